@@ -1,0 +1,1 @@
+"""What an aspect changes: one file per key of the language."""

@@ -1,0 +1,1 @@
+"""Where an aspect applies: one file per key of the language."""

@@ -1,0 +1,1 @@
+"""Go text/template, in which every snippet of code in an aspect is written."""

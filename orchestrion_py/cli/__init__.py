@@ -1,0 +1,1 @@
+"""The commands, one file each: they know the terminal, and nothing of Go."""

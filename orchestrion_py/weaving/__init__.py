@@ -1,0 +1,1 @@
+"""From the sources of a package and its aspects to edits: a pure function, no environment, no process."""
