@@ -1,0 +1,57 @@
+"""`add-struct-field`: one more field at the end of a struct type."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from orchestrion_py.aspects.ordering import DEFAULT_ORDER
+from orchestrion_py.aspects.typename_value import decode_type_name
+from orchestrion_py.weaving.errors import WeaveError
+
+if TYPE_CHECKING:
+    from orchestrion_py.aspects.values import Value
+    from orchestrion_py.weaving.site import Site
+    from orchestrion_py.weaving.typenames import TypeName
+
+
+@dataclass(frozen=True, slots=True)
+class AddStructField:
+    """The last place leaves the offsets of all other fields as they are."""
+
+    name: str
+    type: TypeName
+    order: tuple[str, int] = DEFAULT_ORDER
+
+    def apply(self, site: Site) -> None:
+        kind = site.node.child_by_field_name("type")
+        if kind is None or kind.type != "struct_type":
+            raise WeaveError(f"a field can be added to the definition of a struct, not to a {site.node.type}")
+        body = kind.named_children[-1]
+        fields = [child for child in body.named_children if child.type == "field_declaration"]
+        field = f"{self.name} {self._spelled(site)}"
+        if fields:
+            site.file.edits.insert(fields[-1].end_byte, (f"; {field}",))
+        else:
+            site.file.edits.insert(body.start_byte + 1, (f" {field}; ",))
+
+    def _spelled(self, site: Site) -> str:
+        star = "*" if self.type.pointer else ""
+        if not self.type.path or self.type.path == site.package.import_path:
+            return star + self.type.name
+        return f"{star}{site.file.imports.hidden_name(self.type.path, 'field')}.{self.type.name}"
+
+    def imports(self) -> frozenset[str]:
+        return frozenset({self.type.path}) if self.type.path else frozenset()
+
+    def links(self) -> frozenset[str]:
+        return frozenset()
+
+
+def decode(value: Value) -> AddStructField:
+    """A mapping with `name` and `type`."""
+    value.mapping(("name", "type"))
+    name = value.require("name")
+    if not name.string().isidentifier():
+        name.fail(f"{name.data!r} is no Go identifier")
+    return AddStructField(name.string(), decode_type_name(value.require("type")))

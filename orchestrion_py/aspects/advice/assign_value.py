@@ -1,0 +1,48 @@
+"""`assign-value`: another initial value for a variable or constant."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from orchestrion_py.aspects.code import Code, decode_code
+from orchestrion_py.aspects.ordering import DEFAULT_ORDER
+from orchestrion_py.weaving.errors import WeaveError
+
+if TYPE_CHECKING:
+    from orchestrion_py.aspects.values import Value
+    from orchestrion_py.weaving.edits import Piece
+    from orchestrion_py.weaving.site import Site
+
+
+@dataclass(frozen=True, slots=True)
+class AssignValue:
+    """Every name of the declaration gets the value."""
+
+    code: Code
+    order: tuple[str, int] = DEFAULT_ORDER
+
+    def apply(self, site: Site) -> None:
+        node = site.node
+        if node.type not in ("var_spec", "const_spec"):
+            raise WeaveError(f"a value can be assigned to a variable or constant, not to a {node.type}")
+        names = node.children_by_field_name("name")
+        pieces: list[Piece] = []
+        for index, _ in enumerate(names):
+            pieces += ((", ",) if index else ()) + self.code.render("expression", site)
+        value = node.child_by_field_name("value")
+        if value is not None:
+            site.file.edits.replace(value.start_byte, value.end_byte, tuple(pieces))
+        else:
+            site.file.edits.insert(node.end_byte, (" = ", *pieces))
+
+    def imports(self) -> frozenset[str]:
+        return frozenset(self.code.imports.values())
+
+    def links(self) -> frozenset[str]:
+        return frozenset(self.code.links)
+
+
+def decode(value: Value) -> AssignValue:
+    """Code."""
+    return AssignValue(decode_code(value))

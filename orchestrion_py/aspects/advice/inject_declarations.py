@@ -1,0 +1,37 @@
+"""`inject-declarations`: more declarations at the end of the node's file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from orchestrion_py.aspects.code import Code, decode_code
+from orchestrion_py.aspects.ordering import DEFAULT_ORDER
+
+if TYPE_CHECKING:
+    from orchestrion_py.aspects.values import Value
+    from orchestrion_py.weaving.site import Site
+
+
+@dataclass(frozen=True, slots=True)
+class InjectDeclarations:
+    """The same text is added once a file, however many of its nodes match."""
+
+    code: Code
+    order: tuple[str, int] = DEFAULT_ORDER
+
+    def apply(self, site: Site) -> None:
+        pieces = self.code.render("declarations", site)
+        if pieces not in site.file.declarations:
+            site.file.declarations.append(pieces)
+
+    def imports(self) -> frozenset[str]:
+        return frozenset(self.code.imports.values())
+
+    def links(self) -> frozenset[str]:
+        return frozenset(self.code.links)
+
+
+def decode(value: Value) -> InjectDeclarations:
+    """Code, with `links`: packages to be linked without being imported."""
+    return InjectDeclarations(decode_code(value, ("links",)))

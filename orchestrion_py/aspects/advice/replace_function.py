@@ -1,0 +1,41 @@
+"""`replace-function`: another function is called, with the same arguments."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from orchestrion_py.aspects.ordering import DEFAULT_ORDER
+from orchestrion_py.aspects.typename_value import decode_qualified_name
+from orchestrion_py.weaving.errors import WeaveError
+
+if TYPE_CHECKING:
+    from orchestrion_py.aspects.values import Value
+    from orchestrion_py.weaving.site import Site
+
+
+@dataclass(frozen=True, slots=True)
+class ReplaceFunction:
+    """The whole callee goes, a receiver and type arguments with it."""
+
+    path: str
+    name: str
+    order: tuple[str, int] = DEFAULT_ORDER
+
+    def apply(self, site: Site) -> None:
+        callee = site.node.child_by_field_name("function")
+        if site.node.type != "call_expression" or callee is None:
+            raise WeaveError(f"a function can be replaced in a call, not in a {site.node.type}")
+        hidden = site.file.imports.hidden_name(self.path, "replacement")
+        site.file.edits.replace(callee.start_byte, callee.end_byte, (f"{hidden}.{self.name}",))
+
+    def imports(self) -> frozenset[str]:
+        return frozenset({self.path})
+
+    def links(self) -> frozenset[str]:
+        return frozenset()
+
+
+def decode(value: Value) -> ReplaceFunction:
+    """`path.Name`."""
+    return ReplaceFunction(*decode_qualified_name(value))

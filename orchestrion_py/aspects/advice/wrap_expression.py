@@ -1,0 +1,48 @@
+"""`wrap-expression`: another expression in the place of one; of `Key: value`, the value is replaced."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from orchestrion_py.aspects.ast_view import view
+from orchestrion_py.aspects.code import Code, decode_code
+from orchestrion_py.aspects.ordering import DEFAULT_ORDER
+from orchestrion_py.weaving.errors import WeaveError
+
+if TYPE_CHECKING:
+    from orchestrion_py.aspects.values import Value
+    from orchestrion_py.weaving.site import Site
+
+
+@dataclass(frozen=True, slots=True)
+class WrapExpression:
+    """The template renders one expression, most often around `{{ . }}`."""
+
+    code: Code
+    order: tuple[str, int] = DEFAULT_ORDER
+
+    def apply(self, site: Site) -> None:
+        site = _value_of(site)
+        node = site.node
+        if not node.type.endswith(("_expression", "_literal", "identifier")):
+            raise WeaveError(f"an expression can be wrapped, a {node.type} is none")
+        site.file.edits.replace(node.start_byte, node.end_byte, self.code.render("expression", site))
+
+    def imports(self) -> frozenset[str]:
+        return frozenset(self.code.imports.values())
+
+    def links(self) -> frozenset[str]:
+        return frozenset(self.code.links)
+
+
+def _value_of(site: Site) -> Site:
+    if site.node.type != "keyed_element":
+        return site
+    value = view(site.node.child_by_field_name("value"))
+    return site.at(value.node) if value is not None else site
+
+
+def decode(value: Value) -> WrapExpression:
+    """Code."""
+    return WrapExpression(decode_code(value))

@@ -1,0 +1,81 @@
+"""The aspects that pyorch ships: which frameworks they are for, and what a module must require to use them."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from orchestrion_py.aspects.loading import AspectFile, load_file
+from orchestrion_py.aspects.yaml_file import read_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_VERSIONS = "versions.yml"
+
+
+@dataclass(frozen=True, slots=True)
+class Integration:
+    """One built-in aspect file; with no `targets` it is of use to every program."""
+
+    name: str
+    path: str
+    targets: tuple[str, ...]
+    injects: tuple[str, ...]
+    links: tuple[str, ...]
+    requires: Mapping[str, str]
+
+
+def folder() -> Path:
+    """Where the built-in aspect files lie: inside an installed package, beside it in a checkout."""
+    package = Path(__file__).resolve().parent.parent
+    installed = package / "builtin"
+    return installed if installed.is_dir() else package.parent / "aspects"
+
+
+@functools.cache
+def built_in_files() -> tuple[AspectFile, ...]:
+    """All built-in aspect files, sorted by path."""
+    return tuple(load_file(str(path)) for path in sorted(folder().glob("*/*.yml")) if path.name != _VERSIONS)
+
+
+@functools.cache
+def integrations() -> tuple[Integration, ...]:
+    """The built-in aspect files as integrations of a framework each."""
+    return tuple(_integration(file) for file in built_in_files())
+
+
+@functools.cache
+def tested_versions() -> dict[str, str]:
+    """The versions that this pyorch is tested with: of every module whose path starts with a key, the newest first."""
+    versions: dict[str, str] = {}
+    for path in sorted(folder().glob(f"*/{_VERSIONS}")):
+        tested = read_yaml(str(path)).require("tested")
+        versions |= {prefix: version.string() for prefix, version in tested.entries()}
+    return versions
+
+
+def _integration(file: AspectFile) -> Integration:
+    aspects = [entry.aspect for entry in file.entries]
+    advice = [each for aspect in aspects for each in aspect.advice]
+    return Integration(
+        name=Path(file.path).stem,
+        path=file.path,
+        targets=_targets(file),
+        injects=tuple(sorted({path for each in advice for path in each.imports()})),
+        links=tuple(sorted({path for each in advice for path in each.links()})),
+        requires=file.requires,
+    )
+
+
+def _targets(file: AspectFile) -> tuple[str, ...]:
+    """The packages without which no aspect of a file can match; none, where some aspect can match anywhere."""
+    found: set[str] = set()
+    for entry in file.entries:
+        implied = entry.aspect.join_point.implied_imports()
+        if not implied and not entry.aspect.tracer_internal:
+            return ()
+        found |= implied
+    return tuple(sorted(found))

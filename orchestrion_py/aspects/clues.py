@@ -1,0 +1,63 @@
+"""Clues: the fixed strings one of which a package shows if an aspect can match anything in it.
+
+They are what one `grep` looks for in the facts of a package, its importcfg and its sources, before anything dearer starts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+# None: there is no such string, the package must be looked at.
+Clues = frozenset[str] | None
+
+ANYTHING: Clues = None
+
+
+def package_is(path: str) -> Clues:
+    """The package has this import path."""
+    return frozenset({f"package {path};"})
+
+
+def name_is(name: str) -> Clues:
+    """The package has this name; only `main` can be told from a command line."""
+    return frozenset({"package-name main;"}) if name == "main" else ANYTHING
+
+
+def imports(path: str) -> Clues:
+    """The package imports this path."""
+    return frozenset({f"packagefile {path}="})
+
+
+def mentions(text: str) -> Clues:
+    """Some file of the package holds this text."""
+    return frozenset({text}) if text else ANYTHING
+
+
+def facts_of(import_path: str, *, is_main: bool) -> str:
+    """The line in which a package shows its own facts to the clues."""
+    return f"package {import_path};" + ("package-name main;" if is_main else "")
+
+
+def any_of(parts: Iterable[Clues]) -> Clues:
+    """One of several alternatives holds."""
+    union: frozenset[str] = frozenset()
+    for part in parts:
+        if part is None:
+            return None
+        union |= part
+    return union
+
+
+def all_of(parts: Iterable[Clues]) -> Clues:
+    """All hold: the clue that the fewest packages show is enough."""
+    known = [part for part in parts if part is not None]
+    return min(known, key=_breadth) if known else None
+
+
+def _breadth(clues: frozenset[str]) -> tuple[int, int]:
+    """How many packages clues let through, roughly: one path is less than one import, and that less than a word."""
+    worst = max((_RANK.get(clue.split(" ", 1)[0], 3) for clue in clues), default=0)
+    return worst, len(clues)
+
+
+_RANK = {"package": 0, "package-name": 1, "packagefile": 2}

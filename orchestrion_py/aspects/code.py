@@ -1,0 +1,78 @@
+"""Code in an aspect: a template, the imports it may use, the language version it needs, the packages it links."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from orchestrion_py import __version__
+from orchestrion_py.aspects.dot import Dot
+from orchestrion_py.aspects.templates import TemplateError, parse
+from orchestrion_py.weaving.errors import WeaveError
+from orchestrion_py.weaving.snippets import to_pieces
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from orchestrion_py.aspects.templates import Template
+    from orchestrion_py.aspects.values import Value
+    from orchestrion_py.weaving.edits import Pieces
+    from orchestrion_py.weaving.site import Site
+
+_LANG = re.compile(r"go1\.\d+")
+_KEYS = ("template", "imports", "lang")
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """`imports` maps the names used in the template to import paths; `links` are linked without being imported."""
+
+    template: Template
+    imports: Mapping[str, str]
+    lang: str
+    links: tuple[str, ...]
+
+    def render(self, kind: str, site: Site) -> Pieces:
+        """Render the template at a node, as pieces of Go of a kind: expression, statements or declarations."""
+        try:
+            text = self.template.render(Dot(site), {"Version": _version})
+        except TemplateError as error:
+            raise WeaveError(f"the template fails: {error}") from error
+        pieces = to_pieces(kind, text, self.imports, site.file.imports.hidden_name)
+        if self.lang:
+            site.file.raise_lang(self.lang)
+        site.file.links.update(self.links)
+        return pieces
+
+
+def _version() -> str:
+    return f"v{__version__}"
+
+
+def decode_code(value: Value, extra_keys: tuple[str, ...] = ()) -> Code:
+    """A mapping with `template` and optionally `imports` and `lang`, and `links` where the advice allows them."""
+    value.mapping((*_KEYS, *extra_keys))
+    template = value.require("template")
+    imports, lang, links = value.get("imports"), value.get("lang"), value.get("links")
+    return Code(
+        template=_parse(template),
+        imports={name: path.string() for name, path in imports.entries()} if imports is not None else {},
+        lang=_lang(lang) if lang is not None else "",
+        links=tuple(item.string() for item in links.items()) if links is not None else (),
+    )
+
+
+def _parse(value: Value) -> Template:
+    try:
+        return parse(value.string(), name="template")
+    except TemplateError as error:
+        value.fail(str(error))
+
+
+def _lang(value: Value) -> str:
+    if not _LANG.fullmatch(value.string()):
+        value.fail(f"{value.data!r} is no language version: write go1.N")
+    return value.string()
+
+

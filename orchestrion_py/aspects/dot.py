@@ -1,0 +1,119 @@
+"""What a template sees: `.` is the matched node, with `.AST`, `.Function` and `.DirectiveArgs`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from orchestrion_py.aspects.ast_view import view
+from orchestrion_py.aspects.templates import TemplateError
+from orchestrion_py.weaving.directives import arguments, directive_text
+from orchestrion_py.weaving.functions import Fields, enclosing_function, fields_of, function_name
+from orchestrion_py.weaving.snippets import placeholder
+from orchestrion_py.weaving.typenames import TypeName
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from tree_sitter import Node
+
+    from orchestrion_py.weaving.site import Site
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """The data of a template; printed, it is the matched node itself."""
+
+    site: Site
+
+    def template_text(self) -> str:
+        return placeholder(self.site.node)
+
+    def template_field(self, name: str) -> object:
+        if name == "AST":
+            return view(self.site.node)
+        if name == "Function":
+            return FunctionView(self.site, enclosing_function(self.site.node))
+        if name == "DirectiveArgs":
+            return self._directive_arguments
+        raise KeyError(name)
+
+    def _directive_arguments(self, directive: str) -> list[DirectiveArgument]:
+        text = directive_text(self.site.node, directive)
+        return [DirectiveArgument(key, value) for key, value in arguments(text or "")]
+
+
+@dataclass(frozen=True, slots=True)
+class DirectiveArgument:
+    """`key:value` behind a directive."""
+
+    key: str
+    value: str
+
+    def template_field(self, name: str) -> object:
+        return {"Key": self.key, "Value": self.value}[name]
+
+
+@dataclass(frozen=True, slots=True)
+class FunctionView:
+    """The function around a node; names of parameters that have none are given to them when they are asked for."""
+
+    site: Site
+    node: Node | None
+
+    def template_field(self, name: str) -> object:
+        methods: Mapping[str, Callable[..., object]] = {
+            "Name": self._name,
+            "Receiver": self._receiver,
+            "Argument": self._argument,
+            "Result": self._result,
+            "ArgumentOfType": self._argument_of_type,
+            "ResultOfType": self._result_of_type,
+        }
+        return methods[name]
+
+    def _function(self) -> Node:
+        if self.node is None:
+            raise TemplateError("the node is in no function")
+        return self.node
+
+    def _name(self) -> str:
+        return function_name(self._function())
+
+    def _receiver(self) -> str:
+        return self._named("receiver", 0, "has no receiver")
+
+    def _argument(self, index: int) -> str:
+        return self._named("parameters", index, f"has no argument {index}")
+
+    def _result(self, index: int) -> str:
+        return self._named("result", index, f"has no result {index}")
+
+    def _named(self, part: str, index: int, complaint: str) -> str:
+        function = self._function()
+        if not 0 <= index < len(fields_of(function, part).parameters):
+            raise TemplateError(f"the function {function_name(function) or 'literal'} {complaint}")
+        return self.site.file.names.name(function, part, index)
+
+    def _argument_of_type(self, name: str) -> str:
+        return self._of_type("parameters", name)
+
+    def _result_of_type(self, name: str) -> str:
+        return self._of_type("result", name)
+
+    def _of_type(self, part: str, name: str) -> str:
+        if self.node is None:
+            return ""
+        try:
+            wanted = TypeName.parse(name)
+        except ValueError as error:
+            raise TemplateError(str(error)) from error
+        index = _first_of_type(fields_of(self.node, part), wanted, self.site)
+        return "" if index is None else self.site.file.names.name(self.node, part, index)
+
+
+def _first_of_type(fields: Fields, wanted: TypeName, site: Site) -> int | None:
+    for index, parameter in enumerate(fields.parameters):
+        if not parameter.variadic and wanted.is_spelled_by(parameter.type, site.file.imports):
+            return index
+    return None

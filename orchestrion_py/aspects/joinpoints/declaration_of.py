@@ -1,0 +1,50 @@
+"""`declaration-of`: the declaration of a function, variable or constant of a package."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from orchestrion_py.aspects import clues
+from orchestrion_py.aspects.typename_value import decode_qualified_name
+from orchestrion_py.weaving.syntax import FUNCTION_DECLARATIONS, text_of
+
+if TYPE_CHECKING:
+    from orchestrion_py.aspects.clues import Clues
+    from orchestrion_py.aspects.values import Value
+    from orchestrion_py.weaving.package import Package
+    from orchestrion_py.weaving.site import Site
+
+
+@dataclass(frozen=True, slots=True)
+class DeclarationOf:
+    """The receiver is not looked at, so methods of that name match; types never do."""
+
+    path: str
+    name: str
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        return FUNCTION_DECLARATIONS | {"var_spec", "const_spec"}
+
+    def clues(self) -> Clues:
+        return clues.package_is(self.path)
+
+    def may_match_package(self, package: Package) -> bool:
+        return package.import_path == self.path
+
+    def may_match_file(self, text: bytes) -> bool:
+        return self.name.encode() in text
+
+    def matches(self, site: Site) -> bool:
+        if not self.may_match_package(site.package):
+            return False
+        return any(text_of(name) == self.name for name in site.node.children_by_field_name("name"))
+
+    def implied_imports(self) -> frozenset[str]:
+        return frozenset({self.path})
+
+
+def decode(value: Value) -> DeclarationOf:
+    """`path.Name`."""
+    return DeclarationOf(*decode_qualified_name(value))

@@ -1,0 +1,53 @@
+"""`directive`: a comment `//text` stands in front of the node, or of the statement it inherits from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from orchestrion_py.aspects import clues
+from orchestrion_py.weaving.directives import has_directive
+from orchestrion_py.weaving.syntax import FUNCTIONS
+
+if TYPE_CHECKING:
+    from orchestrion_py.aspects.clues import Clues
+    from orchestrion_py.aspects.values import Value
+    from orchestrion_py.weaving.package import Package
+    from orchestrion_py.weaving.site import Site
+
+_KINDS = FUNCTIONS | {
+    "binary_expression", "call_expression", "composite_literal", "const_spec", "field_declaration", "index_expression",
+    "selector_expression", "type_alias", "type_assertion_expression", "type_conversion_expression", "type_spec",
+    "unary_expression", "var_spec",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Directive:
+    """The comment must be exactly the text, or go on behind a space."""
+
+    text: str
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        return _KINDS
+
+    def clues(self) -> Clues:
+        return clues.mentions(f"//{self.text}")
+
+    def may_match_package(self, _package: Package) -> bool:
+        return True
+
+    def may_match_file(self, text: bytes) -> bool:
+        return b"//" + self.text.encode() in text
+
+    def matches(self, site: Site) -> bool:
+        return has_directive(site.node, self.text)
+
+    def implied_imports(self) -> frozenset[str]:
+        return frozenset()
+
+
+def decode(value: Value) -> Directive:
+    """The text behind `//`."""
+    return Directive(value.string())

@@ -1,0 +1,209 @@
+"""`function`: a function declaration or literal, described by options that must all hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from orchestrion_py.aspects import clues
+from orchestrion_py.aspects.clues import ANYTHING, Clues
+from orchestrion_py.aspects.typename_value import decode_type_name
+from orchestrion_py.aspects.values import Value, unknown
+from orchestrion_py.weaving.functions import Fields, fields_of, function_name
+from orchestrion_py.weaving.syntax import FUNCTIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from orchestrion_py.weaving.package import Package
+    from orchestrion_py.weaving.site import Site
+    from orchestrion_py.weaving.typenames import TypeName
+
+
+class _Option(Protocol):
+    def clues(self) -> Clues: ...
+    def may_match_package(self, package: Package) -> bool: ...
+    def may_match_file(self, text: bytes) -> bool: ...
+    def matches(self, site: Site) -> bool: ...
+    def implied_imports(self) -> frozenset[str]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """All options hold."""
+
+    options: tuple[_Option, ...]
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        return FUNCTIONS
+
+    def clues(self) -> Clues:
+        return clues.all_of(option.clues() for option in self.options)
+
+    def may_match_package(self, package: Package) -> bool:
+        return all(option.may_match_package(package) for option in self.options)
+
+    def may_match_file(self, text: bytes) -> bool:
+        return all(option.may_match_file(text) for option in self.options)
+
+    def matches(self, site: Site) -> bool:
+        return site.node.type in FUNCTIONS and all(option.matches(site) for option in self.options)
+
+    def implied_imports(self) -> frozenset[str]:
+        return frozenset().union(*(option.implied_imports() for option in self.options))
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """`name: X`; an empty name selects function literals."""
+
+    name: str
+
+    def clues(self) -> Clues:
+        return clues.mentions(self.name)
+
+    def may_match_package(self, _package: Package) -> bool:
+        return True
+
+    def may_match_file(self, text: bytes) -> bool:
+        return self.name.encode() in text
+
+    def matches(self, site: Site) -> bool:
+        return function_name(site.node) == self.name
+
+    def implied_imports(self) -> frozenset[str]:
+        return frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class _Receiver:
+    """`receiver: T`: a method of exactly T or *T, in the package that defines T."""
+
+    type: TypeName
+
+    def clues(self) -> Clues:
+        return clues.package_is(self.type.path) if self.type.path else ANYTHING
+
+    def may_match_package(self, package: Package) -> bool:
+        return package.import_path == self.type.path
+
+    def may_match_file(self, text: bytes) -> bool:
+        return self.type.name.encode() in text
+
+    def matches(self, site: Site) -> bool:
+        receivers = fields_of(site.node, "receiver").parameters
+        if len(receivers) != 1 or not self.may_match_package(site.package):
+            return False
+        return _local(self.type).is_spelled_by(receivers[0].type, site.file.imports)
+
+    def implied_imports(self) -> frozenset[str]:
+        return frozenset({self.type.path}) if self.type.path else frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class _HasReceiver:
+    """`receiver: true`, any method; `receiver: false`, functions and literals."""
+
+    wanted: bool
+
+    def clues(self) -> Clues:
+        return ANYTHING
+
+    def may_match_package(self, _package: Package) -> bool:
+        return True
+
+    def may_match_file(self, _text: bytes) -> bool:
+        return True
+
+    def matches(self, site: Site) -> bool:
+        return (site.node.type == "method_declaration") == self.wanted
+
+    def implied_imports(self) -> frozenset[str]:
+        return frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class _Signature:
+    """`signature` (exactly these fields) and `signature-contains` (any of them); `(a, b T)` counts as one field."""
+
+    arguments: tuple[TypeName, ...]
+    results: tuple[TypeName, ...]
+    exact: bool
+
+    def clues(self) -> Clues:
+        return ANYTHING
+
+    def may_match_package(self, package: Package) -> bool:
+        seen = [
+            not kind.path or kind.path in package.imports or kind.path == package.import_path
+            for kind in (*self.arguments, *self.results)
+        ]
+        return all(seen) if self.exact else any(seen)
+
+    def may_match_file(self, _text: bytes) -> bool:
+        return True
+
+    def matches(self, site: Site) -> bool:
+        arguments, results = fields_of(site.node, "parameters"), fields_of(site.node, "result")
+        if self.exact:
+            return _are(arguments, self.arguments, site) and _are(results, self.results, site)
+        return _has_any(arguments, self.arguments, site) or _has_any(results, self.results, site)
+
+    def implied_imports(self) -> frozenset[str]:
+        return frozenset()
+
+
+def _are(fields: Fields, types: Sequence[TypeName], site: Site) -> bool:
+    return len(fields.fields) == len(types) and all(
+        not field.variadic and kind.is_spelled_by(field.type, site.file.imports)
+        for field, kind in zip(fields.fields, types, strict=True)
+    )
+
+
+def _has_any(fields: Fields, types: Sequence[TypeName], site: Site) -> bool:
+    return any(
+        not field.variadic and kind.is_spelled_by(field.type, site.file.imports)
+        for field in fields.fields
+        for kind in types
+    )
+
+
+def _local(kind: TypeName) -> TypeName:
+    """How the defining package itself spells the type."""
+    return type(kind)(kind.pointer, "", kind.name)
+
+
+_OPTIONS = ("name", "receiver", "signature", "signature-contains")
+
+
+def decode(value: Value) -> Function:
+    """A list of options, each a mapping with one key."""
+    return Function(tuple(_option(item) for item in value.items()))
+
+
+def _option(item: Value) -> _Option:
+    key, argument = item.single()
+    if key == "name":
+        return _Name(argument.text())
+    if key == "receiver":
+        if isinstance(argument.data, bool):
+            return _HasReceiver(argument.data)
+        return _Receiver(decode_type_name(argument))
+    if key in ("signature", "signature-contains"):
+        return _signature(argument, exact=key == "signature")
+    argument.fail(unknown("option of `function`", key, _OPTIONS))
+
+
+def _signature(value: Value, *, exact: bool) -> _Signature:
+    value.mapping(("args", "returns"))
+    arguments, results = value.get("args"), value.get("returns")
+    if not exact and arguments is None and results is None:
+        value.fail("name at least one type under `args` or `returns`")
+    return _Signature(_types(arguments), _types(results), exact)
+
+
+def _types(value: Value | None) -> tuple[TypeName, ...]:
+    if value is None or value.data == []:
+        return ()
+    return tuple(decode_type_name(item) for item in value.items())

@@ -1,0 +1,69 @@
+"""`function-call`: a call of a package's function, a function of the same package, or a built-in one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from orchestrion_py.aspects import clues
+from orchestrion_py.weaving.scopes import is_shadowed
+from orchestrion_py.weaving.syntax import text_of
+
+if TYPE_CHECKING:
+    from orchestrion_py.aspects.clues import Clues
+    from orchestrion_py.aspects.values import Value
+    from orchestrion_py.weaving.package import Package
+    from orchestrion_py.weaving.site import Site
+
+
+@dataclass(frozen=True, slots=True)
+class FunctionCall:
+    """`path.Name`; with an empty path, a name that the file does not qualify.
+
+    Only the package's own function matches, never a method of that name: `http.Get` does, `http.DefaultClient.Get` does not.
+    """
+
+    path: str
+    name: str
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        return frozenset({"call_expression"})
+
+    def clues(self) -> Clues:
+        return clues.imports(self.path) if self.path else clues.mentions(self.name)
+
+    def may_match_package(self, package: Package) -> bool:
+        return not self.path or self.path in package.imports
+
+    def may_match_file(self, text: bytes) -> bool:
+        return self.name.encode() in text
+
+    def matches(self, site: Site) -> bool:
+        callee = site.node.child_by_field_name("function")
+        if callee is None:
+            return False
+        if callee.type == "identifier":
+            return text_of(callee) == self.name and self._is_unqualified(site)
+        if callee.type != "selector_expression" or not self.path:
+            return False
+        operand, field = callee.child_by_field_name("operand"), callee.child_by_field_name("field")
+        if operand is None or field is None or operand.type != "identifier" or text_of(field) != self.name:
+            return False
+        return site.file.imports.path_of(operand) == self.path
+
+    def _is_unqualified(self, site: Site) -> bool:
+        if self.path and self.path not in site.file.imports.dot_paths:
+            return False
+        return not is_shadowed(self.name, site.node)
+
+    def implied_imports(self) -> frozenset[str]:
+        return frozenset({self.path}) if self.path else frozenset()
+
+
+def decode(value: Value) -> FunctionCall:
+    """`path.Name` or `Name`."""
+    path, dot, name = value.string().rpartition(".")
+    if not name.isidentifier() or (dot and not path):
+        value.fail(f"{value.data!r} names no function: write path.Name or Name")
+    return FunctionCall(path, name)

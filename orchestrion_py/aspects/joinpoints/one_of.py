@@ -1,0 +1,52 @@
+"""`one-of`: at least one of several join points matches."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from orchestrion_py.aspects import clues
+from orchestrion_py.aspects.model import JoinPoint, decode_join_point
+
+if TYPE_CHECKING:
+    from orchestrion_py.aspects.clues import Clues
+    from orchestrion_py.aspects.values import Value
+    from orchestrion_py.weaving.package import Package
+    from orchestrion_py.weaving.site import Site
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """A disjunction."""
+
+    parts: tuple[JoinPoint, ...]
+
+    @property
+    def kinds(self) -> frozenset[str] | None:
+        union: frozenset[str] = frozenset()
+        for part in self.parts:
+            if part.kinds is None:
+                return None
+            union |= part.kinds
+        return union
+
+    def clues(self) -> Clues:
+        return clues.any_of(part.clues() for part in self.parts)
+
+    def may_match_package(self, package: Package) -> bool:
+        return any(part.may_match_package(package) for part in self.parts)
+
+    def may_match_file(self, text: bytes) -> bool:
+        return any(part.may_match_file(text) for part in self.parts)
+
+    def matches(self, site: Site) -> bool:
+        return any(part.matches(site) for part in self.parts)
+
+    def implied_imports(self) -> frozenset[str]:
+        return frozenset.intersection(*(part.implied_imports() for part in self.parts))
+
+
+def decode(value: Value) -> JoinPoint:
+    """A list of join points."""
+    parts = tuple(decode_join_point(item) for item in value.items())
+    return parts[0] if len(parts) == 1 else OneOf(parts)

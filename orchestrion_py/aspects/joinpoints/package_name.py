@@ -1,0 +1,32 @@
+"""`package-name`: the name in the package clause."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from orchestrion_py.aspects import clues
+from orchestrion_py.aspects.whole_package import WholePackage
+
+if TYPE_CHECKING:
+    from orchestrion_py.aspects.clues import Clues
+    from orchestrion_py.aspects.values import Value
+    from orchestrion_py.weaving.package import Package
+
+
+@dataclass(frozen=True, slots=True)
+class PackageName(WholePackage):
+    """Compared with the package clause, so `main` is every command."""
+
+    name: str
+
+    def clues(self) -> Clues:
+        return clues.name_is(self.name)
+
+    def may_match_package(self, package: Package) -> bool:
+        return package.name == self.name
+
+
+def decode(value: Value) -> PackageName:
+    """A Go identifier."""
+    return PackageName(value.string())

@@ -1,0 +1,58 @@
+"""`struct-definition`: the definition of a struct type, in the package that defines it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from orchestrion_py.aspects import clues
+from orchestrion_py.aspects.typename_value import decode_type_name
+from orchestrion_py.weaving.syntax import text_of
+
+if TYPE_CHECKING:
+    from orchestrion_py.aspects.clues import Clues
+    from orchestrion_py.aspects.values import Value
+    from orchestrion_py.weaving.package import Package
+    from orchestrion_py.weaving.site import Site
+    from orchestrion_py.weaving.typenames import TypeName
+
+
+@dataclass(frozen=True, slots=True)
+class StructDefinition:
+    """Aliases and types that are no struct do not match."""
+
+    type: TypeName
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        return frozenset({"type_spec"})
+
+    def clues(self) -> Clues:
+        return clues.package_is(self.type.path)
+
+    def may_match_package(self, package: Package) -> bool:
+        return package.import_path == self.type.path
+
+    def may_match_file(self, text: bytes) -> bool:
+        return b"struct" in text and self.type.name.encode() in text
+
+    def matches(self, site: Site) -> bool:
+        name, kind = site.node.child_by_field_name("name"), site.node.child_by_field_name("type")
+        return (
+            name is not None
+            and kind is not None
+            and kind.type == "struct_type"
+            and text_of(name) == self.type.name
+            and self.may_match_package(site.package)
+        )
+
+    def implied_imports(self) -> frozenset[str]:
+        return frozenset({self.type.path})
+
+
+def decode(value: Value) -> StructDefinition:
+    """`path.Name`, without a star."""
+    kind = decode_type_name(value)
+    if kind.pointer or not kind.path:
+        value.fail(f"{value.data!r} names no struct: write path.Name")
+    return StructDefinition(kind)

@@ -1,0 +1,86 @@
+"""`struct-literal`: a composite literal of a struct type, or one field of such a literal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from orchestrion_py.aspects import clues
+from orchestrion_py.aspects.typename_value import decode_type_name
+from orchestrion_py.aspects.values import Value, unknown
+from orchestrion_py.weaving.syntax import text_of
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+    from orchestrion_py.aspects.clues import Clues
+    from orchestrion_py.weaving.package import Package
+    from orchestrion_py.weaving.site import Site
+    from orchestrion_py.weaving.typenames import TypeName
+
+_MATCHES = ("any", "value-only", "pointer-only")
+
+
+@dataclass(frozen=True, slots=True)
+class StructLiteral:
+    """With `field`, the node is the element `Field: …`; with `pointer-only`, it is the `&` in front of the literal."""
+
+    type: TypeName
+    match: str
+    field: str
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        if self.field:
+            return frozenset({"keyed_element"})
+        return frozenset({"unary_expression" if self.match == "pointer-only" else "composite_literal"})
+
+    def clues(self) -> Clues:
+        return clues.imports(self.type.path) if self.type.path else clues.mentions(self.type.name)
+
+    def may_match_package(self, package: Package) -> bool:
+        return not self.type.path or self.type.path in package.imports
+
+    def may_match_file(self, text: bytes) -> bool:
+        return self.type.name.encode() in text and self.field.encode() in text
+
+    def matches(self, site: Site) -> bool:
+        literal = self._literal(site.node)
+        if literal is None or literal.type != "composite_literal":
+            return False
+        kind = literal.child_by_field_name("type")
+        return kind is not None and self.type.is_spelled_by(kind, site.file.imports)
+
+    def _literal(self, node: Node) -> Node | None:
+        if self.field:
+            key = node.child_by_field_name("key")
+            if key is None or text_of(key) != self.field or node.parent is None:
+                return None
+            return node.parent.parent
+        if self.match == "pointer-only":
+            return node.child_by_field_name("operand") if _is_address(node) else None
+        if self.match == "value-only" and node.parent is not None and _is_address(node.parent):
+            return None
+        return node
+
+    def implied_imports(self) -> frozenset[str]:
+        return frozenset({self.type.path}) if self.type.path else frozenset()
+
+
+def _is_address(node: Node) -> bool:
+    operator = node.child_by_field_name("operator") if node.type == "unary_expression" else None
+    return operator is not None and operator.type == "&"
+
+
+def decode(value: Value) -> StructLiteral:
+    """A mapping with `type` and either `match` or `field`."""
+    value.mapping(("type", "match", "field"))
+    kind = decode_type_name(value.require("type"))
+    if kind.pointer:
+        value.child("type").fail("a literal's type has no star; use `match: pointer-only` for &T{…}")
+    match, field = value.get("match"), value.get("field")
+    if match is not None and field is not None:
+        value.fail("`match` and `field` exclude each other")
+    if match is not None and match.string() not in _MATCHES:
+        match.fail(unknown("match", match.string(), _MATCHES))
+    return StructLiteral(kind, match.string() if match else "any", field.string() if field else "")

@@ -1,0 +1,47 @@
+"""`value-declaration`: a variable or constant whose written type is this one, or that has no written type."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from orchestrion_py.aspects.clues import ANYTHING, Clues
+from orchestrion_py.aspects.typename_value import decode_type_name
+
+if TYPE_CHECKING:
+    from orchestrion_py.aspects.values import Value
+    from orchestrion_py.weaving.package import Package
+    from orchestrion_py.weaving.site import Site
+    from orchestrion_py.weaving.typenames import TypeName
+
+
+@dataclass(frozen=True, slots=True)
+class ValueDeclaration:
+    """Only the type as written counts."""
+
+    type: TypeName
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        return frozenset({"var_spec", "const_spec"})
+
+    def clues(self) -> Clues:
+        return ANYTHING
+
+    def may_match_package(self, package: Package) -> bool:
+        return not self.type.path or self.type.path in package.imports
+
+    def may_match_file(self, text: bytes) -> bool:
+        return b"var" in text or b"const" in text
+
+    def matches(self, site: Site) -> bool:
+        kind = site.node.child_by_field_name("type")
+        return kind is None or self.type.is_spelled_by(kind, site.file.imports)
+
+    def implied_imports(self) -> frozenset[str]:
+        return frozenset()
+
+
+def decode(value: Value) -> ValueDeclaration:
+    """A type name."""
+    return ValueDeclaration(decode_type_name(value))

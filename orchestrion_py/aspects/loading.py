@@ -1,0 +1,100 @@
+"""Aspect files: from YAML on disk to aspects, with everything they extend."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from orchestrion_py.aspects.model import Aspect, decode_aspect
+from orchestrion_py.aspects.values import AspectError, Value
+from orchestrion_py.aspects.yaml_file import read_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+FILE_NAME = "orchestrion.yml"
+TOOL_FILE_NAME = "orchestrion.tool.go"
+
+# Keys of a file: Orchestrion's, then pyorch's own.
+_KEYS = ("meta", "aspects", "extends", "covers", "requires")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An aspect and the plain data it was decoded from, which is what a build's plan keeps of it."""
+
+    aspect: Aspect
+    data: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class AspectFile:
+    """One aspect file. `covers` are packages whose own aspect file it takes the place of; `requires` bounds module versions."""
+
+    path: str
+    entries: tuple[Entry, ...]
+    extends: tuple[str, ...] = ()
+    covers: tuple[str, ...] = ()
+    requires: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def injected(self) -> frozenset[str]:
+        """The packages that its aspects import or link."""
+        return frozenset().union(*(entry.aspect.injected for entry in self.entries))
+
+
+def load_file(path: str) -> AspectFile:
+    """Load one file, without what it extends. Raises AspectError with the place of the fault."""
+    root = read_yaml(path)
+    root.mapping()
+    # Unknown keys are left alone here, as Orchestrion does: `check` is where they are told.
+    aspects = root.get("aspects")
+    return AspectFile(
+        path=path,
+        entries=tuple(_entry(item) for item in aspects.items()) if aspects is not None and aspects.data else (),
+        extends=_strings(root.get("extends")),
+        covers=_strings(root.get("covers")),
+        requires=_requires(root.get("requires")),
+    )
+
+
+def load_with_extends(path: str) -> list[AspectFile]:
+    """Load a file and, before it, everything it extends: files, or folders with an aspect file of their own."""
+    loaded: list[AspectFile] = []
+    _load_into(loaded, path, set())
+    return loaded
+
+
+def _load_into(loaded: list[AspectFile], path: str, seen: set[str]) -> None:
+    real = os.path.realpath(path)
+    if real in seen:
+        return
+    seen.add(real)
+    file = load_file(path)
+    for target in file.extends:
+        _load_into(loaded, _extended_path(path, target), seen)
+    loaded.append(file)
+
+
+def _extended_path(path: str, target: str) -> str:
+    if not target.startswith(("./", "../")):
+        raise AspectError(f"`extends: {target}`: write a path that starts with ./ or ../", path)
+    found = os.path.normpath(os.path.join(os.path.dirname(path), target))  # noqa: PTH118, PTH120
+    if os.path.isdir(found):  # noqa: PTH112
+        found = os.path.join(found, FILE_NAME)  # noqa: PTH118
+    if not os.path.isfile(found):  # noqa: PTH113
+        raise AspectError(f"`extends: {target}`: there is no such file", path)
+    return found
+
+
+def _entry(item: Value) -> Entry:
+    return Entry(decode_aspect(item), item.data)
+
+
+def _strings(value: Value | None) -> tuple[str, ...]:
+    return tuple(item.string() for item in value.items()) if value is not None and value.data else ()
+
+
+def _requires(value: Value | None) -> dict[str, str]:
+    return {module: bounds.string() for module, bounds in value.entries()} if value is not None else {}

@@ -1,0 +1,107 @@
+"""An aspect: a join point and the advice for what it matches, decoded from one entry of an aspect file."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import pkgutil
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol, cast
+
+from orchestrion_py.aspects.values import Value, unknown
+
+if TYPE_CHECKING:
+    from orchestrion_py.aspects.clues import Clues
+    from orchestrion_py.weaving.package import Package
+    from orchestrion_py.weaving.site import Site
+
+
+class JoinPoint(Protocol):
+    """What every join point answers, see weaving.weave.JoinPoint; `clues` is the question that a build asks first."""
+
+    @property
+    def kinds(self) -> frozenset[str] | None: ...  # noqa: D102
+    def clues(self) -> Clues: ...  # noqa: D102
+    def may_match_package(self, package: Package) -> bool: ...  # noqa: D102
+    def may_match_file(self, text: bytes) -> bool: ...  # noqa: D102
+    def matches(self, site: Site) -> bool: ...  # noqa: D102
+    def implied_imports(self) -> frozenset[str]:
+        """The packages that any package it matches imports, or is."""
+
+
+class Advice(Protocol):
+    """What every advice answers, see weaving.weave.Advice."""
+
+    @property
+    def order(self) -> tuple[str, int]: ...  # noqa: D102
+    def apply(self, site: Site) -> None: ...  # noqa: D102
+    def imports(self) -> frozenset[str]:
+        """The packages that it may import into what it changes."""
+
+    def links(self) -> frozenset[str]:
+        """The packages that it links without importing them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Aspect:
+    """One aspect; `tracer_internal` keeps it where a vendor's own packages are otherwise left alone."""
+
+    id: str
+    join_point: JoinPoint
+    advice: tuple[Advice, ...]
+    tracer_internal: bool = False
+
+    @property
+    def injected(self) -> frozenset[str]:
+        """The packages it imports or links."""
+        return frozenset().union(*(advice.imports() | advice.links() for advice in self.advice))
+
+
+_KEY = re.compile(r"[a-z]+(-[a-z]+)*")
+_ASPECT_KEYS = ("id", "join-point", "advice", "tracer-internal", "requires")
+
+
+def decode_aspect(value: Value) -> Aspect:
+    """Decode one entry of `aspects:`. Raises AspectError at the part that is wrong."""
+    value.mapping(_ASPECT_KEYS)
+    identifier = value.get("id")
+    internal = value.get("tracer-internal")
+    return Aspect(
+        id=identifier.string() if identifier is not None else "",
+        join_point=decode_join_point(value.require("join-point")),
+        advice=tuple(decode_advice(each) for each in _one_or_more(value.require("advice"))),
+        tracer_internal=internal is not None and internal.boolean(),
+    )
+
+
+def decode_join_point(value: Value) -> JoinPoint:
+    """Decode a join point: a mapping with one key, which names the module that knows it."""
+    return cast("JoinPoint", _decode(value, "joinpoints", "join point"))
+
+
+def decode_advice(value: Value) -> Advice:
+    """Decode one piece of advice: a mapping with one key, which names the module that knows it."""
+    return cast("Advice", _decode(value, "advice", "advice"))
+
+
+class _Decoder(Protocol):
+    def decode(self, value: Value) -> object: ...
+
+
+def _decode(value: Value, folder: str, what: str) -> object:
+    key, argument = value.single()
+    module = f"orchestrion_py.aspects.{folder}.{key.replace('-', '_')}"
+    if not _KEY.fullmatch(key) or importlib.util.find_spec(module) is None:
+        argument.fail(unknown(what, key, words_of(folder)))
+    return cast("_Decoder", importlib.import_module(module)).decode(argument)
+
+
+def words_of(folder: str) -> list[str]:
+    """The keys that the language has: one module each in `joinpoints` or `advice`."""
+    package = importlib.import_module(f"orchestrion_py.aspects.{folder}")
+    return sorted(module.name.replace("_", "-") for module in pkgutil.iter_modules(package.__path__))
+
+
+def _one_or_more(value: Value) -> list[Value]:
+    return [value] if isinstance(value.data, dict) else value.items()

@@ -1,0 +1,135 @@
+"""Values of an aspect file on their way to the model: plain data, and the place in the YAML where each stands.
+
+The compiled form of a build's plan has no places any more: it was checked when it was made.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any, NoReturn
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+Path = tuple[str | int, ...]
+
+
+class AspectError(Exception):
+    """A fault in an aspect file: `file:line:column: message`, in which the place may be missing."""
+
+    def __init__(self, message: str, file: str = "", line: int = 0, column: int = 0) -> None:
+        place = ":".join(str(part) for part in (file, line, column) if part)
+        super().__init__(f"{place}: {message}" if place else message)
+        self.message = message
+        self.file = file
+        self.line = line
+        self.column = column
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value, its path in the file, and the file's table of places."""
+
+    data: Any
+    path: Path = ()
+    file: str = ""
+    places: Mapping[Path, tuple[int, int]] | None = None
+
+    def fail(self, message: str) -> NoReturn:
+        """Raise AspectError at this value, or at the nearest one around it that has a place."""
+        line, column = 0, 0
+        for length in range(len(self.path), -1, -1):
+            place = (self.places or {}).get(self.path[:length])
+            if place:
+                line, column = place
+                break
+        raise AspectError(message, self.file, line, column)
+
+    def child(self, key: str | int) -> Value:
+        """The value under a key or an index that exists."""
+        return Value(self.data[key], (*self.path, key), self.file, self.places)
+
+    def get(self, key: str) -> Value | None:
+        """The value under a key of a mapping, or None."""
+        return self.child(key) if key in self.data else None
+
+    def string(self) -> str:
+        """A string, which is not empty."""
+        if not isinstance(self.data, str) or not self.data:
+            self.fail(f"a string is wanted here, not {_described(self.data)}")
+        return self.data
+
+    def text(self) -> str:
+        """A string, possibly empty."""
+        if not isinstance(self.data, str):
+            self.fail(f"a string is wanted here, not {_described(self.data)}")
+        return self.data
+
+    def boolean(self) -> bool:
+        """true or false."""
+        if not isinstance(self.data, bool):
+            self.fail(f"true or false is wanted here, not {_described(self.data)}")
+        return self.data
+
+    def integer(self) -> int:
+        """A whole number."""
+        if not isinstance(self.data, int) or isinstance(self.data, bool):
+            self.fail(f"a whole number is wanted here, not {_described(self.data)}")
+        return self.data
+
+    def items(self) -> list[Value]:
+        """A list with at least one entry."""
+        if not isinstance(self.data, list) or not self.data:
+            self.fail(f"a list with at least one entry is wanted here, not {_described(self.data)}")
+        return [self.child(index) for index in range(len(self.data))]
+
+    def mapping(self, allowed: Iterable[str] | None = None) -> Value:
+        """This value, once it is known to be a mapping with no key but the allowed ones."""
+        if not isinstance(self.data, dict):
+            self.fail(f"a mapping is wanted here, not {_described(self.data)}")
+        keys = None if allowed is None else list(allowed)
+        for key in self.data:
+            if not isinstance(key, str):
+                self.fail(f"keys are strings, {key!r} is not")
+            if keys is not None and key not in keys:
+                self.child(key).fail(unknown("key", key, keys))
+        return self
+
+    def entries(self) -> Iterator[tuple[str, Value]]:
+        """The keys and values of a mapping."""
+        for key in self.mapping().data:
+            yield key, self.child(key)
+
+    def single(self) -> tuple[str, Value]:
+        """The one key of a mapping that has just one, and its value."""
+        if not isinstance(self.data, dict) or len(self.data) != 1:
+            self.fail(f"a mapping with exactly one key is wanted here, not {_described(self.data)}")
+        return next(self.entries())
+
+    def require(self, key: str) -> Value:
+        """The value under a key that must be there."""
+        found = self.get(key)
+        if found is None:
+            self.fail(f"`{key}` is missing here")
+        return found
+
+
+def unknown(what: str, found: str, allowed: Iterable[str]) -> str:
+    """A message about a word that is not in the language, with the nearest one that is."""
+    options = sorted(allowed)
+    near = get_close_matches(found, options, n=1, cutoff=0.6)
+    hint = f", did you mean {near[0]!r}?" if near else ""
+    return f"unknown {what} {found!r}{hint} (allowed: {', '.join(options)})"
+
+
+def _described(data: object) -> str:
+    if data is None:
+        return "nothing"
+    if isinstance(data, dict):
+        return f"a mapping with {len(data)} keys" if data else "an empty mapping"
+    if isinstance(data, list):
+        return f"a list of {len(data)}" if data else "an empty list"
+    if isinstance(data, bool):
+        return "true" if data else "false"
+    return repr(data)

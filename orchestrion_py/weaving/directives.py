@@ -1,0 +1,112 @@
+"""Directive comments: `//text` in front of a node, and how nodes inherit them from the statement they stand in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from orchestrion_py.weaving.syntax import ancestors, text_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tree_sitter import Node
+
+_TO_ANY_CHILD = frozenset({"expression_statement", "defer_statement", "go_statement", "return_statement"})
+_SPECIFICATIONS = frozenset({"var_spec", "const_spec", "type_spec", "type_alias", "import_spec"})
+
+
+def has_directive(node: Node, directive: str) -> bool:
+    """Whether a directive stands in front of a node, or of what the node inherits from."""
+    current: Node | None = node
+    while current is not None:
+        if _own(current, directive) is not None:
+            return True
+        current = _inherits_from(current)
+    return False
+
+
+def directive_text(node: Node, directive: str) -> str | None:
+    """What follows a directive on the node or the nearest ancestor that carries it; None where none does."""
+    for each in (node, *ancestors(node)):
+        text = _own(each, directive)
+        if text is not None:
+            return text
+    return None
+
+
+def arguments(text: str) -> list[tuple[str, str]]:
+    """`key:value` pairs, space separated; quotes keep spaces in a value, and only the first colon divides.
+
+    A word without a colon is a key with an empty value.
+    """
+    pairs = []
+    for word in _words(text):
+        key, _, value = word.partition(":")
+        pairs.append((key, value))
+    return pairs
+
+
+def _words(text: str) -> Iterator[str]:
+    word: list[str] = []
+    quote = ""
+    started = False
+    for char in text:
+        if quote:
+            if char == quote:
+                quote = ""
+            else:
+                word.append(char)
+        elif char in "'\"":
+            quote, started = char, True
+        elif char.isspace():
+            if word or started:
+                yield "".join(word)
+            word, started = [], False
+        else:
+            word.append(char)
+    if word or started:
+        yield "".join(word)
+
+
+def _own(node: Node, directive: str) -> str | None:
+    prefix = f"//{directive}"
+    for comment in _leading_comments(node):
+        text = text_of(comment).rstrip("\r\n")
+        if text.startswith(prefix) and (len(text) == len(prefix) or text[len(prefix)].isspace()):
+            return text[len(prefix) :].strip()
+    return None
+
+
+def _leading_comments(node: Node) -> Iterator[Node]:
+    comment = node.prev_sibling
+    while comment is not None and comment.type == "comment":
+        before = comment.prev_sibling
+        # A comment behind something on its line belongs to that, not to what comes next.
+        if before is not None and before.type not in ("comment", "\n", "{", "(", ",", "=", ":=", "\0"):
+            if before.end_point.row == comment.start_point.row:
+                return
+        yield comment
+        comment = before
+
+
+def _inherits_from(node: Node) -> Node | None:
+    parent = node.parent
+    if parent is None:
+        return None
+    if parent.type == "expression_list" and parent.parent is not None:
+        statement = parent.parent
+        right = statement.child_by_field_name("right")
+        if statement.type == "short_var_declaration" or (
+            statement.type == "assignment_statement" and right is not None and right.id == parent.id
+        ):
+            return statement
+        return statement if statement.type == "return_statement" else None
+    if parent.type == "call_expression":
+        function = parent.child_by_field_name("function")
+        return parent if function is not None and function.id == node.id else None
+    if parent.type == "send_statement":
+        value = parent.child_by_field_name("value")
+        return parent if value is not None and value.id == node.id else None
+    if node.type in _SPECIFICATIONS:
+        return parent.parent if parent.type.endswith("_spec_list") else parent
+    return parent if parent.type in _TO_ANY_CHILD else None

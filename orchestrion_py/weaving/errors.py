@@ -1,0 +1,23 @@
+"""What can be wrong with a weave: a fault in an aspect, told with all that its author needs."""
+
+from __future__ import annotations
+
+
+class WeaveError(Exception):
+    """An aspect asked for something that cannot be done at the node it matched.
+
+    `message` is complete: it names the aspect, the Go file and line, and what to do.
+    """
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
+
+
+class SnippetError(Exception):
+    """A rendered template is not the Go that its advice needs; `rendered` is the text with line numbers."""
+
+    def __init__(self, message: str, rendered: str) -> None:
+        super().__init__(message)
+        self.message = message
+        self.rendered = rendered

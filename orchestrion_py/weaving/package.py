@@ -1,0 +1,85 @@
+"""What weaving is given and what it gives back: plain data, so that it can be asked anywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One Go file; `path` is the name that its positions carry."""
+
+    path: str
+    text: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """The facts about a package under compilation that join points ask for.
+
+    `imports` holds the packages that its importcfg names; `package_names` what is known of other packages' names;
+    `main_module` is the path of the main module.
+    """
+
+    import_path: str
+    name: str
+    imports: frozenset[str] = frozenset()
+    is_test_main: bool = False
+    main_module: str = ""
+    package_names: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """An aspect that was woven in, and the position of the node that it matched."""
+
+    id: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class WovenFile:
+    """A file that an aspect changed; `links` are packages to be linked without being imported."""
+
+    path: str
+    text: bytes
+    imports: frozenset[str]
+    links: frozenset[str]
+    lang: str | None
+    aspects: tuple[Applied, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Woven:
+    """The changed files of a package, in the order given; files that stay as they are do not appear."""
+
+    files: tuple[WovenFile, ...]
+
+    @property
+    def imports(self) -> frozenset[str]:
+        """All packages that injected code imports."""
+        return frozenset().union(*(file.imports for file in self.files))
+
+    @property
+    def links(self) -> frozenset[str]:
+        """All packages that injected code links without importing."""
+        return frozenset().union(*(file.links for file in self.files))
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """Nothing was woven, and why."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """An aspect matched and could not be woven; `message` is complete."""
+
+    message: str
+
+
+Outcome = Woven | Skipped | Failed

@@ -1,0 +1,69 @@
+"""Go's syntax tree, as tree-sitter draws it: parsing, queries by kind, and the few shapes that need a name."""
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING
+
+import tree_sitter_go
+from tree_sitter import Language, Parser, Query, QueryCursor
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from tree_sitter import Node, Tree
+
+FUNCTION_DECLARATIONS = frozenset({"function_declaration", "method_declaration"})
+FUNCTIONS = FUNCTION_DECLARATIONS | {"func_literal"}
+
+_LANGUAGE = Language(tree_sitter_go.language())
+_PARSER = Parser(_LANGUAGE)
+
+
+def parse(text: bytes) -> Tree:
+    """Parse Go source; a tree whose root `has_error` is not Go, and is left to the compiler."""
+    return _PARSER.parse(text)
+
+
+def nodes_of_kinds(root: Node, kinds: Iterable[str]) -> list[Node]:
+    """All named nodes of these kinds below `root`, children before their parents as go/ast walks them."""
+    found = QueryCursor(_query(frozenset(kinds))).captures(root).get("node", [])
+    return sorted(found, key=lambda node: (node.end_byte, -node.start_byte))
+
+
+@functools.cache
+def _query(kinds: frozenset[str]) -> Query:
+    return Query(_LANGUAGE, "[" + " ".join(f"({kind})" for kind in sorted(kinds)) + "] @node")
+
+
+def text_of(node: Node) -> str:
+    """The source text of a node."""
+    text = node.text
+    return text.decode("utf-8", "surrogateescape") if text is not None else ""
+
+
+def ancestors(node: Node) -> Iterator[Node]:
+    """The parents of a node, the nearest first."""
+    parent = node.parent
+    while parent is not None:
+        yield parent
+        parent = parent.parent
+
+
+def unparenthesised(node: Node) -> Node:
+    """The expression or type inside any number of parentheses."""
+    while node.type in ("parenthesized_expression", "parenthesized_type") and node.named_child_count:
+        node = node.named_children[0]
+    return node
+
+
+def first_error(root: Node) -> Node | None:
+    """The first node at which the text stops being Go, or None."""
+    if not root.has_error:
+        return None
+    node = root
+    while True:
+        bad = next((child for child in node.children if child.has_error or child.is_missing), None)
+        if bad is None or bad.is_missing or bad.type == "ERROR":
+            return bad or node
+        node = bad
