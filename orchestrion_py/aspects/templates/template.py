@@ -1,0 +1,62 @@
+"""A parsed template."""
+
+from __future__ import annotations
+
+from orchestrion_py.aspects.templates import strings
+from orchestrion_py.aspects.templates.errors import TemplateError
+from orchestrion_py.aspects.templates.execution import Execution, Limits
+from orchestrion_py.aspects.templates.fields import field_chains
+from orchestrion_py.aspects.templates.parser import parse_trees
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Mapping
+
+    from orchestrion_py.aspects.templates import nodes
+
+_DEFAULT_LIMITS = Limits()
+
+
+class Template:
+    """A template, which can be rendered any number of times. It never changes, and pickles."""
+
+    __slots__ = ("name", "text", "trees")
+
+    def __init__(self, name: str, text: str, trees: dict[str, nodes.NodeList]) -> None:
+        self.name = name
+        self.text = text
+        self.trees = trees
+
+    def render(
+        self,
+        data: object,
+        functions: Mapping[str, Callable[..., object]] | None = None,
+        limits: Limits = _DEFAULT_LIMITS,
+    ) -> str:
+        """Return the text for this data.
+
+        A byte that is not UTF-8, which only an escape in a literal or a slice of a string can make, is a lone
+        surrogate in it ("surrogateescape"). Raises TemplateError.
+        """
+        return Execution(self.text, self.name, self.trees, functions or {}, limits).run(data)
+
+    def fields(self) -> frozenset[str]:
+        """Return the chains of fields that are read from the data, `AST.Args` for one; see `field_chains`."""
+        return field_chains(self.trees[self.name])
+
+
+def parse(text: str, name: str = "template", functions: Collection[str] = ("Version",)) -> Template:
+    """Parse a template.
+
+    `functions` are the names that it may call beside the predefined ones. Raises TemplateError for all that Go's own
+    parser rejects.
+    """
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        # A lone surrogate is no text; what stands for it is what Go decodes from its bytes.
+        text = "".join([strings.REPLACEMENT if strings.is_invalid_byte(each) else each for each in text])
+    return Template(name, text, parse_trees(text, name, functions))
+
+
+__all__ = ["Template", "TemplateError", "parse"]
