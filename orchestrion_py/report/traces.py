@@ -1,0 +1,187 @@
+"""Traces as trees: spans that several processes sent, joined by trace and parent."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+# The upper half of a 128-bit trace id, sixteen hex digits, on the first span of each payload's part of the trace.
+UPPER_TRACE_ID = "_dd.p.tid"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """One timed operation.
+
+    `trace_id` is the lower 64 bits, `start` and `duration` are nanoseconds, `parent_id` is 0 where nothing came before.
+    """
+
+    trace_id: int
+    span_id: int
+    parent_id: int
+    service: str
+    operation: str
+    resource: str
+    start: int
+    duration: int
+    error: bool
+    meta: Mapping[str, str] = field(default_factory=dict)
+    metrics: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def origin(self) -> str:
+        """What made the span: its integration and its side of the call, such as `net/http server`; may be empty."""
+        return " ".join(filter(None, (self.meta.get("component"), self.meta.get("span.kind"))))
+
+    @property
+    def status(self) -> int | None:
+        """The HTTP status, where the span is about HTTP."""
+        text = self.meta.get("http.status_code", "")
+        return int(text) if text.isdigit() else None
+
+    @property
+    def message(self) -> str:
+        """What went wrong, in the program's own words; empty where nothing did."""
+        return self.meta.get("error.message") or self.meta.get("error.msg", "")
+
+    @property
+    def process(self) -> str:
+        """The process that sent the span: the same for all its spans, another for each process; empty if unsaid."""
+        pid = self.metrics.get("process_id")
+        return self.meta.get("runtime-id") or ("" if pid is None else str(int(pid)))
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A span with the spans that it caused, in the order in which they started."""
+
+    span: Span
+    children: tuple[Node, ...] = ()
+
+    def lineages(self) -> Iterator[tuple[Span, ...]]:
+        """Yield the way from this span down to each span below it, this one first, parents before children."""
+        pending: list[tuple[Node, tuple[Span, ...]]] = [(self, ())]
+        while pending:  # no recursion: a traced recursive function may go deeper than Python's own stack
+            node, above = pending.pop()
+            lineage = (*above, node.span)
+            yield lineage
+            pending.extend((child, lineage) for child in reversed(node.children))
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """Everything that one request caused. More than one root means that a link of the chain is missing.
+
+    `id` has 128 bits, the upper ones 0 where no span told them.
+    """
+
+    id: int
+    roots: tuple[Node, ...]
+
+    def lineages(self) -> Iterator[tuple[Span, ...]]:
+        """Yield for every span the spans from its root down to itself, parents before children."""
+        for root in self.roots:
+            yield from root.lineages()
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """Every span, parents before children."""
+        return tuple(lineage[-1] for lineage in self.lineages())
+
+    @property
+    def connected(self) -> bool:
+        """Whether every span hangs on the one that began the trace."""
+        return len(self.roots) == 1 and self.roots[0].span.parent_id == 0
+
+    @property
+    def services(self) -> frozenset[str]:
+        """The names of all services in the trace."""
+        return frozenset(span.service for span in self.spans)
+
+    @property
+    def processes(self) -> frozenset[str]:
+        """The processes that the trace went through."""
+        return frozenset(span.process for span in self.spans if span.process)
+
+    @property
+    def start(self) -> int:
+        """When the first span started, in nanoseconds since 1970."""
+        return min(span.start for span in self.spans)
+
+    def has_path(self, *operations: str) -> bool:
+        """Tell whether spans of these operations follow one another, each the parent of the next, anywhere."""
+        names = (tuple(span.operation for span in lineage) for lineage in self.lineages())
+        return any(lineage[-len(operations) :] == operations for lineage in names)
+
+    def outline(self) -> str:
+        """Return what does not differ from run to run: `service operation resource` lines, indented by depth."""
+        return "\n".join("  " * (len(lineage) - 1) + _words(lineage[-1]) for lineage in self.lineages())
+
+
+def join(payloads: Iterable[Iterable[Mapping[str, Any]]]) -> list[Trace]:
+    """Join spans to traces, in the order in which the traces started.
+
+    Each payload is a list of spans as the agent hands them out (`/test/session/traces`); a trace may be spread over
+    several, in any order. A span that came twice counts once.
+    """
+    by_trace: dict[int, dict[int, Span]] = defaultdict(dict)
+    for payload in payloads:
+        for raw in payload:
+            span = _span(raw)
+            by_trace[span.trace_id][span.span_id] = span
+    traces = [_trace(list(spans.values())) for spans in by_trace.values()]
+    return sorted(traces, key=lambda trace: trace.start)
+
+
+def _span(raw: Mapping[str, Any]) -> Span:
+    return Span(
+        trace_id=int(raw["trace_id"]),
+        span_id=int(raw["span_id"]),
+        parent_id=int(raw.get("parent_id") or 0),
+        service=raw.get("service") or "",
+        operation=raw.get("name") or "",
+        resource=raw.get("resource") or "",
+        start=int(raw.get("start") or 0),
+        duration=int(raw.get("duration") or 0),
+        error=bool(raw.get("error")),
+        meta=raw.get("meta") or {},
+        metrics=raw.get("metrics") or {},
+    )
+
+
+def _trace(spans: list[Span]) -> Trace:
+    """Hang each span under its parent; where the parent never came, the span is a root of its own."""
+    known = {span.span_id for span in spans}
+    roots: list[Span] = []
+    children: dict[int, list[Span]] = defaultdict(list)
+    for span in sorted(spans, key=lambda span: (span.start, span.span_id)):
+        if span.parent_id in known:
+            children[span.parent_id].append(span)
+        else:
+            roots.append(span)
+
+    order = list(roots)
+    for span in order:  # grows while it is read: parents come before their children
+        order.extend(children[span.span_id])
+    nodes: dict[int, Node] = {}
+    for span in reversed(order):
+        nodes[span.span_id] = Node(span, tuple(nodes[child.span_id] for child in children[span.span_id]))
+    # Spans that are one another's parents hang on no root. They are shown all the same, each by itself.
+    circular = [Node(span) for span in spans if span.span_id not in nodes]
+
+    upper = next((span.meta[UPPER_TRACE_ID] for span in spans if UPPER_TRACE_ID in span.meta), "0")
+    identity = int(upper, 16) << 64 | spans[0].trace_id
+    return Trace(identity, (*(nodes[root.span_id] for root in roots), *circular))
+
+
+def _words(span: Span) -> str:
+    words = [span.service, span.operation]
+    if span.resource != span.operation:
+        words.append(" ".join(span.resource.split()))
+    if span.error:
+        words.append("[error]")
+    return " ".join(words)
