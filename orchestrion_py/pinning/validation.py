@@ -1,0 +1,44 @@
+"""The aspect files that a tool file leads to, checked by the aspect language's own checker."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from orchestrion_py.pinning import graph, toolfile
+from orchestrion_py.pinning.draft import Draft, read_bytes
+from orchestrion_py.pinning.errors import PinError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+ASPECT_FILE = "orchestrion.yml"
+
+
+def aspect_files(draft: Draft) -> tuple[Path, ...]:
+    """Return the aspect files beside the packages that the tool file imports, and the project's own; paths, sorted."""
+    text = (read_bytes(draft.tool_file) or b"").decode("utf-8", errors="replace")
+    paths = [one.path for one in toolfile.imports(text)]
+    directories = [draft.root, *(one.directory for one in graph.providers(draft.go, paths).values())]
+    files = {directory / ASPECT_FILE for directory in directories}
+    return tuple(sorted(file for file in files if file.is_file()))
+
+
+def validate(draft: Draft, check: Callable[[Sequence[Path]], Sequence[str]] | None = None) -> None:
+    """Check the aspect files. Raises a PinError with one `file:line:column: message` for each fault."""
+    faults = (check or _faults)(aspect_files(draft))
+    if faults:
+        raise PinError("\n".join(faults), "go.mod is as it was; mend the aspect files, or pin without --validate")
+
+
+def _faults(files: Sequence[Path]) -> Sequence[str]:
+    from orchestrion_py.aspects.loading import load_with_extends
+    from orchestrion_py.aspects.values import AspectError
+
+    faults = []
+    for file in files:
+        try:
+            load_with_extends(str(file))
+        except AspectError as error:
+            faults.append(str(error))
+    return faults

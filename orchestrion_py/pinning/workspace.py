@@ -1,0 +1,87 @@
+"""go.work: its other modules stand in for requirements while a pin is made, and its go line must keep up."""
+
+from __future__ import annotations
+
+import json
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from orchestrion_py.pinning import gomod, versions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from orchestrion_py.pinning.draft import Draft
+    from orchestrion_py.pinning.go import Go, Main
+
+# What go writes for a requirement that only a replacement provides.
+_PLACEHOLDER = "v0.0.0-00010101000000-000000000000"
+
+
+@contextmanager
+def neighbours(main: Main, draft: Draft) -> Iterator[None]:
+    """Let the draft find the other modules of the workspace, as a build in the workspace does; undone at the end.
+
+    go refuses -modfile in a workspace, so the draft is worked on with GOWORK=off, and a module that imports an
+    unpublished neighbour would not resolve.
+    """
+    if main.workspace is None:
+        yield
+        return
+    before = gomod.read(main.go, draft.mod_file)
+    replaced = _replaced(main.go, draft.mod_file)
+    neighbour = _modules(main.go, main.workspace, main.root)
+    modules = {path: where for path, where in neighbour.items() if path not in replaced}
+    edit = main.go.with_flags()
+    if modules:
+        edit.run("mod edit", *(f"-replace={path}={where}" for path, where in modules.items()), str(draft.mod_file))
+    yield
+    after = gomod.read(main.go, draft.mod_file)
+    dropped = [f"-dropreplace={path}" for path in modules]
+    dropped += [
+        f"-droprequire={path}"
+        for path in modules
+        if path not in before.requires and after.requires.get(path) == _PLACEHOLDER
+    ]
+    if dropped:
+        edit.run("mod edit", *dropped, str(draft.mod_file))
+
+
+def go_line_raised(main: Main, draft: Draft) -> bytes | None:
+    """go.work with a go line no older than the draft's go.mod, None where there is nothing to change.
+
+    A workspace whose go line is older than one of its modules' builds nothing at all.
+    """
+    if main.workspace is None:
+        return None
+    edit = main.go.with_flags()
+    needed = gomod.read(main.go, draft.mod_file).go
+    has = json.loads(edit.run("work edit", "-json", str(main.workspace)).out).get("Go", "")
+    if not needed or _number(has) >= _number(needed):
+        return None
+    copy = draft.directory / "go.work"
+    copy.write_bytes(main.workspace.read_bytes())
+    edit.run("work edit", f"-go={needed}", str(copy))
+    return copy.read_bytes()
+
+
+def _modules(go: Go, workspace: Path, root: Path) -> dict[str, Path]:
+    """Return the workspace's other modules: path -> directory."""
+    uses = json.loads(go.with_flags().run("work edit", "-json", str(workspace)).out).get("Use") or []
+    found = {}
+    for use in uses:
+        directory = (workspace.parent / use["DiskPath"]).resolve()
+        if (directory / "go.mod").is_file() and not directory.samefile(root):
+            found[gomod.read(go, directory / "go.mod").path] = directory
+    return found
+
+
+def _replaced(go: Go, path: Path) -> set[str]:
+    data = json.loads(go.with_flags().run("mod edit", "-json", str(path)).out)
+    return {one["Old"]["Path"] for one in data.get("Replace") or []}
+
+
+def _number(go_line: str) -> versions.Order:
+    parts = (go_line or "0").split("rc")[0].split(".")
+    return versions.order("v" + ".".join([*parts, "0", "0"][:3]))
