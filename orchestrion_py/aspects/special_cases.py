@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
-from enum import Enum
-
-
-class Mode(Enum):
-    """What may be woven into a package."""
-
-    NORMAL = "every aspect"
-    INTERNAL = "only aspects marked tracer-internal"
-    NEVER = "nothing"
-
+# What may be woven into a package. Plain strings: this is read in front of every compile call that might weave.
+Mode = str
+NORMAL: Mode = "every aspect"
+INTERNAL: Mode = "only aspects marked tracer-internal"
+NEVER: Mode = "nothing"
 
 _DDTRACE = "github.com/DataDog/dd-trace-go"
 
 # The first row whose prefix a path equals or lies below decides.
 TABLE: tuple[tuple[str, Mode], ...] = (
-    ("github.com/DataDog/orchestrion/runtime", Mode.NORMAL),
-    ("github.com/DataDog/orchestrion", Mode.NEVER),
-    ("gopkg.in/DataDog/dd-trace-go.v1", Mode.INTERNAL),
-    (f"{_DDTRACE}/internal/orchestrion/_integration", Mode.NORMAL),
-    (f"{_DDTRACE}/v2/internal/orchestrion/_integration", Mode.NORMAL),
-    (_DDTRACE, Mode.INTERNAL),
-    ("github.com/DataDog/go-tuf/client", Mode.NEVER),
+    ("github.com/DataDog/orchestrion/runtime", NORMAL),
+    ("github.com/DataDog/orchestrion", NEVER),
+    ("gopkg.in/DataDog/dd-trace-go.v1", INTERNAL),
+    (f"{_DDTRACE}/internal/orchestrion/_integration", NORMAL),
+    (f"{_DDTRACE}/v2/internal/orchestrion/_integration", NORMAL),
+    (_DDTRACE, INTERNAL),
+    ("github.com/DataDog/go-tuf/client", NEVER),
     # What pyorch itself adds to a build.
-    ("pyorch", Mode.NEVER),
+    ("pyorch", NEVER),
 )
 
 
@@ -34,4 +29,4 @@ def mode_of(import_path: str) -> Mode:
     for prefix, mode in TABLE:
         if import_path == prefix or import_path.startswith(prefix + "/"):
             return mode
-    return Mode.NORMAL
+    return NORMAL

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+
+_CLAUSE = re.compile(rb"\A(?:\xef\xbb\xbf)?(?:\s|//[^\n]*\n|/\*.*?\*/)*package\s+(\w+)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,3 +86,9 @@ class Failed:
 
 
 Outcome = Woven | Skipped | Failed
+
+
+def package_clause(text: bytes) -> str:
+    """The package name of a Go file, read without parsing it; empty where there is none."""
+    match = _CLAUSE.match(text)
+    return match.group(1).decode() if match else ""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from orchestrion_py.weaving.edits import Edits, Pieces
 from orchestrion_py.weaving.functions import SignatureNames
 from orchestrion_py.weaving.imports import Imports
+from orchestrion_py.weaving.lang import lang_key
 from orchestrion_py.weaving.positions import Positions
 
 if TYPE_CHECKING:
@@ -62,8 +63,3 @@ class Site:
     def at(self, node: Node) -> Site:
         """The same file, another node."""
         return Site(node, self.file)
-
-
-def lang_key(lang: str) -> tuple[int, ...]:
-    """Sort key of a language version such as go1.21."""
-    return tuple(int(part) for part in lang.removeprefix("go").split(".") if part.isdigit())

@@ -5,35 +5,44 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING
 
-import tree_sitter_go
-from tree_sitter import Language, Parser, Query, QueryCursor
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from tree_sitter import Node, Tree
+    from tree_sitter import Language, Node, Query, Tree
 
 FUNCTION_DECLARATIONS = frozenset({"function_declaration", "method_declaration"})
 FUNCTIONS = FUNCTION_DECLARATIONS | {"func_literal"}
 
-_LANGUAGE = Language(tree_sitter_go.language())
-_PARSER = Parser(_LANGUAGE)
+
+@functools.cache
+def _language() -> Language:
+    # Imported late: most packages of a build are found to need no parser after all.
+    import tree_sitter_go
+    from tree_sitter import Language
+
+    return Language(tree_sitter_go.language())
 
 
 def parse(text: bytes) -> Tree:
     """Parse Go source; a tree whose root `has_error` is not Go, and is left to the compiler."""
-    return _PARSER.parse(text)
+    from tree_sitter import Parser
+
+    return Parser(_language()).parse(text)
 
 
 def nodes_of_kinds(root: Node, kinds: Iterable[str]) -> list[Node]:
     """All named nodes of these kinds below `root`, children before their parents as go/ast walks them."""
+    from tree_sitter import QueryCursor
+
     found = QueryCursor(_query(frozenset(kinds))).captures(root).get("node", [])
     return sorted(found, key=lambda node: (node.end_byte, -node.start_byte))
 
 
 @functools.cache
 def _query(kinds: frozenset[str]) -> Query:
-    return Query(_LANGUAGE, "[" + " ".join(f"({kind})" for kind in sorted(kinds)) + "] @node")
+    from tree_sitter import Query
+
+    return Query(_language(), "[" + " ".join(f"({kind})" for kind in sorted(kinds)) + "] @node")
 
 
 def text_of(node: Node) -> str:

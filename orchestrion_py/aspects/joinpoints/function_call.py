@@ -37,7 +37,9 @@ class FunctionCall:
         return not self.path or self.path in package.imports
 
     def may_match_file(self, text: bytes) -> bool:
-        return self.name.encode() in text
+        name, path = self.name.encode(), self.path.encode()
+        # Whatever it is called in the file, the file imports it, in one kind of quotes or the other.
+        return name in text and (not path or b'"%s"' % path in text or b"`%s`" % path in text)
 
     def matches(self, site: Site) -> bool:
         callee = site.node.child_by_field_name("function")

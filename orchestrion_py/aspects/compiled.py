@@ -1,0 +1,26 @@
+"""Aspects as a build's plan keeps them: plain data, with the clues that tell whether they are worth decoding."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from orchestrion_py.aspects.model import Aspect, decode_aspect
+from orchestrion_py.aspects.values import Value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from orchestrion_py.aspects.loading import Entry
+
+_CLUES = "clues"
+
+
+def compiled(entry: Entry) -> dict[str, Any]:
+    """What a plan keeps of an aspect."""
+    found = entry.aspect.join_point.clues()
+    return {**entry.data, _CLUES: None if found is None else sorted(found)}
+
+
+def decode(aspects: Iterable[Mapping[str, Any]]) -> list[Aspect]:
+    """The aspects of a plan; they were checked when it was made."""
+    return [decode_aspect(Value({key: part for key, part in data.items() if key != _CLUES})) for data in aspects]

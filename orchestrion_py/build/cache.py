@@ -1,0 +1,48 @@
+"""pyorch's folder in the user's cache: plans, the index that finds them, and one pointer for each running go command."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from orchestrion_py.faults import Fault
+
+
+def cache_folder(environment: dict[str, str]) -> str:
+    """Where the cache lies; PYORCH_CACHE_DIR decides, else the platform's custom. The `pyorch` script says the same in sh."""
+    chosen = environment.get("PYORCH_CACHE_DIR")
+    if chosen:
+        return os.path.abspath(chosen)
+    home = environment.get("HOME", "")
+    if sys.platform == "darwin" or os.path.isdir(f"{home}/Library/Caches"):
+        return f"{home}/Library/Caches/pyorch"
+    return f"{environment.get('XDG_CACHE_HOME') or f'{home}/.cache'}/pyorch"
+
+
+def make_folder(path: str) -> str:
+    """Make a folder of the cache, for its owner alone; Fault where that cannot be."""
+    try:
+        os.makedirs(path, mode=0o700, exist_ok=True)
+    except OSError as error:
+        raise Fault(
+            f"cannot use the cache folder {path}: {error.strerror}",
+            "make it writable, or name another one in PYORCH_CACHE_DIR",
+        ) from error
+    return path
+
+
+def run_pointer(cache: str, pid: int, started: str) -> str:
+    """The file that leads the tool calls of one go command to its plan."""
+    return f"{cache}/runs/{pid}.{started}"
+
+
+def process_started(pid: int) -> str:
+    """What distinguishes a process from a later one of the same id, as the `pyorch` script finds it."""
+    try:
+        with open(f"/proc/{pid}/stat", encoding="utf-8", errors="replace") as file:
+            return file.read().rpartition(") ")[2].split()[19]
+    except OSError:
+        import subprocess
+
+        found = subprocess.run(["ps", "-o", "lstart=", "-p", str(pid)], capture_output=True, text=True, check=False)
+        return "".join(char for char in found.stdout if char not in " :\n")

@@ -1,0 +1,126 @@
+"""The two ways into a build that are no tool call with a plan: `pyorch go …`, and the first call of a plain -toolexec."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from orchestrion_py.build.cache import cache_folder, make_folder, process_started, run_pointer
+from orchestrion_py.build.goflags import WOVEN_VERBS, flag_value
+from orchestrion_py.build.index import plan_for
+from orchestrion_py.build.locks import write_atomically
+from orchestrion_py.build.plan import toolexec_command
+from orchestrion_py.build.situation import find_go, of_arguments, of_parent
+from orchestrion_py.faults import Fault
+
+
+def run_go(arguments: list[str]) -> int:
+    """Become `go ARGS…`, with weaving on for the verbs that compile."""
+    environment = dict(os.environ)
+    leading, verb, rest = _split(arguments)
+    go = find_go(environment)
+    if verb not in WOVEN_VERBS:
+        os.execve(go, [go, *arguments], environment)
+    if flag_value(verb, rest, "toolexec") is not None:
+        raise Fault("`pyorch go` brings a -toolexec of its own, and go takes only one", "leave yours out")
+    folder = os.path.abspath(leading[-1]) if leading else os.getcwd()
+    if not os.path.isdir(folder):
+        os.execve(go, [go, *arguments], environment)  # go says what is wrong with -C
+    rest = _with_shadow(rest, verb, folder, environment)
+    plan, remarks = plan_for(of_arguments(verb, rest, folder, environment), cache_folder(environment))
+    _tell(remarks)
+    # go becomes this process, so its tool calls know their plan by the id of their parent.
+    environment |= {"PYORCH_PLAN": plan, "PYORCH_OWNER": str(os.getpid())}
+    environment.pop("PYORCH_CHAIN", None)
+    os.execve(go, [go, *leading, verb, f"-toolexec={toolexec_command(environment)}", *rest], environment)
+
+
+def run_tool(arguments: list[str]) -> int:
+    """A tool call that no plan is known for: the first one of a go command that was told to run us."""
+    if not arguments or not os.access(arguments[0], os.X_OK):
+        raise Fault(
+            f"`pyorch toolexec` is run by go, in front of a tool of its own; {arguments[0]!r} is none"
+            if arguments
+            else "`pyorch toolexec` is run by go, in front of a tool of its own",
+            'write `go build -toolexec="pyorch toolexec" .`, or `pyorch go build .`',
+            status=2,
+        )
+    environment = dict(os.environ)
+    name = os.path.basename(arguments[0]).removesuffix(".exe")
+    if name not in ("compile", "link"):
+        os.execv(arguments[0], arguments)
+    if "TOOLEXEC_IMPORTPATH" not in environment and arguments[1:] != ["-V=full"]:
+        os.execv(arguments[0], arguments)  # typed by hand, outside a build
+    cache = cache_folder(environment)
+    plan = _plan_of_parent(environment, cache)
+    if arguments[1:] == ["-V=full"]:
+        return _print_version(arguments, plan)
+    from orchestrion_py.build.entry import run
+
+    return run([plan, *arguments])
+
+
+def _plan_of_parent(environment: dict[str, str], cache: str) -> str:
+    if environment.get("PYORCH_OWNER") == str(os.getppid()) and environment.get("PYORCH_PLAN"):
+        return environment["PYORCH_PLAN"]
+    plan, remarks = plan_for(of_parent(environment), cache)
+    pointer = run_pointer(cache, os.getppid(), process_started(os.getppid()))
+    if not os.path.exists(pointer):
+        make_folder(f"{cache}/runs")
+        write_atomically(pointer, f"{plan}\n".encode())
+        _forget_old_runs(f"{cache}/runs")
+        _tell_parent(remarks)
+    return plan
+
+
+def _print_version(arguments: list[str], plan: str) -> int:
+    from orchestrion_py.build.spawn import capture
+
+    status, output = capture(arguments, dict(os.environ))
+    with open(f"{plan}/suffix", encoding="utf-8") as file:
+        suffix = file.readline().rstrip("\n")
+    version = output.decode().rstrip("\n")
+    print(version + suffix if status == 0 else version)
+    return status
+
+
+def _split(arguments: list[str]) -> tuple[list[str], str, list[str]]:
+    """A leading -C with its folder, the verb, and the rest."""
+    index = 0
+    if arguments[:1] == ["-C"]:
+        index = 2
+    elif arguments and arguments[0].startswith("-C="):
+        return ["-C", arguments[0][3:]], arguments[1] if len(arguments) > 1 else "", arguments[2:]
+    return arguments[:index], arguments[index] if len(arguments) > index else "", arguments[index + 1 :]
+
+
+def _with_shadow(rest: list[str], verb: str, folder: str, environment: dict[str, str]) -> list[str]:
+    """For a module that was never pinned, the flag that points go at a pinned shadow of its go.mod."""
+    return rest
+
+
+def _tell(remarks: list[str]) -> None:
+    for remark in remarks:
+        print(f"pyorch: {remark}", file=sys.stderr)
+
+
+def _tell_parent(remarks: list[str]) -> None:
+    """go swallows what a tool says while it is asked for its version, so say it where go itself would."""
+    if not remarks:
+        return
+    try:
+        with open(f"/proc/{os.getppid()}/fd/2", "a", encoding="utf-8") as stderr:
+            stderr.write("".join(f"pyorch: {remark}\n" for remark in remarks))
+    except OSError:
+        _tell(remarks)
+
+
+def _forget_old_runs(folder: str) -> None:
+    """Remove the pointers of go commands that are no longer running."""
+    for name in os.listdir(folder):
+        pid = name.partition(".")[0]
+        if pid.isdigit() and process_started(int(pid)) != name.partition(".")[2]:
+            try:
+                os.unlink(f"{folder}/{name}")
+            except OSError:
+                continue

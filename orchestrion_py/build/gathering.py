@@ -1,0 +1,172 @@
+"""Gathering the aspects of a build: pyorch's own, those of modules that the tool file names, the project's."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from orchestrion_py.aspects.catalogue import built_in_files
+from orchestrion_py.aspects.compiled import compiled
+from orchestrion_py.aspects.loading import FILE_NAME, TOOL_FILE_NAME, AspectFile, load_with_extends
+from orchestrion_py.aspects.values import AspectError
+from orchestrion_py.build.golist import Package, list_packages
+from orchestrion_py.build.toolid import own_files
+from orchestrion_py.faults import Fault
+
+if TYPE_CHECKING:
+    from orchestrion_py.build.situation import Situation
+
+# A tool file that imports this package was written by Orchestrion, whose rules its module then gets.
+_ORCHESTRION = "github.com/DataDog/orchestrion"
+_IMPORT = re.compile(r'^\s*(?:import\s+)?(?:_|[\w.]+)?\s*"([^"]+)"', re.MULTILINE)
+
+
+@dataclass(slots=True)
+class Gathered:
+    """The aspects of a build, the packages that they may inject with all that those import, and the files read for it."""
+
+    main_module: str = ""
+    aspects: list[dict[str, Any]] = field(default_factory=list)
+    aspects_with_imports: list[tuple[frozenset[str], frozenset[str]]] = field(default_factory=list)
+    packages: dict[str, Package] = field(default_factory=dict)
+    files: list[str] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+
+
+def gather(situation: Situation, go: dict[str, str]) -> Gathered:
+    """Find the aspects of the main module's builds. Outside a module there are none."""
+    gathered = Gathered(files=_inputs(situation, go))
+    if go["GOMOD"] in ("", os.devnull):
+        gathered.remarks.append("not in a module: nothing is instrumented")
+        return gathered
+    root = os.path.dirname(go["GOMOD"])
+    gathered.main_module = _module_path(go["GOMOD"])
+    try:
+        _gather_into(gathered, situation, root)
+    except AspectError as error:
+        raise Fault(str(error), "`pyorch check` tells every fault of an aspect file") from error
+    return gathered
+
+
+def _gather_into(gathered: Gathered, situation: Situation, root: str) -> None:
+    tools = _tool_imports(root, gathered)
+    chosen = situation.environment.get("PYORCH_ASPECTS", "")
+    if chosen not in ("", "builtin", "modules"):
+        raise Fault(f"PYORCH_ASPECTS={chosen} is neither builtin nor modules", "leave it unset to have both")
+    built_in = built_in_files() if chosen == "builtin" or (not chosen and _ORCHESTRION not in tools) else ()
+    injected = frozenset().union(*(file.injected for file in built_in)) if built_in else frozenset()
+    found = list_packages(situation, injected | set(tools), deps=True)
+    active = [file for file in built_in if all(_is_usable(found.get(path)) for path in file.injected - {"unsafe"})]
+    covered = {path for file in active for path in file.covers}
+    files = list(active)
+    if chosen != "builtin":
+        for path in tools:
+            if path not in covered and path in found:
+                _add_module(files, found[path].folder, covered, situation, gathered)
+        project = os.path.join(root, FILE_NAME)
+        gathered.files.append(project)
+        if os.path.exists(project):
+            files += load_with_extends(project)
+    _take(files, gathered)
+    _find_injected(found, situation, gathered)
+    _remark_missing([file for file in built_in if file not in active], found, gathered)
+
+
+def _inputs(situation: Situation, go: dict[str, str]) -> list[str]:
+    """Files whose change may change the plan, whatever it holds."""
+    module_file = go["GOMOD"] if go["GOMOD"] != os.devnull else ""
+    overridden = [flag.partition("=")[2] for flag in situation.flags if flag.startswith("-modfile=")]
+    in_effect = [os.path.join(situation.folder, path) for path in overridden] or ([module_file] if module_file else [])
+    found = [situation.go, go["GOENV"], *in_effect]
+    found += [os.path.splitext(path)[0] + ".sum" for path in in_effect]
+    if module_file:
+        root = os.path.dirname(module_file)
+        found += [module_file, f"{root}/{TOOL_FILE_NAME}", f"{root}/vendor/modules.txt"]
+    if go["GOWORK"]:
+        found += [go["GOWORK"], go["GOWORK"] + ".sum"]
+    return [path for path in found if path] + own_files() + [file.path for file in built_in_files()]
+
+
+def _module_path(go_mod: str) -> str:
+    with open(go_mod, encoding="utf-8", errors="replace") as file:
+        for line in file:
+            words = line.partition("//")[0].split()
+            if words[:1] == ["module"] and len(words) > 1:
+                return words[1].strip('"`')
+    return ""
+
+
+def _tool_imports(folder: str, gathered: Gathered) -> list[str]:
+    """The imports of a folder's tool file, in their order; build constraints do not matter to them."""
+    path = os.path.join(folder, TOOL_FILE_NAME)
+    gathered.files.append(path)
+    if not os.path.isfile(path):
+        return []
+    with open(path, encoding="utf-8", errors="replace") as file:
+        text = re.sub(r"//[^\n]*|/\*.*?\*/", "", file.read(), flags=re.DOTALL)
+    return list(dict.fromkeys(_IMPORT.findall(text)))
+
+
+def _is_usable(package: Package | None) -> bool:
+    return package is not None and not package.error
+
+
+def _add_module(
+    files: list[AspectFile], folder: str, seen: set[str], situation: Situation, gathered: Gathered
+) -> None:
+    """Add the aspects of a package's folder: those of its own tool file's imports first."""
+    if not folder or folder in seen:
+        return
+    seen.add(folder)
+    imports = [path for path in _tool_imports(folder, gathered) if path not in seen]
+    for path, package in list_packages(situation, imports, deps=False).items():
+        if path not in seen:
+            _add_module(files, package.folder, seen, situation, gathered)
+    own = os.path.join(folder, FILE_NAME)
+    if os.path.exists(own):
+        files += load_with_extends(own)
+
+
+def _take(files: list[AspectFile], gathered: Gathered) -> None:
+    taken: set[str] = set()
+    for file in files:
+        if file.path in taken:
+            continue
+        taken.add(file.path)
+        for entry in file.entries:
+            gathered.aspects.append(compiled(entry))
+            gathered.aspects_with_imports.append((entry.aspect.join_point.implied_imports(), entry.aspect.injected))
+    gathered.files += sorted(taken - set(gathered.files))
+
+
+def _find_injected(found: dict[str, Package], situation: Situation, gathered: Gathered) -> None:
+    """Keep what may be injected and everything that it imports."""
+    wanted = frozenset().union(*(injected for _, injected in gathered.aspects_with_imports)) - {"unsafe"}
+    unknown = wanted - found.keys()
+    packages = {**found, **(list_packages(situation, unknown, deps=True) if unknown else {})}
+    waiting = list(wanted)
+    while waiting:
+        path = waiting.pop()
+        if path in packages and path not in gathered.packages:
+            gathered.packages[path] = packages[path]
+            waiting += packages[path].imports
+    for package in gathered.packages.values():
+        if package.module is not None and package.module.folder:
+            gathered.files += [os.path.join(package.folder, file) for file in package.files]
+
+
+def _remark_missing(inactive: list[AspectFile], found: dict[str, Package], gathered: Gathered) -> None:
+    """Say what could be instrumented and is not, since its packages are missing."""
+    missing = sorted({os.path.splitext(os.path.basename(file.path))[0] for file in inactive})
+    if missing and not gathered.aspects:
+        gathered.remarks.append(
+            "nothing is instrumented: this module does not require the packages that would be woven in "
+            "(run `pyorch pin` once, and commit what it writes)"
+        )
+    elif missing:
+        reasons = {path: found[path].error for file in inactive for path in file.injected if path in found}
+        del reasons  # told by `pyorch pin`, which can mend them
+
+

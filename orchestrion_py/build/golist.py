@@ -1,0 +1,116 @@
+"""Asking go: its settings, and the packages of the main module's graph."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from orchestrion_py.faults import Fault
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from orchestrion_py.build.situation import Situation
+
+_SETTINGS = (
+    "GOARCH", "GOCACHE", "GOENV", "GOEXE", "GOFLAGS", "GOHOSTOS", "GOMOD", "GOMODCACHE", "GOOS", "GOROOT", "GOTOOLDIR",
+    "GOVERSION", "GOWORK",
+)  # fmt: skip
+_FIELDS = "ImportPath,Name,Dir,Standard,Module,Imports,GoFiles,CgoFiles,Error,DepsErrors"
+
+
+@dataclass(frozen=True, slots=True)
+class Module:
+    """A module of the graph; `folder` only where its files can change: the main module, or one replaced by a folder."""
+
+    path: str
+    version: str
+    folder: str
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """A package as `go list` knows it; `error` says why it cannot be used."""
+
+    path: str
+    name: str
+    folder: str
+    standard: bool
+    module: Module | None
+    imports: tuple[str, ...]
+    files: tuple[str, ...]
+    error: str
+
+
+def go_environment(situation: Situation) -> dict[str, str]:
+    """The settings that go works with here."""
+    finished = _run(situation, ["env", "-json", *_SETTINGS])
+    if finished.returncode != 0:
+        raise Fault(f"go env fails:\n{finished.stderr.strip()}", "the build would fail in the same way without pyorch")
+    settings: dict[str, str] = json.loads(finished.stdout)
+    return settings
+
+
+def list_packages(situation: Situation, paths: Iterable[str], *, deps: bool) -> dict[str, Package]:
+    """Packages by import path, and, with `deps`, everything that they import; what does not resolve has an error."""
+    wanted = sorted(paths)
+    if not wanted:
+        return {}
+    options = ["-deps"] if deps else ["-find"]
+    argv = ["list", "-e", *options, f"-json={_FIELDS}", *_list_flags(situation), "--", *wanted]
+    finished = _run(situation, argv)
+    if finished.returncode != 0:
+        raise Fault(f"go list fails:\n{finished.stderr.strip()}", "the build would fail in the same way without pyorch")
+    return {package.path: package for package in map(_package, _objects(finished.stdout))}
+
+
+def _list_flags(situation: Situation) -> list[str]:
+    """Flags that change what is found, not how it is compiled."""
+    names = ("-mod=", "-modfile=", "-tags=", "-overlay=", "-race", "-msan", "-asan", "-compiler=")
+    return [flag for flag in situation.flags if flag.startswith(names)]
+
+
+def _run(situation: Situation, arguments: list[str]) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [situation.go, *arguments],
+        cwd=situation.folder,
+        env=situation.go_environment(),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def _objects(text: str) -> Iterable[dict[str, Any]]:
+    decoder = json.JSONDecoder()
+    index = 0
+    while index < len(text):
+        value, index = decoder.raw_decode(text, index)
+        yield value
+        while index < len(text) and text[index].isspace():
+            index += 1
+
+
+def _package(found: dict[str, Any]) -> Package:
+    error = found.get("Error") or next(iter(found.get("DepsErrors") or ()), None)
+    return Package(
+        path=found["ImportPath"],
+        name=found.get("Name", ""),
+        folder=found.get("Dir", ""),
+        standard=found.get("Standard", False),
+        module=_module(found.get("Module")),
+        imports=tuple(path for path in found.get("Imports", ()) if path != "C"),
+        files=(*found.get("GoFiles", ()), *found.get("CgoFiles", ())),
+        error=error["Err"].strip() if error else "",
+    )
+
+
+def _module(found: dict[str, Any] | None) -> Module | None:
+    if found is None:
+        return None
+    replacement = found.get("Replace") or {}
+    version = replacement.get("Version") or ("" if replacement else found.get("Version", ""))
+    return Module(found["Path"], version, "" if version else found.get("Dir", ""))

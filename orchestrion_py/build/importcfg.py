@@ -1,0 +1,32 @@
+"""importcfg files: where the compiler and the linker find the archives of packages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+def read(path: str) -> dict[str, str]:
+    """The archive of each package an importcfg names."""
+    archives = {}
+    with open(path, encoding="utf-8", errors="surrogateescape") as file:
+        for line in file:
+            verb, _, rest = line.partition(" ")
+            if verb == "packagefile":
+                package, _, archive = rest.rstrip("\n").partition("=")
+                archives[package] = archive
+    return archives
+
+
+def extended(path: str, target: str, added: Mapping[str, str]) -> str:
+    """Write a copy of an importcfg with more packages; every line of the original stays. Returns `target`."""
+    with open(path, encoding="utf-8", errors="surrogateescape") as file:
+        text = file.read()
+    if text and not text.endswith("\n"):
+        text += "\n"
+    lines = "".join(f"packagefile {package}={added[package]}\n" for package in sorted(added))
+    with open(target, "w", encoding="utf-8", errors="surrogateescape") as file:
+        file.write(text + lines)
+    return target

@@ -1,0 +1,60 @@
+"""One call of the linker: add what woven packages import, and what they ask to be linked."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from orchestrion_py.build import importcfg, linked
+from orchestrion_py.build.archive import read_note
+from orchestrion_py.build.commandline import CommandLine
+from orchestrion_py.build.log import Log
+from orchestrion_py.build.resolution import resolve
+
+if TYPE_CHECKING:
+    from orchestrion_py.build.plan import Plan
+
+_POSITION_INDEPENDENT = ("pie", "c-shared", "c-archive", "shared", "plugin")
+
+
+def link_program(plan: Plan, argv: list[str]) -> int:
+    """Replace this process by the linker, with all archives that the program needs."""
+    call = CommandLine(argv)
+    config = call.value("-importcfg")
+    if plan.weaves and config:
+        archives = importcfg.read(config)
+        added = _added(plan, call, argv[0], archives)
+        if added:
+            argv = call.replaced({"-importcfg": importcfg.extended(config, f"{config}.pyorch", added)}, {}, [])
+    os.execv(argv[0], argv)
+
+
+def _added(plan: Plan, call: CommandLine, linker: str, archives: dict[str, str]) -> dict[str, str]:
+    """The archives that the program lacks, `pyorch/linked` among them."""
+    program = plan.environment.get("TOOLEXEC_IMPORTPATH", "").partition(" ")[0]
+    added: dict[str, str] = {}
+    links: set[str] = set()
+    log = Log(plan.environment)
+    unread = {**archives, program: call.files[0]}
+    while unread:
+        wanted: set[str] = set()
+        for path, archive in unread.items():
+            note = read_note(archive)
+            log.linked(path, note)
+            links.update(note.links)
+            wanted.update(note.imports + note.links)
+        known = archives.keys() | added.keys()
+        missing = wanted - known - {"unsafe"}
+        unread = {}
+        if missing:
+            resolved = resolve(plan, program, missing)
+            closure = resolved.closure(missing)
+            unread = {path: archive for path, archive in closure.items() if path not in known}
+            added |= unread
+    compiler = os.path.join(os.path.dirname(linker), os.path.basename(linker).replace("link", "compile"))
+    shared = call.value("-buildmode") in _POSITION_INDEPENDENT
+    everything = {**added, **archives}
+    target = linked.make_linked(compiler, plan.folder, sorted(links), everything, shared=shared)
+    return {**added, linked.PACKAGE: target}
+
+

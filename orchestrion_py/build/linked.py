@@ -1,0 +1,79 @@
+"""`pyorch/linked`: how packages that nothing imports get into a program, and are initialised there.
+
+What a program must link besides its imports is known only when it is linked: main may come out of a cache, and its dependencies
+may have been woven by somebody else. But the linker runs the init functions of those packages alone that main imports. So
+every woven main imports one package, `pyorch/linked`, which is empty when main is compiled, and at link time imports
+all that the archives ask for. The linker compares the fingerprint of a package with the one that its importer saw (cmd/link/internal/ld,
+checkFingerprint); the second archive is given the first one's.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+
+from orchestrion_py.build.locks import write_atomically
+from orchestrion_py.faults import Fault
+
+PACKAGE = "pyorch/linked"
+# A package without an init function of its own, or with an empty one, would leave no trace in main's list.
+_INIT = "var initialised bool\n\nfunc init() { initialised = true }\n"
+_FINGERPRINT = re.compile(rb"\x00go1\d\dld(.{8})", re.DOTALL)
+
+
+def import_file() -> str:
+    """The Go file that weaving adds to every main package."""
+    return f'//line <generated>:1:1\npackage main\n\nimport _ "{PACKAGE}"\n'
+
+
+def make_stub(compiler: str, folder: str, environment: dict[str, str], *, shared: bool) -> None:
+    """Compile the empty package to `linked.a` in a plan's folder."""
+    _compile(compiler, f"{folder}/linked.a", (), {}, environment, shared=shared)
+
+
+def make_linked(compiler: str, folder: str, packages: list[str], archives: dict[str, str], *, shared: bool) -> str:
+    """Compile the package that imports others, with the fingerprint of the stub; the path of its archive.
+
+    It is kept in the plan's folder: the next link of the same packages finds it there.
+    """
+    asked = "".join(f"{package}={archives[package]}\n" for package in packages)
+    target = f"{folder}/linked.{hashlib.sha256(asked.encode()).hexdigest()[:16]}.a"
+    if not os.path.exists(target):
+        temporary = f"{target}.{os.getpid()}"
+        _compile(compiler, temporary, packages, archives, dict(os.environ), shared=shared)
+        with open(temporary, "rb") as file:
+            content = file.read()
+        with open(f"{folder}/linked.a", "rb") as file:
+            stub = file.read()
+        write_atomically(target, _with_fingerprint_of(stub, content))
+        os.unlink(temporary)
+    return target
+
+
+def _compile(
+    compiler: str, target: str, packages: tuple[str, ...] | list[str], archives: dict[str, str],
+    environment: dict[str, str], *, shared: bool,
+) -> None:  # fmt: skip
+    from orchestrion_py.build.spawn import capture
+
+    source, importcfg = f"{target}.go", f"{target}.importcfg"
+    imports = "".join(f'import _ "{package}"\n' for package in packages)
+    with open(source, "w", encoding="utf-8") as file:
+        file.write(f"//line <generated>:1:1\npackage linked\n\n{imports}\n{_INIT}")
+    with open(importcfg, "w", encoding="utf-8") as file:
+        file.write("".join(f"packagefile {package}={archives[package]}\n" for package in packages))
+    argv = [compiler, "-o", target, "-p", PACKAGE, "-complete", "-pack", "-nolocalimports", "-importcfg", importcfg]
+    argv += (["-shared"] if shared else []) + [source]
+    status, output = capture(argv, environment)
+    for leftover in (source, importcfg):
+        os.unlink(leftover)
+    if status != 0:
+        raise Fault(f"cannot compile {PACKAGE}, which links {', '.join(packages)}\n{output.decode('utf-8', 'replace')}")
+
+
+def _with_fingerprint_of(stub: bytes, archive: bytes) -> bytes:
+    expected, found = _FINGERPRINT.search(stub), _FINGERPRINT.search(archive)
+    if expected is None or found is None:
+        raise Fault("this Go writes its objects in a form that pyorch does not know", "use a Go release that pyorch supports")
+    return archive[: found.start(1)] + expected.group(1) + archive[found.end(1) :]

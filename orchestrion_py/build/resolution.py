@@ -1,0 +1,194 @@
+"""Archives of the packages that weaving injects: found by a nested `go list -export`, remembered in the plan.
+
+A build waits here while one of its calls has packages built, so that nothing is compiled twice at once: the first caller holds
+the plan's lock, everybody else waits for it. Nested calls do not wait, they are what the first caller waits for; they carry
+the chain of resolutions they are part of, in which a cycle shows at once.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from typing import TYPE_CHECKING
+
+from orchestrion_py.build.goflags import without_toolexec
+from orchestrion_py.build.locks import Lock, write_atomically
+from orchestrion_py.faults import Fault
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from orchestrion_py.build.plan import Plan
+
+# go trims what has not been used for days from its cache; asking it again now and then marks what we use as used.
+_FRESH_SECONDS = 12 * 3600
+_FORMAT = "{{.ImportPath}}\t{{.Export}}\t{{range .Imports}}{{.}} {{end}}"
+
+
+class Resolved:
+    """Known archives: where they lie, and what they import."""
+
+    def __init__(self) -> None:
+        self.archives: dict[str, str] = {}
+        self.imports: dict[str, list[str]] = {}
+        self.roots: set[str] = set()
+
+    @classmethod
+    def read(cls, path: str) -> Resolved:
+        """Read the plan's table; empty where there is none, or where its archives are no longer in the cache."""
+        known = cls()
+        try:
+            with open(path, encoding="utf-8") as file:
+                if time.time() - os.fstat(file.fileno()).st_mtime > _FRESH_SECONDS:
+                    return known
+                known._parse(file.read())
+        except FileNotFoundError:
+            return known
+        return known if known._exists() else cls()
+
+    def closure(self, roots: Iterable[str]) -> dict[str, str]:
+        """The archives of packages and of everything they import."""
+        found: dict[str, str] = {}
+        waiting = list(roots)
+        while waiting:
+            path = waiting.pop()
+            if path not in found and path in self.archives:
+                found[path] = self.archives[path]
+                waiting += self.imports[path]
+        return found
+
+    def add(self, roots: Iterable[str], listing: str) -> None:
+        """Take in what `go list` printed for roots."""
+        self._parse("".join(f"root\t{root}\t\n" for root in roots) + listing)
+
+    def text(self) -> str:
+        """The table as it is kept."""
+        lines = [f"root\t{root}\t\n" for root in sorted(self.roots)]
+        lines += [f"{path}\t{self.archives[path]}\t{' '.join(self.imports[path])}\n" for path in sorted(self.archives)]
+        return "".join(lines)
+
+    def _parse(self, text: str) -> None:
+        for line in text.splitlines():
+            path, archive, imports = line.split("\t")
+            if path == "root":
+                self.roots.add(archive)
+            elif archive:
+                self.archives[path] = archive
+                self.imports[path] = imports.split()
+
+    def _exists(self) -> bool:
+        return all(os.path.exists(archive) for archive in self.archives.values())
+
+
+def resolve(plan: Plan, importer: str, wanted: Iterable[str]) -> Resolved:
+    """The archives of `wanted`, which weaving adds to `importer`, built where they are not yet.
+
+    Raises Fault where one cannot be had: it is not in the module graph, it does not compile, or it needs `importer` itself.
+    """
+    wanted = sorted(set(wanted) - {"unsafe"})
+    _refuse_cycles(plan, importer, wanted)
+    known = Resolved.read(plan.path("resolved"))
+    if known.roots.issuperset(wanted):
+        return known
+    if plan.chain:
+        return _list(plan, importer, wanted)
+    with Lock(plan.path("resolve.lock")):
+        known = Resolved.read(plan.path("resolved"))
+        if known.roots.issuperset(wanted):
+            return known
+        marker = plan.path("resolving")
+        write_atomically(marker, b"")
+        try:
+            return _list(plan, importer, _with_company(plan, importer, wanted))
+        finally:
+            os.unlink(marker)
+
+
+def wait_for_others(plan: Plan) -> None:
+    """Wait until no other process has packages built, unless we are part of that ourselves."""
+    marker = plan.path("resolving")
+    if not plan.chain and os.path.exists(marker):
+        with Lock(plan.path("resolve.lock")):
+            if os.path.exists(marker):  # whoever left it there was killed
+                os.unlink(marker)
+
+
+def _with_company(plan: Plan, importer: str, wanted: list[str]) -> list[str]:
+    """Have the packages that nearly every build needs built in the same run, except where they need the importer."""
+    graph = plan.graph()
+    company = {path for path in plan.common if importer not in _reachable(graph, path)}
+    return sorted(company | set(wanted))
+
+
+def _list(plan: Plan, importer: str, roots: list[str]) -> Resolved:
+    from orchestrion_py.build.processes import run
+
+    argv = [plan.go, "list", "-export", "-deps", *plan.flags, f"-toolexec={plan.toolexec}", f"-f={_FORMAT}", "--", *roots]
+    chain = [*plan.chain, *(f"{importer} -> {root}" for root in roots)]
+    environment = {
+        **plan.environment,
+        "GOFLAGS": without_toolexec(plan.environment.get("GOFLAGS", "")),
+        "PYORCH_PLAN": plan.folder,
+        "PYORCH_CHAIN": "\n".join(chain),
+    }
+    environment.pop("TOOLEXEC_IMPORTPATH", None)
+    finished = run(argv, environment, os.getcwd())
+    if finished.status != 0:
+        raise Fault(
+            f"cannot build what is to be woven into {importer}: {', '.join(roots)}\n{_indented(finished.error)}",
+            "`pyorch pin` requires these packages and proves that they build",
+        )
+    table = plan.path("resolved")
+    known = Resolved.read(table)  # nested calls have added to it meanwhile
+    known.add(roots, finished.out)
+    write_atomically(table, known.text().encode())
+    return known
+
+
+def _refuse_cycles(plan: Plan, importer: str, wanted: list[str]) -> None:
+    graph = plan.graph() if wanted else {}
+    for root in wanted:
+        way = _way(graph, root, importer)
+        if way:
+            raise Fault(
+                f"an injection cycle: {' -> '.join([importer, *way])}",
+                "a package cannot import what needs it: declare the function with go:linkname and list its package under `links:`",
+            )
+        repeated = [link for link in plan.chain if link == f"{importer} -> {root}"]
+        if repeated:
+            raise Fault(
+                "an injection cycle: " + ", then ".join([*plan.chain, f"{importer} -> {root}"]),
+                "one of these aspects must reach its function with go:linkname and `links:`",
+            )
+
+
+def _reachable(graph: dict[str, list[str]], root: str) -> set[str]:
+    seen: set[str] = set()
+    waiting = [root]
+    while waiting:
+        path = waiting.pop()
+        if path not in seen:
+            seen.add(path)
+            waiting += graph.get(path, ())
+    return seen
+
+
+def _way(graph: dict[str, list[str]], start: str, end: str) -> list[str]:
+    """The shortest way of imports from one package to another; empty where there is none."""
+    before: dict[str, str] = {start: ""}
+    waiting = [start]
+    for path in waiting:
+        if path == end:
+            way = [path]
+            while before[way[-1]]:
+                way.append(before[way[-1]])
+            return way[::-1]
+        for imported in graph.get(path, ()):
+            if imported not in before:
+                before[imported] = path
+                waiting.append(imported)
+    return []
+
+
+def _indented(text: str) -> str:
+    return "".join(f"    {line}\n" for line in text.strip().splitlines()).rstrip("\n")
