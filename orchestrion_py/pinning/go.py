@@ -24,7 +24,7 @@ from orchestrion_py.pinning.errors import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 OLDEST_GO = (1, 25)
 _OWN_FLAGS = ("toolexec", "mod", "modfile", "overlay")
@@ -127,11 +127,15 @@ def split_flags(text: str) -> list[str]:
     return [word[1:-1] if word[0] in "'\"" else word for word in re.findall(r"'[^']*'|\"[^\"]*\"|\S+", text)]
 
 
-def join_flags(flags: Any) -> str:
+def join_flags(flags: Iterable[str]) -> str:
     """Return the inverse of split_flags."""
-    return " ".join(
-        f"'{flag}'" if re.search(r"[\s\"]", flag) else f'"{flag}"' if "'" in flag else flag for flag in flags
-    )
+    return " ".join(_quoted(flag) for flag in flags)
+
+
+def _quoted(flag: str) -> str:
+    if "'" in flag:
+        return f'"{flag}"'
+    return f"'{flag}'" if re.search(r'[\s"]', flag) else flag
 
 
 def failure(command: str, words: str) -> GoCommandError:
