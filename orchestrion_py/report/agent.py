@@ -6,6 +6,7 @@ import importlib.util
 import json
 import os
 import secrets
+import signal
 import socket
 import subprocess
 import sys
@@ -15,7 +16,7 @@ import urllib.request
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from orchestrion_py.report.traces import join
 
@@ -150,31 +151,33 @@ def _one_agent(*, web: bool) -> Iterator[Agent]:
     if web:
         options["--web-ui-port"] = page
     arguments = [word for option, value in options.items() for word in (option, str(value))]
-    # The folder takes what the agent writes beside itself, such as recorded requests.
-    with tempfile.TemporaryDirectory(prefix="pyorch-agent-") as folder, Path(folder, "agent.log").open("w+b") as log:
+    # A file without a name: nothing is left of it even if this process is killed.
+    with tempfile.TemporaryFile() as log:
         process = subprocess.Popen(
             # -P: the folder of the script is no place to import modules from.
             [sys.executable, "-P", str(_SCRIPT), "--host", _LOOPBACK, "--log-level", "WARNING", *arguments],
             stdin=subprocess.PIPE,
             stdout=log,
             stderr=subprocess.STDOUT,
-            cwd=folder,
+            cwd=tempfile.gettempdir(),
             env={key: os.environ[key] for key in _AGENT_ENVIRONMENT if key in os.environ} | {_NAME_VARIABLE: name},
             start_new_session=True,  # Ctrl-C is for this process, which then ends the agent
         )
         try:
             agent = Agent(process.pid, f"http://{_LOOPBACK}:{port}", f"http://{_LOOPBACK}:{page}" if web else None)
-            _wait_until_ready(agent, name, process, Path(log.name))
+            _wait_until_ready(agent, name, process, log)
             yield agent
         finally:
             stop(process)
 
 
-def _wait_until_ready(agent: Agent, name: str, process: subprocess.Popen[bytes], log: Path) -> None:
+def _wait_until_ready(agent: Agent, name: str, process: subprocess.Popen[bytes], log: IO[bytes]) -> None:
     deadline = time.monotonic() + _READY_SECONDS
     while _name(agent.url) != name:
         if process.poll() is not None:
-            raise _NotStartedError(f"the test agent ended at its start:\n{log.read_text(errors='replace').strip()}")
+            log.seek(0)
+            said = log.read().decode(errors="replace").strip()
+            raise _NotStartedError(f"the test agent ended at its start:\n{said}")
         if time.monotonic() > deadline:
             raise AgentError(f"the test agent is not ready after {_READY_SECONDS:g} s")
         time.sleep(_POLL_SECONDS)
@@ -195,10 +198,10 @@ def _opener() -> urllib.request.OpenerDirector:
     return urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 
-def stop(process: subprocess.Popen[Any], grace: float = _GRACE_SECONDS) -> int:
-    """End a process that this one started, and return its exit code: SIGTERM, after `grace` seconds SIGKILL."""
+def stop(process: subprocess.Popen[Any], ask: int = signal.SIGTERM, grace: float = _GRACE_SECONDS) -> int:
+    """End a process that this one started, and return its exit code: `ask` first, after `grace` seconds SIGKILL."""
     try:
-        process.terminate()
+        process.send_signal(ask)
         code = process.wait(grace)
     except (subprocess.TimeoutExpired, KeyboardInterrupt) as reason:
         process.kill()

@@ -48,7 +48,14 @@ def running_service(command: Sequence[str], env: Mapping[str, str]) -> Iterator[
         log = Path(folder, "output.log")
         with log.open("wb") as output:
             process = subprocess.Popen(
-                command, env=dict(env), cwd=folder, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT
+                command,
+                env=dict(env),
+                cwd=folder,
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                # Ctrl-C is for this process, which then asks the service once: a second signal would cut its end short.
+                start_new_session=True,
             )
         try:
             yield Service(process.pid, _address(name, process, log), log)

@@ -1,0 +1,37 @@
+# Two commands for a machine that has Python and Go, and nothing else done before: `make demo` and `make test`.
+
+PYTHON ?= python3
+VENV   ?= .venv
+
+# Whatever goes into the wheel: pyorch is installed anew when one of these is younger than the installation.
+SOURCES := $(shell find orchestrion_py aspects -type f -not -name '*.pyc')
+
+.DEFAULT_GOAL := help
+.PHONY: help venv demo clean
+
+help:  ## this list
+	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile | expand -t 16
+
+venv: $(VENV)/installed  ## a virtual environment with pyorch and all that works on it
+
+# The slow half, once for each change of pyproject.toml.
+$(VENV)/requirements: pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "pyorch needs Python 3.11 or newer; name one: make PYTHON=python3.13 ..." >&2; exit 1; }
+	@echo "making a virtual environment in $(VENV)"
+	@$(PYTHON) -m venv $(VENV)
+	@echo "installing pyorch, the test agent and the development tools (about half a minute)"
+	@$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check '.[dev]'
+	@touch $@
+
+# The quick half, once for each change of pyorch. A real installation, as a user would have it, not an editable one.
+$(VENV)/installed: $(VENV)/requirements $(SOURCES)
+	@echo "installing pyorch into $(VENV)"
+	@$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps .
+	@touch $@
+
+demo: $(VENV)/installed  ## two services, traced end to end; KEEP=1 leaves them running
+	@$(VENV)/bin/python examples/notes/demo.py $(if $(filter-out 0,$(KEEP)),--keep)
+
+clean:  ## remove what make made
+	rm -rf $(VENV) build dist
