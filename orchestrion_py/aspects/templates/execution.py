@@ -6,6 +6,7 @@ from orchestrion_py.aspects.templates import formatting, nodes, values
 from orchestrion_py.aspects.templates.calls import ANY, VALUE, Signature, signature_of
 from orchestrion_py.aspects.templates.errors import TemplateError, line_and_column
 from orchestrion_py.aspects.templates.functions import BUILTINS
+from orchestrion_py.aspects.templates.printer import MOST_TEXT
 from orchestrion_py.aspects.templates.strings import byte_length, joined, quote
 from orchestrion_py.aspects.templates.values import MISSING
 
@@ -381,9 +382,9 @@ class Execution:
             raise self.error(f"error calling {name}: {error.message}") from error
         texts = [value for value in (result, *given) if isinstance(value, str)]
         self.spend(sum(map(len, texts)) // _CHARACTERS_PER_STEP)
-        if isinstance(result, str) and len(result) > formatting.MOST_TEXT:
+        if isinstance(result, str) and len(result) > MOST_TEXT:
             self.node = node
-            raise self.error(f"error calling {name}: text is longer than {formatting.MOST_TEXT} characters")
+            raise self.error(f"error calling {name}: text is longer than {MOST_TEXT} characters")
         return result
 
     def argument(self, dot: object, wanted: str, node: nodes.Node) -> object:
