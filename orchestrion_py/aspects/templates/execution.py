@@ -435,7 +435,9 @@ class Execution:
     def call_value(self, dot: object, node: nodes.Node, arguments: list[nodes.Node], piped: object) -> object:
         """`call`: a function that is a value, with arguments that are values."""
         function, *given = self.arguments(dot, BUILTINS["call"].signature, arguments, piped)
-        callee = str(arguments[0]) if arguments else formatting.value_text(function)
+        callee = str(arguments[0] if arguments else function)
+        if not arguments and not isinstance(function, str):
+            callee = f"<{values.type_name(function)} Value>"
         self.node = node
         if function is MISSING or function is None:
             raise self.error("error calling call: call of nil")

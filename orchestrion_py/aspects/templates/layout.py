@@ -105,7 +105,7 @@ class Layout:
             return
         self.reordered = True
         close = self.layout.find("]", self.position)
-        if close < 0:
+        if close < 0 or self.position + 2 >= len(self.layout):  # Go looks no further where no "[n]" can fit
             self.position += 1
             self.good_index = False
             return
