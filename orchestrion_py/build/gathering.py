@@ -121,7 +121,7 @@ def _add_module(
         return
     seen.add(folder)
     imports = [path for path in _tool_imports(folder, gathered) if path not in seen]
-    for path, package in list_packages(situation, imports, deps=False).items():
+    for path, package in list_packages(situation, imports, deps=False, imports=False).items():
         if path not in seen:
             _add_module(files, package.folder, seen, situation, gathered)
     own = os.path.join(folder, FILE_NAME)

@@ -9,13 +9,14 @@ def main() -> None:
     """Run the `pyorch` command. The two verbs of a build come first, without the command line library they do not need."""
     arguments = sys.argv[1:]
     if arguments[:1] in (["go"], ["toolexec"]) and arguments[1:2] not in (["--help"], ["-h"]):
-        sys.exit(_build(arguments))
+        sys.exit(build(arguments))
     from orchestrion_py.cli.app import run
 
     sys.exit(run())
 
 
-def _build(arguments: list[str]) -> int:
+def build(arguments: list[str]) -> int:
+    """Run `go …` or `toolexec …`; the exit code."""
     from orchestrion_py.build import front
     from orchestrion_py.build.trouble import tell
 

@@ -1,0 +1,117 @@
+"""Weaving without building: what `pyorch weave` and `pyorch diff` show."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from orchestrion_py.aspects.compiled import decode
+from orchestrion_py.aspects.loading import load_with_extends
+from orchestrion_py.aspects.special_cases import NEVER, NORMAL, mode_of
+from orchestrion_py.aspects.values import AspectError
+from orchestrion_py.build.cache import cache_folder
+from orchestrion_py.build.golist import Package as Listed
+from orchestrion_py.build.golist import list_packages
+from orchestrion_py.build.index import plan_for
+from orchestrion_py.build.situation import of_arguments
+from orchestrion_py.faults import Fault
+from orchestrion_py.weaving.package import Failed, Package, Skipped, Source, WovenFile, package_clause
+from orchestrion_py.weaving.weave import weave
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from orchestrion_py.aspects.model import Aspect
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A source file, and what weaving makes of it; None where it stays as it is."""
+
+    path: str
+    original: bytes
+    woven: WovenFile | None
+
+
+def preview(targets: Sequence[str], aspect_files: Sequence[str] | None, import_path: str) -> Iterator[Preview]:
+    """Weave packages, or single Go files, with the aspects of the module or with those of the files given."""
+    files = [target for target in targets if target.endswith(".go")]
+    if files and len(files) < len(targets):
+        raise Fault("packages and files are mixed here", "name either packages or Go files", status=2)
+    aspects = _aspects_of_files(aspect_files) if aspect_files else None
+    if files:
+        yield from _preview_files(files, aspects if aspects is not None else _aspects_of_module()[0], import_path)
+    else:
+        yield from _preview_packages(targets, aspects)
+
+
+def _aspects_of_files(paths: Sequence[str]) -> list[Aspect]:
+    try:
+        return [entry.aspect for path in paths for file in load_with_extends(path) for entry in file.entries]
+    except AspectError as error:
+        raise Fault(str(error), "`pyorch check` tells every fault of an aspect file") from error
+
+
+def _aspects_of_module() -> tuple[list[Aspect], str, dict[str, str]]:
+    environment = dict(os.environ)
+    folder, _ = plan_for(of_arguments("build", [], os.getcwd(), environment), cache_folder(environment))
+    with open(f"{folder}/plan.json", encoding="utf-8") as file:
+        facts = json.load(file)
+    return decode(facts["aspects"]), facts["main-module"], facts["package-names"]
+
+
+def _preview_files(paths: Sequence[str], aspects: list[Aspect], import_path: str) -> Iterator[Preview]:
+    sources = [_read(path, path) for path in paths]
+    name = package_clause(sources[0].text)
+    # Nothing is known of a single file's package but what the file says: each package it names counts as imported.
+    imports = frozenset(path for source in sources for path in _quoted(source.text))
+    yield from _woven(sources, Package(import_path or name, name, imports), aspects)
+
+
+def _preview_packages(patterns: Sequence[str], aspects: list[Aspect] | None) -> Iterator[Preview]:
+    module, names = "", dict[str, str]()
+    if aspects is None:
+        aspects, module, names = _aspects_of_module()
+    situation = of_arguments("build", [], os.getcwd(), dict(os.environ))
+    for listed in list_packages(situation, patterns, deps=False, imports=True).values():
+        if listed.error and not listed.files:
+            raise Fault(f"{listed.path}: {listed.error}")
+        sources = [_read(os.path.join(listed.folder, file), _short(listed, file)) for file in listed.files]
+        package = Package(listed.path, listed.name, frozenset(listed.imports), main_module=module, package_names=names)
+        yield from _woven(sources, package, _allowed(aspects, listed.path))
+
+
+def _allowed(aspects: list[Aspect], import_path: str) -> list[Aspect]:
+    mode = mode_of(import_path)
+    return [aspect for aspect in aspects if mode == NORMAL or (mode != NEVER and aspect.tracer_internal)]
+
+
+def _woven(sources: list[Source], package: Package, aspects: list[Aspect]) -> Iterator[Preview]:
+    outcome = weave(sources, package, aspects)
+    if isinstance(outcome, Failed):
+        raise Fault(outcome.message)
+    woven = {} if isinstance(outcome, Skipped) else {file.path: file for file in outcome.files}
+    for source in sources:
+        yield Preview(source.path, source.text, woven.get(source.path))
+
+
+def _short(listed: Listed, file: str) -> str:
+    path = os.path.join(listed.folder, file)
+    relative = os.path.relpath(path)
+    return path if relative.startswith("..") else relative
+
+
+def _read(path: str, name: str) -> Source:
+    try:
+        with open(path, "rb") as file:
+            return Source(name, file.read())
+    except OSError as error:
+        raise Fault(f"{path}: {error.strerror}") from error
+
+
+def _quoted(text: bytes) -> Iterator[str]:
+    for index, part in enumerate(text.split(b'"')):
+        if index % 2:
+            yield part.decode("utf-8", "replace")

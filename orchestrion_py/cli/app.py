@@ -1,0 +1,48 @@
+"""The `pyorch` command: its commands, and how faults are told on a terminal."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from orchestrion_py.cli.check import check
+from orchestrion_py.cli.diff import diff
+from orchestrion_py.cli.pin import pin
+from orchestrion_py.cli.tools import go, toolexec
+from orchestrion_py.cli.version import version
+from orchestrion_py.cli.weave import weave
+from orchestrion_py.faults import Fault
+
+app = typer.Typer(
+    name="pyorch",
+    help="Distributed traces for Go programs that never heard of tracing: aspects woven in while `go build` compiles them.",
+    epilog="Example: pyorch go build ./... && DD_SERVICE=shop ./shop",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+_EVERYTHING = {"allow_extra_args": True, "ignore_unknown_options": True}
+app.command(context_settings=_EVERYTHING)(go)
+app.command(context_settings=_EVERYTHING)(toolexec)
+app.command()(pin)
+app.command()(weave)
+app.command()(diff)
+app.command()(check)
+app.command()(version)
+
+
+def run() -> int:
+    """Run the command that sys.argv asks for; the exit code."""
+    try:
+        app(standalone_mode=True)
+    except Fault as fault:
+        print(fault, file=sys.stderr)
+        return fault.status
+    except BrokenPipeError:
+        # Whoever read our output has seen enough; stderr stays usable.
+        sys.stdout = None
+        return 0
+    return 0

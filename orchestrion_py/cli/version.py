@@ -1,0 +1,15 @@
+"""`pyorch version`: one line."""
+
+from __future__ import annotations
+
+import typer
+
+from orchestrion_py import __version__
+
+
+def version() -> None:
+    """Print the version.
+
+    Example: pyorch version
+    """
+    typer.echo(f"pyorch v{__version__}")

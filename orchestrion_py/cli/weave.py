@@ -1,0 +1,46 @@
+"""`pyorch weave`: print woven source, building nothing."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from orchestrion_py.build.preview import Preview, preview
+
+
+def weave(
+    targets: Annotated[list[str], typer.Argument(metavar="PACKAGE|FILE...", help="Packages as go names them, or Go files.")],
+    aspects: Annotated[
+        list[Path] | None,
+        typer.Option("--aspects", metavar="FILE", help="Aspects from this file instead of every other source; repeatable."),
+    ] = None,
+    import_path: Annotated[
+        str, typer.Option("--import-path", metavar="P", help="The import path that files are said to belong to.")
+    ] = "",
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line and file.")] = False,
+) -> None:
+    """Print woven source; without --json, of the files alone that an aspect changes.
+
+    Example: pyorch weave --aspects orchestrion.yml main.go
+    """
+    for file in preview(targets, [str(path) for path in aspects] if aspects else None, import_path):
+        if as_json:
+            typer.echo(json.dumps(_as_object(file), ensure_ascii=False))
+        elif file.woven is not None:
+            typer.echo(file.woven.text, nl=False)
+
+
+def _as_object(file: Preview) -> dict[str, object]:
+    woven = file.woven
+    return {
+        "path": file.path,
+        "woven": woven.text.decode("utf-8", "replace") if woven else None,
+        "imports": sorted(woven.imports) if woven else [],
+        "links": sorted(woven.links) if woven else [],
+        "lang": woven.lang if woven else None,
+        "aspects": [{"id": each.id, "line": each.line, "column": each.column} for each in woven.aspects] if woven else [],
+    }
