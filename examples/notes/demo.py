@@ -28,6 +28,7 @@ from orchestrion_py.report.services import ServiceError, running_service
 from orchestrion_py.report.tree import print_traces
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sized
     from types import FrameType
 
     from orchestrion_py.report.traces import Trace
@@ -115,17 +116,41 @@ def build(folder: Path, *, hand: bool) -> None:
     if not hand:
         command.insert(0, pyorch())
     say("building examples/notes: " + " ".join(["pyorch", *command[1:]] if not hand else command))
-    say("  (with an empty build cache, some 600 packages: a minute or two)")
+    say("  (with an empty build cache it takes a minute or two)")
     started = time.monotonic()
     with subprocess.Popen(command, cwd=NOTES, stderr=subprocess.PIPE, text=True, errors="replace") as process:
+        packages: list[str] = []
+        reader = threading.Thread(target=_read, args=(process.stderr, packages), daemon=True)
+        reader.start()
         try:
-            packages = _watch(process, started)
+            _tell_progress(process, started, packages)
         finally:
             # SIGINT: on SIGTERM go ends at once and leaves its compilers to themselves.
             code = stop(process, signal.SIGINT)
+            reader.join()
     if code != 0:
         raise DemoError(f"the build failed with exit code {code}")
-    say(f"built in {time.monotonic() - started:.0f} s, {packages} packages compiled")
+    say(f"built in {time.monotonic() - started:.0f} s")
+
+
+def _read(output: Iterable[str], packages: list[str]) -> None:
+    """Keep the packages that go names while it compiles, and pass on whatever else it says."""
+    for line in output:
+        if _PACKAGE.fullmatch(line.strip()):
+            packages.append(line)
+        else:
+            print(line, end="", file=sys.stderr, flush=True)
+
+
+def _tell_progress(process: subprocess.Popen[str], started: float, packages: Sized) -> None:
+    """Wait for the build, with a line every ten seconds."""
+    while True:
+        try:
+            process.wait(_PROGRESS_SECONDS)
+        except subprocess.TimeoutExpired:
+            say(f"  {time.monotonic() - started:.0f} s: {len(packages)} packages compiled so far")
+        else:
+            return
 
 
 def pyorch() -> str:
@@ -135,23 +160,6 @@ def pyorch() -> str:
     if not found:
         raise DemoError("pyorch is not installed; `make demo` installs it")
     return found
-
-
-def _watch(process: subprocess.Popen[str], started: float) -> int:
-    """Count the packages that go names while it compiles, and pass on whatever else it says."""
-    assert process.stderr  # noqa: S101 - asked for above
-    packages = 0
-    told = started
-    for line in process.stderr:
-        if not _PACKAGE.fullmatch(line.strip()):
-            print(line, end="", file=sys.stderr, flush=True)
-            continue
-        packages += 1
-        if time.monotonic() - told >= _PROGRESS_SECONDS:
-            told = time.monotonic()
-            say(f"  {told - started:.0f} s: {packages} packages compiled")
-    process.wait()
-    return packages
 
 
 def start(services: ExitStack, folder: Path, agent: Agent) -> str:
