@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from orchestrion_py.aspects.builtin import folder
 from orchestrion_py.aspects.loading import AspectFile, load_file
 from orchestrion_py.aspects.yaml_file import read_yaml
 
@@ -28,17 +29,10 @@ class Integration:
     requires: Mapping[str, str]
 
 
-def folder() -> Path:
-    """Where the built-in aspect files lie: inside an installed package, beside it in a checkout."""
-    package = Path(__file__).resolve().parent.parent
-    installed = package / "builtin"
-    return installed if installed.is_dir() else package.parent / "aspects"
-
-
 @functools.cache
 def built_in_files() -> tuple[AspectFile, ...]:
     """All built-in aspect files, sorted by path."""
-    return tuple(load_file(str(path)) for path in sorted(folder().glob("*/*.yml")) if path.name != _VERSIONS)
+    return tuple(load_file(str(path)) for path in sorted(Path(folder()).glob("*/*.yml")) if path.name != _VERSIONS)
 
 
 @functools.cache
@@ -51,7 +45,7 @@ def integrations() -> tuple[Integration, ...]:
 def tested_versions() -> dict[str, str]:
     """The versions that this pyorch is tested with: of every module whose path starts with a key, the newest first."""
     versions: dict[str, str] = {}
-    for path in sorted(folder().glob(f"*/{_VERSIONS}")):
+    for path in sorted(Path(folder()).glob(f"*/{_VERSIONS}")):
         tested = read_yaml(str(path)).require("tested")
         versions |= {prefix: version.string() for prefix, version in tested.entries()}
     return versions

@@ -5,7 +5,10 @@ They are what one `grep` looks for in the facts of a package, its importcfg and 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 # None: there is no such string, the package must be looked at.
 Clues = frozenset[str] | None

@@ -74,5 +74,3 @@ def _lang(value: Value) -> str:
     if not _LANG.fullmatch(value.string()):
         value.fail(f"{value.data!r} is no language version: write go1.N")
     return value.string()
-
-

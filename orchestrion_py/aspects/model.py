@@ -21,11 +21,11 @@ class JoinPoint(Protocol):
     """What every join point answers, see weaving.weave.JoinPoint; `clues` is the question that a build asks first."""
 
     @property
-    def kinds(self) -> frozenset[str] | None: ...  # noqa: D102
-    def clues(self) -> Clues: ...  # noqa: D102
-    def may_match_package(self, package: Package) -> bool: ...  # noqa: D102
-    def may_match_file(self, text: bytes) -> bool: ...  # noqa: D102
-    def matches(self, site: Site) -> bool: ...  # noqa: D102
+    def kinds(self) -> frozenset[str] | None: ...
+    def clues(self) -> Clues: ...
+    def may_match_package(self, package: Package) -> bool: ...
+    def may_match_file(self, text: bytes) -> bool: ...
+    def matches(self, site: Site) -> bool: ...
     def implied_imports(self) -> frozenset[str]:
         """The packages that any package it matches imports, or is."""
 
@@ -34,8 +34,8 @@ class Advice(Protocol):
     """What every advice answers, see weaving.weave.Advice."""
 
     @property
-    def order(self) -> tuple[str, int]: ...  # noqa: D102
-    def apply(self, site: Site) -> None: ...  # noqa: D102
+    def order(self) -> tuple[str, int]: ...
+    def apply(self, site: Site) -> None: ...
     def imports(self) -> frozenset[str]:
         """The packages that it may import into what it changes."""
 

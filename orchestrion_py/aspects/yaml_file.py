@@ -51,7 +51,7 @@ class _Reader:
         self._constructor = yaml.SafeLoader("")
         self._open: list[Node] = []
 
-    def data(self, node: Node, path: Path) -> Any:  # noqa: ANN401
+    def data(self, node: Node, path: Path) -> Any:
         mark = node.start_mark
         self.places.setdefault(path, (mark.line + 1, mark.column + 1))
         if len(self.places) > _MOST_NODES or any(node is each for each in self._open):
@@ -62,13 +62,13 @@ class _Reader:
         finally:
             self._open.pop()
 
-    def _build(self, node: Node, path: Path) -> Any:  # noqa: ANN401
+    def _build(self, node: Node, path: Path) -> Any:
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, path)
         if isinstance(node, yaml.SequenceNode):
             return [self.data(item, (*path, index)) for index, item in enumerate(node.value)]
         try:
-            return self._constructor.construct_object(node)  # type: ignore[no-untyped-call]
+            return self._constructor.construct_object(node)
         except yaml.MarkedYAMLError as error:
             mark = node.start_mark
             raise AspectError(f"{error.problem}", self._file, mark.line + 1, mark.column + 1) from error
@@ -81,7 +81,7 @@ class _Reader:
                 found = {**self.data(value_node, path), **found}
                 continue
             key = self.data(key_node, (*path, "\0key"))
-            if not isinstance(key, str | int | float | bool | None):
+            if not isinstance(key, str):
                 raise AspectError("keys are strings", self._file, mark.line + 1, mark.column + 1)
             if key in found:
                 raise AspectError(f"`{key}` is given twice", self._file, mark.line + 1, mark.column + 1)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from orchestrion_py.build import importcfg, linked
 from orchestrion_py.build.commandline import CommandLine
+from orchestrion_py.build.flight import Flight
 from orchestrion_py.build.log import Log
 from orchestrion_py.build.resolution import resolve, wait_for_others
 
@@ -28,9 +29,16 @@ def compile_package(plan: Plan, argv: list[str]) -> int:
     woven = _weave(plan, call, import_path, aspects, archives, sources, log) if aspects else None
     if not aspects:
         log.not_woven(import_path, "no aspect is for this package")
+    flight = Flight(plan, call, import_path)
     if woven is None and not (is_main and plan.weaves):
-        os.execv(argv[0], argv)
-    return _compile(plan, call, import_path, archives, woven, is_main=is_main)
+        return flight.run(lambda: _relay(argv, plan.environment))
+    argv = _changed_command(plan, call, import_path, archives, woven, is_main=is_main)
+    # From here on nothing is waited for but the compiler.
+    return flight.run(lambda: _compile(plan, call, argv, import_path, archives, woven))
+
+
+def _relay(argv: list[str], environment: dict[str, str]) -> int:
+    return os.waitstatus_to_exitcode(os.waitpid(os.posix_spawn(argv[0], argv, environment), 0)[1])
 
 
 def _read(files: list[str]) -> dict[str, bytes]:
@@ -116,12 +124,9 @@ def _name(path: str) -> str:
     return os.path.normpath(os.path.join(here, path))
 
 
-def _compile(
+def _changed_command(
     plan: Plan, call: CommandLine, import_path: str, archives: dict[str, str], woven: Woven | None, *, is_main: bool
-) -> int:
-    from orchestrion_py.build.archive import Note, append_note
-    from orchestrion_py.build.spawn import capture
-
+) -> list[str]:
     folder = f"{os.path.dirname(call.value('-o'))}/pyorch"
     os.makedirs(folder, mode=0o700, exist_ok=True)
     files, more_files = _write_sources(folder, call, woven, with_linked=is_main)
@@ -130,7 +135,16 @@ def _compile(
     lang = _raised_lang(call.value("-lang"), woven)
     if lang:
         flags["-lang"] = lang
-    status, output = capture(call.replaced(flags, files, more_files), plan.environment)
+    return call.replaced(flags, files, more_files)
+
+
+def _compile(
+    plan: Plan, call: CommandLine, argv: list[str], import_path: str, archives: dict[str, str], woven: Woven | None
+) -> int:
+    from orchestrion_py.build.archive import Note, append_note
+    from orchestrion_py.build.spawn import capture
+
+    status, output = capture(argv, plan.environment)
     if status != 0 and woven is not None:
         return _explain_failure(plan, call, import_path, woven, status, output)
     os.write(1, output)
@@ -183,10 +197,8 @@ def _aspect_ids(woven: Woven) -> tuple[str, ...]:
     return tuple(sorted({aspect.id for file in woven.files for aspect in file.aspects}))
 
 
-def _explain_failure(
-    plan: Plan, call: CommandLine, import_path: str, woven: Woven, status: int, output: bytes
-) -> int:
-    """A package that does not compile without weaving either is its author's: the compiler's own words are all there is to say."""
+def _explain_failure(plan: Plan, call: CommandLine, import_path: str, woven: Woven, status: int, output: bytes) -> int:
+    """What does not compile without weaving either is no fault of ours: the compiler's own words are all there is to say."""
     from orchestrion_py.build.spawn import capture
     from orchestrion_py.faults import Fault
 
@@ -194,7 +206,8 @@ def _explain_failure(
     if plain_status != 0:
         os.write(1, plain_output)
         return plain_status
-    os.unlink(call.value("-o"))
+    if os.path.exists(call.value("-o")):
+        os.unlink(call.value("-o"))
     raise Fault(
         f"{import_path} compiles, but not as it was woven, by {', '.join(repr(each) for each in _aspect_ids(woven))}:\n"
         + output.decode("utf-8", "replace").rstrip(),

@@ -36,7 +36,7 @@ def run(arguments: list[str]) -> int:
         return main(arguments)
     except KeyboardInterrupt:
         return 130
-    except Exception as error:  # noqa: BLE001
+    except Exception as error:
         from orchestrion_py.build.trouble import tell
 
         return tell(error)

@@ -10,6 +10,7 @@ from orchestrion_py.build.goflags import WOVEN_VERBS, flag_value
 from orchestrion_py.build.index import plan_for
 from orchestrion_py.build.locks import write_atomically
 from orchestrion_py.build.plan import toolexec_command
+from orchestrion_py.build.shadowing import shadow_flags
 from orchestrion_py.build.situation import find_go, of_arguments, of_parent
 from orchestrion_py.faults import Fault
 
@@ -26,8 +27,9 @@ def run_go(arguments: list[str]) -> int:
     folder = os.path.abspath(leading[-1]) if leading else os.getcwd()
     if not os.path.isdir(folder):
         os.execve(go, [go, *arguments], environment)  # go says what is wrong with -C
-    rest = _with_shadow(rest, verb, folder, environment)
-    plan, remarks = plan_for(of_arguments(verb, rest, folder, environment), cache_folder(environment))
+    cache = cache_folder(environment)
+    rest = [*shadow_flags(verb, rest, folder, environment, cache), *rest]
+    plan, remarks = plan_for(of_arguments(verb, rest, folder, environment), cache)
     _tell(remarks)
     # go becomes this process, so its tool calls know their plan by the id of their parent.
     environment |= {"PYORCH_PLAN": plan, "PYORCH_OWNER": str(os.getpid())}
@@ -92,11 +94,6 @@ def _split(arguments: list[str]) -> tuple[list[str], str, list[str]]:
     elif arguments and arguments[0].startswith("-C="):
         return ["-C", arguments[0][3:]], arguments[1] if len(arguments) > 1 else "", arguments[2:]
     return arguments[:index], arguments[index] if len(arguments) > index else "", arguments[index + 1 :]
-
-
-def _with_shadow(rest: list[str], verb: str, folder: str, environment: dict[str, str]) -> list[str]:
-    """For a module that was never pinned, the flag that points go at a pinned shadow of its go.mod."""
-    return rest
 
 
 def _tell(remarks: list[str]) -> None:

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from orchestrion_py.aspects.catalogue import built_in_files
+from orchestrion_py.aspects.catalogue import built_in_files, integrations
 from orchestrion_py.aspects.compiled import compiled
 from orchestrion_py.aspects.loading import FILE_NAME, TOOL_FILE_NAME, AspectFile, load_with_extends
 from orchestrion_py.aspects.values import AspectError
@@ -71,7 +71,7 @@ def _gather_into(gathered: Gathered, situation: Situation, root: str) -> None:
             files += load_with_extends(project)
     _take(files, gathered)
     _find_injected(found, situation, gathered)
-    _remark_missing([file for file in built_in if file not in active], found, gathered)
+    _remark_missing([file for file in built_in if file not in active], situation, gathered)
 
 
 def _inputs(situation: Situation, go: dict[str, str]) -> list[str]:
@@ -113,9 +113,7 @@ def _is_usable(package: Package | None) -> bool:
     return package is not None and not package.error
 
 
-def _add_module(
-    files: list[AspectFile], folder: str, seen: set[str], situation: Situation, gathered: Gathered
-) -> None:
+def _add_module(files: list[AspectFile], folder: str, seen: set[str], situation: Situation, gathered: Gathered) -> None:
     """Add the aspects of a package's folder: those of its own tool file's imports first."""
     if not folder or folder in seen:
         return
@@ -157,16 +155,19 @@ def _find_injected(found: dict[str, Package], situation: Situation, gathered: Ga
             gathered.files += [os.path.join(package.folder, file) for file in package.files]
 
 
-def _remark_missing(inactive: list[AspectFile], found: dict[str, Package], gathered: Gathered) -> None:
-    """Say what could be instrumented and is not, since its packages are missing."""
-    missing = sorted({os.path.splitext(os.path.basename(file.path))[0] for file in inactive})
-    if missing and not gathered.aspects:
+def _remark_missing(inactive: list[AspectFile], situation: Situation, gathered: Gathered) -> None:
+    """Say what the module uses and what could be instrumented, were the packages for it required."""
+    if not inactive:
+        return
+    # Only what the module's own packages lead to: that a framework stands somewhere in go.sum is no reason to bring it up.
+    used = list_packages(situation, ["./..."], deps=True)
+    by_name = {integration.path: integration for integration in integrations()}
+    missing = []
+    for file in inactive:
+        integration = by_name[file.path]
+        if not integration.targets or any(path in used for path in integration.targets):
+            missing.append(integration.name)
+    if missing:
         gathered.remarks.append(
-            "nothing is instrumented: this module does not require the packages that would be woven in "
-            "(run `pyorch pin` once, and commit what it writes)"
+            f"not instrumented for want of the packages: {', '.join(missing)}; `pyorch pin` requires them"
         )
-    elif missing:
-        reasons = {path: found[path].error for file in inactive for path in file.injected if path in found}
-        del reasons  # told by `pyorch pin`, which can mend them
-
-

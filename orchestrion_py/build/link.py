@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from orchestrion_py.build import importcfg, linked
 from orchestrion_py.build.archive import read_note
 from orchestrion_py.build.commandline import CommandLine
+from orchestrion_py.build.flight import forget_finished
 from orchestrion_py.build.log import Log
 from orchestrion_py.build.resolution import resolve
 
@@ -19,6 +20,7 @@ _POSITION_INDEPENDENT = ("pie", "c-shared", "c-archive", "shared", "plugin")
 
 def link_program(plan: Plan, argv: list[str]) -> int:
     """Replace this process by the linker, with all archives that the program needs."""
+    forget_finished(plan)
     call = CommandLine(argv)
     config = call.value("-importcfg")
     if plan.weaves and config:
@@ -56,5 +58,3 @@ def _added(plan: Plan, call: CommandLine, linker: str, archives: dict[str, str])
     everything = {**added, **archives}
     target = linked.make_linked(compiler, plan.folder, sorted(links), everything, shared=shared)
     return {**added, linked.PACKAGE: target}
-
-

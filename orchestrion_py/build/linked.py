@@ -1,10 +1,10 @@
 """`pyorch/linked`: how packages that nothing imports get into a program, and are initialised there.
 
-What a program must link besides its imports is known only when it is linked: main may come out of a cache, and its dependencies
-may have been woven by somebody else. But the linker runs the init functions of those packages alone that main imports. So
-every woven main imports one package, `pyorch/linked`, which is empty when main is compiled, and at link time imports
-all that the archives ask for. The linker compares the fingerprint of a package with the one that its importer saw (cmd/link/internal/ld,
-checkFingerprint); the second archive is given the first one's.
+What a program must link besides its imports is known only when it is linked: main may come out of a cache, and its
+dependencies may have been woven by somebody else. But the linker runs the init functions of those packages alone that main
+imports. So every woven main imports one package, `pyorch/linked`, which is empty when main is compiled, and at link time
+imports all that the archives ask for. The linker compares the fingerprint of a package with the one that its importer saw
+(cmd/link/internal/ld, checkFingerprint); the second archive is given the first one's.
 """
 
 from __future__ import annotations
@@ -75,5 +75,7 @@ def _compile(
 def _with_fingerprint_of(stub: bytes, archive: bytes) -> bytes:
     expected, found = _FINGERPRINT.search(stub), _FINGERPRINT.search(archive)
     if expected is None or found is None:
-        raise Fault("this Go writes its objects in a form that pyorch does not know", "use a Go release that pyorch supports")
+        raise Fault(
+            "this Go writes its objects in a form that pyorch does not know", "use a Go release that pyorch supports"
+        )
     return archive[: found.start(1)] + expected.group(1) + archive[found.end(1) :]

@@ -22,7 +22,9 @@ class Lock:
         fcntl.flock(self._descriptor, fcntl.LOCK_EX)
         return self
 
-    def __exit__(self, _type: type[BaseException] | None, _value: BaseException | None, _trace: TracebackType | None) -> None:
+    def __exit__(
+        self, _type: type[BaseException] | None, _value: BaseException | None, _trace: TracebackType | None
+    ) -> None:
         os.close(self._descriptor)
 
 

@@ -29,7 +29,9 @@ class Log:
         if self._level >= LEVELS.index("info"):
             for file in woven.files:
                 for aspect in file.aspects:
-                    self.line("info", f"{import_path}: woven {aspect.id!r} at {file.path}:{aspect.line}:{aspect.column}")
+                    self.line(
+                        "info", f"{import_path}: woven {aspect.id!r} at {file.path}:{aspect.line}:{aspect.column}"
+                    )
 
     def not_woven(self, import_path: str, reason: str) -> None:
         """A package that stays as it is, and why."""

@@ -42,7 +42,9 @@ def make_plan(situation: Situation, cache: str) -> tuple[str, list[str], list[st
 def _check_go(version: str) -> None:
     numbers = tuple(int(part) for part in version.removeprefix("go").split(".")[:2] if part.isdigit())
     if version.startswith("go1.") and numbers < _OLDEST_GO:
-        raise Fault(f"this is {version}: pyorch needs Go 1.25 or newer", "install a newer Go, or let GOTOOLCHAIN=auto do it")
+        raise Fault(
+            f"this is {version}: pyorch needs Go 1.25 or newer", "install a newer Go, or let GOTOOLCHAIN=auto do it"
+        )
 
 
 def _facts(situation: Situation, go: dict[str, str], gathered: Gathered) -> dict[str, Any]:
@@ -81,12 +83,12 @@ def _shared(situation: Situation) -> bool:
 
 def _write(
     folder: str, facts: dict[str, Any], graph: dict[str, list[str]], tool_suffix: str, environment: dict[str, str],
-    go: dict[str, str], shared: bool,  # noqa: FBT001
+    go: dict[str, str], shared: bool,
 ) -> None:  # fmt: skip
     """Write a plan beside its place and move it there whole: whoever sees it sees all of it."""
     temporary = f"{folder}.{os.getpid()}"
     shutil.rmtree(temporary, ignore_errors=True)
-    os.makedirs(temporary, mode=0o700)
+    os.makedirs(f"{temporary}/flights", mode=0o700)
     clues = [aspect["clues"] for aspect in facts["aspects"]]
     texts = {
         "suffix": tool_suffix + "\n",
@@ -101,12 +103,15 @@ def _write(
         with open(f"{temporary}/{name}", "w", encoding="utf-8", errors="surrogateescape") as file:
             file.write(text)
     if facts["aspects"]:
-        linked.make_stub(f"{go['GOTOOLDIR']}/compile{go['GOEXE'] if go['GOHOSTOS'] == 'windows' else ''}", temporary, environment, shared=shared)
+        linked.make_stub(
+            f"{go['GOTOOLDIR']}/compile{go['GOEXE'] if go['GOHOSTOS'] == 'windows' else ''}",
+            temporary,
+            environment,
+            shared=shared,
+        )
     try:
         os.rename(temporary, folder)
     except OSError:
         shutil.rmtree(temporary, ignore_errors=True)
         if not os.path.exists(folder):
             raise
-
-

@@ -123,7 +123,17 @@ def _with_company(plan: Plan, importer: str, wanted: list[str]) -> list[str]:
 def _list(plan: Plan, importer: str, roots: list[str]) -> Resolved:
     from orchestrion_py.build.processes import run
 
-    argv = [plan.go, "list", "-export", "-deps", *plan.flags, f"-toolexec={plan.toolexec}", f"-f={_FORMAT}", "--", *roots]
+    argv = [
+        plan.go,
+        "list",
+        "-export",
+        "-deps",
+        *plan.flags,
+        f"-toolexec={plan.toolexec}",
+        f"-f={_FORMAT}",
+        "--",
+        *roots,
+    ]
     chain = [*plan.chain, *(f"{importer} -> {root}" for root in roots)]
     environment = {
         **plan.environment,
@@ -152,7 +162,7 @@ def _refuse_cycles(plan: Plan, importer: str, wanted: list[str]) -> None:
         if way:
             raise Fault(
                 f"an injection cycle: {' -> '.join([importer, *way])}",
-                "a package cannot import what needs it: declare the function with go:linkname and list its package under `links:`",
+                "a package cannot import what needs it: reach the function with go:linkname and list its package under `links:`",
             )
         repeated = [link for link in plan.chain if link == f"{importer} -> {root}"]
         if repeated:

@@ -60,7 +60,9 @@ def of_arguments(verb: str, arguments: list[str], folder: str, environment: dict
 def of_parent(environment: dict[str, str]) -> Situation:
     """The situation of the go command that runs us as its -toolexec."""
     words = parent_command_line()
-    verb = next((index for index, word in enumerate(words[1:], 1) if not word.startswith("-") and words[index - 1] != "-C"), 0)
+    verb = next(
+        (index for index, word in enumerate(words[1:], 1) if not word.startswith("-") and words[index - 1] != "-C"), 0
+    )
     return of_arguments(words[verb] if verb else "build", words[verb + 1 :], os.getcwd(), environment)
 
 
@@ -73,5 +75,7 @@ def parent_command_line() -> list[str]:
         import shlex
         import subprocess
 
-        found = subprocess.run(["ps", "-o", "args=", "-p", str(os.getppid())], capture_output=True, text=True, check=False)
+        found = subprocess.run(
+            ["ps", "-o", "args=", "-p", str(os.getppid())], capture_output=True, text=True, check=False
+        )
         return shlex.split(found.stdout)

@@ -49,7 +49,7 @@ def _identity(package: Package) -> str:
 def _own_code() -> str:
     digest = hashlib.sha256()
     for path in own_files():
-        if path.endswith(".py") or path.endswith("/pyorch"):
+        if path.endswith((".py", "/pyorch")):
             with open(path, "rb") as file:
                 digest.update(os.path.basename(path).encode() + b"\0" + file.read() + b"\0")
     return digest.hexdigest()

@@ -24,5 +24,5 @@ def build(arguments: list[str]) -> int:
         return front.run_go(arguments[1:]) if arguments[0] == "go" else front.run_tool(arguments[1:])
     except KeyboardInterrupt:
         return 130
-    except Exception as error:  # noqa: BLE001
+    except Exception as error:
         return tell(error)

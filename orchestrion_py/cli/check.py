@@ -12,7 +12,9 @@ from orchestrion_py.aspects.values import AspectError
 
 
 def check(
-    paths: Annotated[list[Path] | None, typer.Argument(metavar="[FILE|DIR]...", help="Aspect files, or folders with one.")] = None,
+    paths: Annotated[
+        list[Path] | None, typer.Argument(metavar="[FILE|DIR]...", help="Aspect files, or folders with one.")
+    ] = None,
 ) -> None:
     """Check aspect files: file:line:column: message for a fault, and exit code 1.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
+from pathlib import Path  # noqa: TC003 - typer reads annotations when it runs
 from typing import Annotated
 
 import typer
@@ -12,10 +12,14 @@ from orchestrion_py.build.preview import Preview, preview
 
 
 def weave(
-    targets: Annotated[list[str], typer.Argument(metavar="PACKAGE|FILE...", help="Packages as go names them, or Go files.")],
+    targets: Annotated[
+        list[str], typer.Argument(metavar="PACKAGE|FILE...", help="Packages as go names them, or Go files.")
+    ],
     aspects: Annotated[
         list[Path] | None,
-        typer.Option("--aspects", metavar="FILE", help="Aspects from this file instead of every other source; repeatable."),
+        typer.Option(
+            "--aspects", metavar="FILE", help="Aspects from this file instead of every other source; repeatable."
+        ),
     ] = None,
     import_path: Annotated[
         str, typer.Option("--import-path", metavar="P", help="The import path that files are said to belong to.")
@@ -42,5 +46,7 @@ def _as_object(file: Preview) -> dict[str, object]:
         "imports": sorted(woven.imports) if woven else [],
         "links": sorted(woven.links) if woven else [],
         "lang": woven.lang if woven else None,
-        "aspects": [{"id": each.id, "line": each.line, "column": each.column} for each in woven.aspects] if woven else [],
+        "aspects": [{"id": each.id, "line": each.line, "column": each.column} for each in woven.aspects]
+        if woven
+        else [],
     }

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from tree_sitter import Node
 
 _TO_ANY_CHILD = frozenset({"expression_statement", "defer_statement", "go_statement", "return_statement"})
+# What may stand between statements in the tree; a newline ends one as a semicolon does.
+_SEPARATORS = frozenset({"\n", ";"})
 _SPECIFICATIONS = frozenset({"var_spec", "const_spec", "type_spec", "type_alias", "import_spec"})
 
 
@@ -79,14 +81,20 @@ def _own(node: Node, directive: str) -> str | None:
 
 def _leading_comments(node: Node) -> Iterator[Node]:
     comment = node.prev_sibling
-    while comment is not None and comment.type == "comment":
-        before = comment.prev_sibling
-        # A comment behind something on its line belongs to that, not to what comes next.
-        if before is not None and before.type not in ("comment", "\n", "{", "(", ",", "=", ":=", "\0"):
-            if before.end_point.row == comment.start_point.row:
+    while comment is not None and (comment.type == "comment" or comment.type in _SEPARATORS):
+        if comment.type == "comment":
+            if _trails(comment):
                 return
-        yield comment
-        comment = before
+            yield comment
+        comment = comment.prev_sibling
+
+
+def _trails(comment: Node) -> bool:
+    """Whether a comment stands behind something on its line, and so belongs to that, not to what comes next."""
+    before = comment.prev_sibling
+    while before is not None and before.type in _SEPARATORS:
+        before = before.prev_sibling
+    return before is not None and before.is_named and before.end_point.row == comment.start_point.row
 
 
 def _inherits_from(node: Node) -> Node | None:

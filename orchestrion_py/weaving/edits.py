@@ -119,7 +119,7 @@ def _emit_range(span: _Span, start: int, end: int, text: bytes, runs: list[Run])
         child = children[index]
         if child.start > end or child.end > end:
             break
-        if child.is_insertion and span.start >= 0 and (child.start == start or child.start == end):
+        if child.is_insertion and span.start >= 0 and (child.start in (start, end)):
             continue  # it stands beside this range, not in it
         _emit_original(cursor, child.start, text, runs)
         _emit_span(child, text, runs)

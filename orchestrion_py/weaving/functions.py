@@ -43,10 +43,6 @@ class Fields:
     fields: tuple[Parameter, ...]
     parameters: tuple[Parameter, ...]
 
-    @property
-    def is_named(self) -> bool:
-        return any(parameter.name is not None for parameter in self.parameters)
-
 
 def fields_of(function: Node, part: str) -> Fields:
     """The fields of a function's `receiver`, `parameters` or `result`."""
@@ -112,5 +108,3 @@ class SignatureNames:
 def _dots(parameter: Parameter) -> int:
     declaration = parameter.type.parent
     return parameter.type.start_byte - declaration.start_byte if declaration is not None else 0
-
-

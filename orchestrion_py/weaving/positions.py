@@ -1,6 +1,6 @@
 """Where every byte of a file stands for the compiler, and the line directives that keep it there after weaving.
 
-The compiler takes positions from `//line` and `/*line*/` comments (https://go.dev/ref/spec#Comments, cmd/compile's documentation):
+The compiler takes positions from `//line` and `/*line*/` comments (see cmd/compile's documentation):
 injected code is said to stand in `<generated>`, and each return to original text names its exact file, line and column.
 """
 

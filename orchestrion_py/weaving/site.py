@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from orchestrion_py.weaving.edits import Edits, Pieces
 from orchestrion_py.weaving.functions import SignatureNames
-from orchestrion_py.weaving.imports import Imports
 from orchestrion_py.weaving.lang import lang_key
 from orchestrion_py.weaving.positions import Positions
 
 if TYPE_CHECKING:
     from tree_sitter import Node
 
+    from orchestrion_py.weaving.imports import Imports
     from orchestrion_py.weaving.package import Applied, Package, Source
 
 

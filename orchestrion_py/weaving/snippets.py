@@ -98,11 +98,8 @@ def _renamed_qualifiers(root: Node, imports: Mapping[str, str], hidden_name: Cal
 
 def _comments(root: Node) -> list[_Cut]:
     """Comments would swallow the line directive that follows; only the compiler's own stay."""
-    cuts = []
-    for comment in nodes_of_kinds(root, ("comment",)):
-        if not text_of(comment).startswith("//go:"):
-            cuts.append((comment.start_byte, comment.end_byte, ""))
-    return cuts
+    comments = nodes_of_kinds(root, ("comment",))
+    return [(each.start_byte, each.end_byte, "") for each in comments if not text_of(each).startswith("//go:")]
 
 
 def _assemble(source: bytes, start: int, end: int, cuts: list[_Cut]) -> Pieces:

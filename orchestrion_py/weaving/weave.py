@@ -126,8 +126,11 @@ def _is_ignored(node: Node, root: Node) -> bool:
 
 def _apply(aspects: Sequence[Aspect], site: Site) -> None:
     ordered = sorted(
-        ((advice.order, index, aspect, number) for index, aspect in enumerate(aspects)
-         for number, advice in enumerate(aspect.advice)),
+        (
+            (advice.order, index, aspect, number)
+            for index, aspect in enumerate(aspects)
+            for number, advice in enumerate(aspect.advice)
+        ),
         key=lambda entry: (entry[0], entry[1], entry[3]),
     )
     for _, _, aspect, number in ordered:

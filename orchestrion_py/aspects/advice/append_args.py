@@ -48,7 +48,8 @@ class AppendArgs:
         inner = spread.named_children[0]
         # A copy: the caller's slice may have room behind its end that belongs to somebody else.
         site.file.edits.insert(
-            inner.start_byte, (f"func(__given__ ...{kind}) []{kind} {{ return append(append([]{kind}{{}}, __given__...)", *added, ") }(")
+            inner.start_byte,
+            (f"func(__given__ ...{kind}) []{kind} {{ return append(append([]{kind}{{}}, __given__...)", *added, ") }("),
         )
         site.file.edits.insert(inner.end_byte, ("...)",), first=True)
 

@@ -1,0 +1,129 @@
+"""One compiler for one package at a time: whoever needs what another process is compiling waits, and takes a copy.
+
+Builds that run at once, and the nested ones of a single build, ask for the same packages. A compile call is named by its action
+id, which go gives the compiler as the first half of -buildid: equal ids mean equal output. The `pyorch` script opens most
+flights itself, with nothing but shell built-ins; its protocol is this one. In the plan's folder `flights/` stand
+
+    ID          the process id of the owner; made with O_EXCL
+    ID.wanted   somebody waits for the output
+    ID.a ID.h   the output, and go_asm.h: only if somebody waited
+    ID.done     the owner is through, well or not
+
+An owner never waits for anything but its compiler, so there is no circle of waiting. A waiter who finds no output, or no
+owner any more, compiles for itself: what is lost is time.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import time
+from typing import TYPE_CHECKING
+
+from orchestrion_py.build.locks import Lock
+from orchestrion_py.faults import Fault
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from orchestrion_py.build.commandline import CommandLine
+    from orchestrion_py.build.plan import Plan
+
+_POLL_SECONDS = 0.02
+
+
+class Flight:
+    """The flight of one compile call."""
+
+    def __init__(self, plan: Plan, call: CommandLine, import_path: str) -> None:
+        identity = call.value("-buildid").partition("/")[0]
+        self._folder = plan.path("flights")
+        self._path = f"{self._folder}/{identity}" if identity and "." not in identity else ""
+        self._output = call.value("-o")
+        self._header = call.value("-asmhdr")
+        self._chain = plan.chain
+        self._import_path = import_path
+
+    def run(self, compile_it: Callable[[], int]) -> int:
+        """Compile, or wait for whoever does and take a copy; an exit code."""
+        if not self._path or not os.path.isdir(self._folder):
+            return compile_it()
+        if not self._open() and self._wait_and_copy():
+            return 0
+        try:
+            status = compile_it()
+            if status == 0:
+                self._publish()
+        finally:
+            self._mark("done")
+        return status
+
+    def _open(self) -> bool:
+        """Become the owner; False while somebody else is."""
+        with Lock(f"{self._folder}/.lock"):
+            if os.path.exists(self._path) and not self._is_over():
+                return False
+            for ending in ("", ".wanted", ".a", ".h", ".done"):
+                _remove(self._path + ending)
+            try:
+                descriptor = os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
+            except FileExistsError:
+                return False  # a script was quicker
+            os.write(descriptor, f"{os.getpid()}\n".encode())
+            os.close(descriptor)
+            return True
+
+    def _wait_and_copy(self) -> bool:
+        if any(link.partition(" -> ")[0] == self._import_path for link in self._chain):
+            raise Fault(
+                "an injection cycle: " + ", then ".join([*self._chain, f"{self._import_path} again"]),
+                "one of these aspects must reach its function with go:linkname and `links:`",
+            )
+        self._mark("wanted")
+        while not self._is_over():
+            time.sleep(_POLL_SECONDS)
+        try:
+            if self._header:
+                shutil.copyfile(f"{self._path}.h", self._header)
+            shutil.copyfile(f"{self._path}.a", self._output)
+        except FileNotFoundError:
+            return False
+        return True
+
+    def _is_over(self) -> bool:
+        if os.path.exists(f"{self._path}.done"):
+            return True
+        try:
+            with open(self._path, encoding="ascii") as file:
+                owner = file.read().strip()
+            os.kill(int(owner), 0)
+        except (OSError, ValueError):
+            # Gone with its owner; an empty file is one that is being written this very moment.
+            return not os.path.exists(self._path) or os.path.getsize(self._path) > 0
+        return False
+
+    def _publish(self) -> None:
+        if os.path.exists(f"{self._path}.wanted"):
+            if self._header:
+                shutil.copyfile(self._header, f"{self._path}.h")
+            shutil.copyfile(self._output, f"{self._path}.a")
+
+    def _mark(self, what: str) -> None:
+        os.close(os.open(f"{self._path}.{what}", os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC, 0o600))
+
+
+def forget_finished(plan: Plan) -> None:
+    """Remove the traces of flights that are over: a build that compiles the same again then needs no Python for it."""
+    folder = plan.path("flights")
+    names = os.listdir(folder) if os.path.isdir(folder) else ()
+    for name in names:
+        if name.endswith(".done"):
+            for ending in (".wanted", ".a", ".h", "", ".done"):
+                _remove(f"{folder}/{name.removesuffix('.done')}{ending}")
+
+
+def _remove(path: str) -> None:
+    try:
+        os.unlink(path)
+    except FileNotFoundError:
+        return
