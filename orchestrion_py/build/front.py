@@ -6,7 +6,7 @@ import os
 import sys
 
 from orchestrion_py.build.cache import cache_folder, make_folder, process_started, run_pointer
-from orchestrion_py.build.goflags import WOVEN_VERBS, flag_value
+from orchestrion_py.build.goflags import WOVEN_VERBS, flag_value, split_words
 from orchestrion_py.build.index import plan_for
 from orchestrion_py.build.locks import write_atomically
 from orchestrion_py.build.plan import toolexec_command
@@ -22,8 +22,7 @@ def run_go(arguments: list[str]) -> int:
     go = find_go(environment)
     if verb not in WOVEN_VERBS:
         os.execve(go, [go, *arguments], environment)
-    if flag_value(verb, rest, "toolexec") is not None:
-        raise Fault("`pyorch go` brings a -toolexec of its own, and go takes only one", "leave yours out")
+    _refuse_second_toolexec(verb, rest, environment)
     folder = os.path.abspath(leading[-1]) if leading else os.getcwd()
     if not os.path.isdir(folder):
         os.execve(go, [go, *arguments], environment)  # go says what is wrong with -C
@@ -87,13 +86,33 @@ def _print_version(arguments: list[str], plan: str) -> int:
 
 
 def _split(arguments: list[str]) -> tuple[list[str], str, list[str]]:
-    """A leading -C with its folder, the verb, and the rest."""
-    index = 0
-    if arguments[:1] == ["-C"]:
-        index = 2
-    elif arguments and arguments[0].startswith("-C="):
-        return ["-C", arguments[0][3:]], arguments[1] if len(arguments) > 1 else "", arguments[2:]
-    return arguments[:index], arguments[index] if len(arguments) > index else "", arguments[index + 1 :]
+    """A leading -C with its folder, the verb, and the rest. go takes -C first of all, or as the first flag of the verb."""
+    leading, rest = _change_folder(arguments)
+    verb, rest = "".join(rest[:1]), rest[1:]
+    if not leading:
+        leading, rest = _change_folder(rest)
+    return leading, verb, rest
+
+
+def _change_folder(arguments: list[str]) -> tuple[list[str], list[str]]:
+    flag, equals, folder = "".join(arguments[:1]).partition("=")
+    if flag not in ("-C", "--C"):
+        return [], arguments
+    if equals:
+        return ["-C", folder], arguments[1:]
+    return ["-C", *arguments[1:2]], arguments[2:]
+
+
+def _refuse_second_toolexec(verb: str, rest: list[str], environment: dict[str, str]) -> None:
+    """go would let the last -toolexec win, and drop another without a word."""
+    if flag_value(verb, rest, "toolexec") is not None:
+        raise Fault("`pyorch go` brings a -toolexec of its own, and go takes only one", "leave yours out")
+    other = flag_value(verb, split_words(environment.get("GOFLAGS", "")), "toolexec")
+    if other and not (other.endswith(" toolexec") and ("pyorch" in other or "orchestrion_py" in other)):
+        raise Fault(
+            f"`pyorch go` brings a -toolexec of its own, go takes only one, and GOFLAGS has -toolexec={other}",
+            "take it out of GOFLAGS",
+        )
 
 
 def _tell(remarks: list[str]) -> None:

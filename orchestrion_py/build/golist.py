@@ -49,7 +49,12 @@ def go_environment(situation: Situation) -> dict[str, str]:
     finished = _run(situation, ["env", "-json", *_SETTINGS])
     if finished.returncode != 0:
         raise Fault(f"go env fails:\n{finished.stderr.strip()}", "the build would fail in the same way without pyorch")
-    settings: dict[str, str] = json.loads(finished.stdout)
+    try:
+        settings: dict[str, str] = json.loads(finished.stdout)
+    except ValueError as error:
+        raise Fault(
+            f"{situation.go} does not answer as the go command does", "see which `go` is first in the PATH"
+        ) from error
     return settings
 
 

@@ -74,15 +74,17 @@ def commit(changes: tuple[Change, ...], folder: Folder | None) -> tuple[Path, ..
 
 
 @contextlib.contextmanager
-def alone(path: Path) -> Iterator[None]:
-    """Let one pin of a module work at a time: a lock on its go.mod itself, which leaves no lock file behind."""
-    while True:
-        with path.open("rb") as file:
-            fcntl.flock(file, fcntl.LOCK_EX)
-            # The one before us may have put a new go.mod in the place of the one that is locked.
-            if os.path.samestat(os.fstat(file.fileno()), path.stat()):
-                yield
-                return
+def alone(root: Path) -> Iterator[None]:
+    """Let one pin of a module work at a time: a lock on its folder, which leaves no lock file behind.
+
+    Not on its go.mod: every go command that reads that takes the same lock, and would wait for ours.
+    """
+    folder = os.open(root, os.O_RDONLY)
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(folder)
 
 
 def same_tree(one: Path, other: Path) -> bool:

@@ -53,6 +53,10 @@ class Go:
         """Return the same command with other flags after the verb."""
         return replace(self, flags=flags)
 
+    def offline(self) -> Go:
+        """Return the same command, kept from the network."""
+        return replace(self, env={**self.env, "GOPROXY": "off"})
+
     def run(self, verb: str, *args: str) -> Output:
         """Run `go VERB FLAGS ARGS`; the verb may be two words ("mod tidy"). Raises a GoCommandError where go fails."""
         output = self.attempt(verb, *args)

@@ -70,7 +70,7 @@ def pin(
     options = options or Options()
     try:
         main = find_main(module_dir, go)
-        with alone(main.root / "go.mod"), draft_of(main) as draft:
+        with alone(main.root), draft_of(main) as draft:
             return _pin(main, draft, catalogue, options, report)
     except OSError as error:
         raise PinError(f"{error.filename or module_dir}: {error.strerror or error}") from error

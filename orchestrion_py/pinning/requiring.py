@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from orchestrion_py.pinning import choice, gomod, graph
+from orchestrion_py.pinning import choice, gomod, graph, versions
 from orchestrion_py.pinning.errors import VersionRefusedError
 from orchestrion_py.pinning.go import Go, failure
 
@@ -33,7 +33,7 @@ def require(
     while at:
         saved = draft.saved()
         try:
-            draft.bare.run("get", *(f"{package}@{version}" for package, version in sorted(at.items())))
+            _get(draft, at)
         except VersionRefusedError as refused:
             draft.restore(saved)
             told.append(_step_back(at, refused, by_family, tested))
@@ -56,6 +56,17 @@ def tidy(draft: Draft, packages: Iterable[str]) -> None:
         if not _required_as_by_others(draft, packages, output.err):
             break
     draft.go.run("mod tidy")
+
+
+def _get(draft: Draft, at: Mapping[str, str]) -> None:
+    queries = [f"{package}@{version}" for package, version in sorted(at.items())]
+    saved = draft.saved()
+    # go get asks the proxy whether any module of the graph was retracted, seconds for an answer that nobody wants here;
+    # with the module cache alone it resolves complete versions just the same, or fails at once.
+    if all(map(versions.is_version, at.values())) and draft.bare.offline().attempt("get", *queries).code == 0:
+        return
+    draft.restore(saved)
+    draft.bare.run("get", *queries)
 
 
 def _asked(draft: Draft, packages: Iterable[Wanted], by_family: Mapping[str, Release]) -> dict[str, str]:

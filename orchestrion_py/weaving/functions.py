@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from orchestrion_py.weaving.syntax import FUNCTIONS, ancestors, text_of
+from orchestrion_py.weaving.syntax import FUNCTIONS, ancestors, names_of, text_of
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -59,7 +59,7 @@ def fields_of(function: Node, part: str) -> Fields:
         if kind is None:
             continue
         variadic = declaration.type == "variadic_parameter_declaration"
-        names = declaration.children_by_field_name("name")
+        names = names_of(declaration)
         group = [Parameter(kind, name, variadic) for name in names] or [Parameter(kind, None, variadic)]
         fields.append(group[0])
         parameters.extend(group)

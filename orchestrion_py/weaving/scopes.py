@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from orchestrion_py.weaving.syntax import FUNCTIONS, text_of
+from orchestrion_py.weaving.syntax import FUNCTIONS, names_of, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,7 +46,7 @@ def _function_names(function: Node) -> Iterator[str]:
         part = function.child_by_field_name(field)
         if part is not None and part.type == "parameter_list":
             for declaration in part.named_children:
-                yield from (text_of(name) for name in declaration.children_by_field_name("name"))
+                yield from (text_of(name) for name in names_of(declaration))
     receiver = function.child_by_field_name("receiver")
     if receiver is not None:
         yield from _receiver_type_parameters(receiver)
@@ -67,7 +67,7 @@ def _type_parameter_names(declaration: Node) -> Iterator[str]:
     parameters = declaration.child_by_field_name("type_parameters")
     if parameters is not None:
         for parameter in parameters.named_children:
-            yield from (text_of(name) for name in parameter.children_by_field_name("name"))
+            yield from (text_of(name) for name in names_of(parameter))
 
 
 def _statements_before(scope: Node, inner: Node) -> Iterator[str]:
@@ -120,7 +120,7 @@ def _specification_names(declaration: Node) -> Iterator[str]:
         if specification.type.endswith("_spec_list"):
             yield from _specification_names(specification)
         else:
-            yield from (text_of(name) for name in specification.children_by_field_name("name"))
+            yield from (text_of(name) for name in names_of(specification))
 
 
 def _is_definition(node: Node) -> bool:

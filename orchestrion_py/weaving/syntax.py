@@ -51,6 +51,11 @@ def text_of(node: Node) -> str:
     return text.decode("utf-8", "surrogateescape") if text is not None else ""
 
 
+def names_of(node: Node) -> list[Node]:
+    """The names that a declaration, specification or parameter gives; the grammar files the commas between them as names too."""
+    return [name for name in node.children_by_field_name("name") if name.is_named]
+
+
 def ancestors(node: Node) -> Iterator[Node]:
     """The parents of a node, the nearest first."""
     parent = node.parent

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from orchestrion_py.aspects import clues
 from orchestrion_py.aspects.typename_value import decode_qualified_name
-from orchestrion_py.weaving.syntax import FUNCTION_DECLARATIONS, text_of
+from orchestrion_py.weaving.syntax import FUNCTION_DECLARATIONS, names_of, text_of
 
 if TYPE_CHECKING:
     from orchestrion_py.aspects.clues import Clues
@@ -39,7 +39,7 @@ class DeclarationOf:
     def matches(self, site: Site) -> bool:
         if not self.may_match_package(site.package):
             return False
-        return any(text_of(name) == self.name for name in site.node.children_by_field_name("name"))
+        return any(text_of(name) == self.name for name in names_of(site.node))
 
     def implied_imports(self) -> frozenset[str]:
         return frozenset({self.path})

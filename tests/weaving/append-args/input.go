@@ -1,0 +1,15 @@
+package example
+
+import "fmt"
+
+func All(words []any) []string {
+	return []string{
+		fmt.Sprint(),
+		fmt.Sprint("one"),
+		fmt.Sprint(
+			"one",
+			"two",
+		),
+		fmt.Sprint(words...),
+	}
+}

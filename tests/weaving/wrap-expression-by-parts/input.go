@@ -1,0 +1,12 @@
+package example
+
+import (
+	"net/url"
+)
+
+func Address(raw string) error {
+	_, err := url.Parse(
+		raw, // where to
+	)
+	return err
+}
