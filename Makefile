@@ -7,7 +7,7 @@ VENV   ?= .venv
 SOURCES := $(shell find orchestrion_py aspects -type f -not -name '*.pyc')
 
 .DEFAULT_GOAL := help
-.PHONY: help venv demo clean
+.PHONY: help venv demo test unit lint clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile | expand -t 16
@@ -15,13 +15,13 @@ help:  ## this list
 venv: $(VENV)/installed  ## a virtual environment with pyorch and all that works on it
 
 # The slow half, once for each change of pyproject.toml.
-$(VENV)/requirements: pyproject.toml
+$(VENV)/requirements: pyproject.toml .ci/constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 	  || { echo "pyorch needs Python 3.11 or newer; name one: make PYTHON=python3.13 ..." >&2; exit 1; }
 	@echo "making a virtual environment in $(VENV)"
 	@$(PYTHON) -m venv $(VENV)
 	@echo "installing pyorch, the test agent and the development tools (about half a minute)"
-	@$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check '.[dev]'
+	@$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check -c .ci/constraints.txt '.[dev]'
 	@touch $@
 
 # The quick half, once for each change of pyorch. A real installation, as a user would have it, not an editable one.
@@ -32,6 +32,19 @@ $(VENV)/installed: $(VENV)/requirements $(SOURCES)
 
 demo: $(VENV)/installed  ## two services, traced end to end; KEEP=1 leaves them running
 	@$(VENV)/bin/python examples/notes/demo.py $(if $(filter-out 0,$(KEEP)),--keep)
+
+# Verbose, so that a plain log tells how far it is: the slow tests build real programs.
+test: $(VENV)/installed  ## everything, the end-to-end builds included
+	@$(VENV)/bin/python -m pytest -v tests/unit tests/weaving tests/builds
+
+unit: $(VENV)/installed  ## the quick half: no test that runs the Go toolchain
+	@$(VENV)/bin/python -m pytest -q -m 'not build' tests/unit tests/weaving
+
+lint: $(VENV)/installed  ## ruff, mypy --strict, and the order of the folders
+	@$(VENV)/bin/ruff check .
+	@$(VENV)/bin/ruff format --check .
+	@$(VENV)/bin/mypy
+	@$(VENV)/bin/lint-imports
 
 clean:  ## remove what make made
 	rm -rf $(VENV) build dist
