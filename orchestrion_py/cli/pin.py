@@ -17,7 +17,6 @@ from orchestrion_py.pinning.errors import PinError
 from orchestrion_py.pinning.pin import Options, Pinned
 from orchestrion_py.pinning.pin import pin as pin_module
 
-_EPILOG = "Example: `pyorch pin` in the module's folder, then `git add go.mod go.sum orchestrion.tool.go`."
 _WIDEST_NAME = 24
 
 

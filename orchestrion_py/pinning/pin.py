@@ -101,7 +101,8 @@ def _pin(main: Main, draft: Draft, catalogue: Catalogue, options: Options, repor
     if raised:
         report("proving that your own packages still compile")
         _prove_own(main, draft, raised)
-    changed = _commit(main, draft, originals, report)
+    with _vendored(main, draft, names, report) as folder:
+        changed = _commit(main, draft, originals, folder)
     return Pinned(
         root=main.root,
         module=before.path,
@@ -159,7 +160,7 @@ def _prove_own(main: Main, draft: Draft, raised: Sequence[Raised]) -> None:
         )
 
 
-def _commit(main: Main, draft: Draft, originals: Mapping[str, bytes | None], report: Report) -> tuple[str, ...]:
+def _commit(main: Main, draft: Draft, originals: Mapping[str, bytes | None], folder: Folder | None) -> tuple[str, ...]:
     changes = [
         Change((main.root / name).resolve(), before, read_bytes(draft.directory / name))
         for name, before in originals.items()
@@ -167,13 +168,12 @@ def _commit(main: Main, draft: Draft, originals: Mapping[str, bytes | None], rep
     go_work = workspace.go_line_raised(main, draft)
     if main.workspace is not None and go_work is not None:
         changes.append(Change(main.workspace.resolve(), read_bytes(main.workspace), go_work))
-    with _vendored(main, draft, report) as folder:
-        written = commit(tuple(changes), folder)
+    written = commit(tuple(changes), folder)
     return tuple(os.path.relpath(path, main.root.resolve()) for path in written)
 
 
 @contextmanager
-def _vendored(main: Main, draft: Draft, report: Report) -> Iterator[Folder | None]:
+def _vendored(main: Main, draft: Draft, packages: Sequence[str], report: Report) -> Iterator[Folder | None]:
     """Make the vendor folder that the draft asks for, None where there is none or where it would stay the same."""
     vendor = main.root.resolve() / "vendor"
     # A go.work has its own vendor folder, beside it; this one is then some other tool's.
@@ -185,7 +185,18 @@ def _vendored(main: Main, draft: Draft, report: Report) -> Iterator[Folder | Non
     with tempfile.TemporaryDirectory(prefix=".pyorch-vendor-", dir=vendor.parent) as parent:
         replacement = Path(parent) / "vendor"
         draft.go.run("mod vendor", "-o", str(replacement))
+        _prove_vendored(draft, packages, replacement)
         yield None if same_tree(vendor, replacement) else Folder(vendor, replacement)
+
+
+def _prove_vendored(draft: Draft, packages: Sequence[str], vendor: Path) -> None:
+    # go vendors what is imported; a package that is only linked is there if another woven one imports it.
+    missing = [package for package in packages if not (vendor / package).is_dir()]
+    if missing and not all(one.main for one in graph.providers(draft.compiling(), missing).values()):
+        raise PinError(
+            f"a vendor folder cannot hold {', '.join(missing)}: no package that may be imported here imports it",
+            "build without the vendor folder (-mod=mod)",
+        )
 
 
 def _workspace_notes(main: Main) -> tuple[str, ...]:
