@@ -5,8 +5,7 @@ They are what one `grep` looks for in the facts of a package, its importcfg and 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False  # read in front of every compile call that might weave
 if TYPE_CHECKING:
     from collections.abc import Iterable
 

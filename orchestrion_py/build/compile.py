@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any
+import sys
 
 from orchestrion_py.build import importcfg, linked
 from orchestrion_py.build.commandline import CommandLine
@@ -11,6 +11,7 @@ from orchestrion_py.build.flight import Flight
 from orchestrion_py.build.log import Log
 from orchestrion_py.build.resolution import resolve, wait_for_others
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from orchestrion_py.build.plan import Plan
     from orchestrion_py.weaving.package import Package, Woven
@@ -52,8 +53,8 @@ def _read(files: list[str]) -> dict[str, bytes]:
 
 def _candidates(
     plan: Plan, import_path: str, is_main: bool, archives: dict[str, str], sources: dict[str, bytes]
-) -> list[dict[str, Any]]:
-    """The aspects that show a clue in the package: the question that grep asked of all, asked of each."""
+) -> list[int]:
+    """The numbers of the aspects that show a clue in the package: the question that grep asked of all, asked of each."""
     from orchestrion_py.aspects.clues import facts_of
     from orchestrion_py.aspects.special_cases import NEVER, NORMAL, mode_of
 
@@ -64,20 +65,21 @@ def _candidates(
     facts += "".join(f"\npackagefile {path}=" for path in archives)
 
     def shows(clue: str) -> bool:
-        return clue in facts or any(clue.encode() in text for text in sources.values())
+        return clue in facts or any(clue.encode("utf-8", "surrogateescape") in text for text in sources.values())
 
     return [
-        aspect
-        for aspect in plan.aspects
-        if (mode == NORMAL or aspect.get("tracer-internal"))
-        and (aspect["clues"] is None or any(shows(clue) for clue in aspect["clues"]))
+        number
+        for number, (internal, clues) in enumerate(plan.clues())
+        if (mode == NORMAL or internal) and (clues is None or any(shows(clue) for clue in clues))
     ]
 
 
 def _weave(
-    plan: Plan, call: CommandLine, import_path: str, aspects: list[dict[str, Any]], archives: dict[str, str],
+    plan: Plan, call: CommandLine, import_path: str, aspects: list[int], archives: dict[str, str],
     sources: dict[str, bytes], log: Log,
 ) -> Woven | None:  # fmt: skip
+    facts = plan.facts()
+    sys.path.extend(path for path in facts["python-path"] if path not in sys.path)
     from orchestrion_py.aspects.compiled import decode
     from orchestrion_py.faults import Fault
     from orchestrion_py.weaving.package import Failed, Skipped, Source
@@ -85,7 +87,7 @@ def _weave(
 
     package = _package(plan, call, import_path, archives, sources)
     named = [Source(_name(path), text) for path, text in sources.items()]
-    outcome = weave(named, package, decode(aspects))
+    outcome = weave(named, package, decode(facts["aspects"][number] for number in aspects))
     if isinstance(outcome, Failed):
         raise Fault(outcome.message, "`pyorch check` looks at the file that the aspect comes from")
     if isinstance(outcome, Skipped):
@@ -109,8 +111,8 @@ def _package(
         is_test_main=is_main
         and import_path.endswith(".test")
         and any(os.path.basename(path) in ("_testmain.go", "_testmain.cover.go") for path in sources),
-        main_module=plan.main_module,
-        package_names=plan.package_names,
+        main_module=plan.facts()["main-module"],
+        package_names=plan.facts()["package-names"],
     )
 
 

@@ -17,7 +17,6 @@ def main(arguments: list[str]) -> int:
     from orchestrion_py.build.plan import Plan
 
     plan = Plan(folder, dict(os.environ))
-    sys.path.extend(path for path in plan.paths if path not in sys.path)
     name = os.path.basename(tool).removesuffix(".exe")
     if name == "compile":
         from orchestrion_py.build.compile import compile_package

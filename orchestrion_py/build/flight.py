@@ -16,13 +16,11 @@ owner any more, compiles for itself: what is lost is time.
 from __future__ import annotations
 
 import os
-import shutil
-import time
-from typing import TYPE_CHECKING
 
 from orchestrion_py.build.locks import Lock
 from orchestrion_py.faults import Fault
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -80,12 +78,14 @@ class Flight:
                 "one of these aspects must reach its function with go:linkname and `links:`",
             )
         self._mark("wanted")
+        import time
+
         while not self._is_over():
             time.sleep(_POLL_SECONDS)
         try:
             if self._header:
-                shutil.copyfile(f"{self._path}.h", self._header)
-            shutil.copyfile(f"{self._path}.a", self._output)
+                _copy(f"{self._path}.h", self._header)
+            _copy(f"{self._path}.a", self._output)
         except FileNotFoundError:
             return False
         return True
@@ -105,11 +105,17 @@ class Flight:
     def _publish(self) -> None:
         if os.path.exists(f"{self._path}.wanted"):
             if self._header:
-                shutil.copyfile(self._header, f"{self._path}.h")
-            shutil.copyfile(self._output, f"{self._path}.a")
+                _copy(self._header, f"{self._path}.h")
+            _copy(self._output, f"{self._path}.a")
 
     def _mark(self, what: str) -> None:
         os.close(os.open(f"{self._path}.{what}", os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC, 0o600))
+
+
+def _copy(source: str, target: str) -> None:
+    import shutil
+
+    shutil.copyfile(source, target)
 
 
 def forget_finished(plan: Plan) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
 
 from orchestrion_py.build import importcfg, linked
 from orchestrion_py.build.archive import read_note
@@ -12,6 +11,7 @@ from orchestrion_py.build.flight import forget_finished
 from orchestrion_py.build.log import Log
 from orchestrion_py.build.resolution import resolve
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from orchestrion_py.build.plan import Plan
 

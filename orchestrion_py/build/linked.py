@@ -9,9 +9,7 @@ imports all that the archives ask for. The linker compares the fingerprint of a 
 
 from __future__ import annotations
 
-import hashlib
 import os
-import re
 
 from orchestrion_py.build.locks import write_atomically
 from orchestrion_py.faults import Fault
@@ -19,7 +17,6 @@ from orchestrion_py.faults import Fault
 PACKAGE = "pyorch/linked"
 # A package without an init function of its own, or with an empty one, would leave no trace in main's list.
 _INIT = "var initialised bool\n\nfunc init() { initialised = true }\n"
-_FINGERPRINT = re.compile(rb"\x00go1\d\dld(.{8})", re.DOTALL)
 
 
 def import_file() -> str:
@@ -37,6 +34,8 @@ def make_linked(compiler: str, folder: str, packages: list[str], archives: dict[
 
     It is kept in the plan's folder: the next link of the same packages finds it there.
     """
+    import hashlib
+
     asked = "".join(f"{package}={archives[package]}\n" for package in packages)
     target = f"{folder}/linked.{hashlib.sha256(asked.encode()).hexdigest()[:16]}.a"
     if not os.path.exists(target):
@@ -73,7 +72,11 @@ def _compile(
 
 
 def _with_fingerprint_of(stub: bytes, archive: bytes) -> bytes:
-    expected, found = _FINGERPRINT.search(stub), _FINGERPRINT.search(archive)
+    import re
+
+    # The head of an object file (cmd/internal/goobj): a magic word with the version of the format, then the fingerprint.
+    head = re.compile(rb"\x00go1\d\dld(.{8})", re.DOTALL)
+    expected, found = head.search(stub), head.search(archive)
     if expected is None or found is None:
         raise Fault(
             "this Go writes its objects in a form that pyorch does not know", "use a Go release that pyorch supports"

@@ -7,8 +7,8 @@ cache. So lines go to the stderr of the go command that the user runs, or to the
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from orchestrion_py.build.archive import Note
     from orchestrion_py.weaving.package import Woven

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from orchestrion_py.build import linked
 from orchestrion_py.build.gathering import Gathered, gather
 from orchestrion_py.build.golist import go_environment
+from orchestrion_py.build.plan import index_of
 from orchestrion_py.build.toolid import suffix
 from orchestrion_py.faults import Fault
 
@@ -94,6 +95,7 @@ def _write(
         "suffix": tool_suffix + "\n",
         "clues": "".join(f"{clue}\n" for clue in sorted({clue for found in clues if found for clue in found})),
         "python": f"{sys.executable}\n{os.path.join(os.path.dirname(os.path.abspath(__file__)), 'entry.py')}\n",
+        "index": index_of(facts["aspects"]),
         "plan.json": json.dumps(facts, sort_keys=True),
         "graph.json": json.dumps(graph, sort_keys=True),
     }

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import os
 import time
-from typing import TYPE_CHECKING
 
 from orchestrion_py.build.goflags import without_toolexec
 from orchestrion_py.build.locks import Lock, write_atomically
 from orchestrion_py.faults import Fault
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -116,19 +116,20 @@ def wait_for_others(plan: Plan) -> None:
 def _with_company(plan: Plan, importer: str, wanted: list[str]) -> list[str]:
     """Have the packages that nearly every build needs built in the same run, except where they need the importer."""
     graph = plan.graph()
-    company = {path for path in plan.common if importer not in _reachable(graph, path)}
+    company = {path for path in plan.facts()["common"] if importer not in _reachable(graph, path)}
     return sorted(company | set(wanted))
 
 
 def _list(plan: Plan, importer: str, roots: list[str]) -> Resolved:
     from orchestrion_py.build.processes import run
 
+    facts = plan.facts()
     argv = [
-        plan.go,
+        facts["go"],
         "list",
         "-export",
         "-deps",
-        *plan.flags,
+        *facts["flags"],
         f"-toolexec={plan.toolexec}",
         f"-f={_FORMAT}",
         "--",
