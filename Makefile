@@ -46,5 +46,10 @@ lint: $(VENV)/installed  ## ruff, mypy --strict, and the order of the folders
 	@$(VENV)/bin/mypy
 	@$(VENV)/bin/lint-imports
 
+# Not a test: a figure that is missed fails nothing. JSON names another file than bench.json.
+bench: $(VENV)/installed  ## pyorch beside tracing by hand; PEER=1: and Orchestrion; ROUNDS=7 COLD=3: how often
+	@$(VENV)/bin/python -m tests.bench $(if $(filter-out 0,$(PEER)),--peer) \
+	  $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(COLD),--cold $(COLD)) $(if $(JSON),--json $(JSON))
+
 clean:  ## remove what make made
 	rm -rf $(VENV) build dist

@@ -1,0 +1,127 @@
+"""`python -m tests.bench`: what `make bench` runs."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import signal
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tests.bench import census, machine
+from tests.bench.contenders import four_builds
+from tests.bench.errors import BenchError
+from tests.bench.figures import as_json
+from tests.bench.measuring import build
+from tests.bench.peer import prepared_peer
+from tests.bench.rounds import measure
+from tests.bench.table import print_table
+from tests.builds.toolbox import NOTES, Workshop
+
+if TYPE_CHECKING:
+    from types import FrameType
+
+    from tests.bench.contenders import Contender
+
+_BEGUN = time.monotonic()
+
+
+def main() -> int:
+    """Run the benchmark. Returns the exit code, which says nothing of the figures."""
+    options = _options()
+    for deadly in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(deadly, _end)  # as Ctrl-C: builds are ended and folders removed on the way out
+    try:
+        with tempfile.TemporaryDirectory(prefix="bench-", ignore_cleanup_errors=True) as folder:
+            _bench(Path(folder), options)
+    except BenchError as error:
+        print(f"bench: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        say("interrupted; nothing is left running")
+        return 130
+    return 0
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.bench", description="Measure pyorch's builds against plain go's."
+    )
+    parser.add_argument("--rounds", type=_positive, default=7, help="rounds of rebuilds (7)")
+    parser.add_argument(
+        "--cold", type=_positive, default=3, help="rounds of cold builds (3), a minute or two each build"
+    )
+    parser.add_argument("--peer", action="store_true", help="measure the real Orchestrion as well")
+    parser.add_argument(
+        "--json", type=Path, default=Path("bench.json"), metavar="FILE", help="all figures (bench.json)"
+    )
+    return parser.parse_args()
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("at least 1")
+    return number
+
+
+def _end(signum: int, _frame: FrameType | None) -> None:
+    raise SystemExit(128 + signum)
+
+
+def _bench(folder: Path, options: argparse.Namespace) -> None:
+    if not shutil.which("go"):
+        raise BenchError("there is no `go` on the PATH; install Go 1.25 or newer from https://go.dev/dl/")
+    load_before = machine.load()
+    described = machine.describe(Workshop(NOTES))
+    contenders = [each.prepared() for each in four_builds(folder)]
+    hand, woven = contenders[:2]
+    say("downloading modules, where they are not in the module cache yet")
+    if (download := hand.workshop.go("mod", "download")).code:
+        raise BenchError(f"go mod download failed:\n{download.text.strip()}")
+    say("counting what a cold build by pyorch starts; it is not timed, and brings the sources into memory for all")
+    counts = census.take(census.counted(woven), hand)
+    peer, remark = _peer(folder) if options.peer else (None, "")
+    if remark:
+        say(remark)
+    contenders += [peer] if peer else []
+    rows = measure(contenders, options.rounds, options.cold, say)
+    print()
+    print_table(rows)
+    print(counts.text())
+    if remark:
+        print(remark)
+    print(machine.note(described, load_before))
+    report = {
+        "machine": {**described, "load_before": load_before, "load_after": machine.load()},
+        "rows": as_json(rows),
+        "census": counts.as_json(),
+        "peer": remark or (peer.name if peer else None),
+    }
+    options.json.write_text(json.dumps(report, indent=2, allow_nan=False) + "\n", encoding="utf-8")
+    print(f"every sample: {options.json}")
+
+
+def _peer(folder: Path) -> tuple[Contender | None, str]:
+    """Orchestrion, after a trial build; or none, and one line that says why."""
+    say("installing Orchestrion and building with it once, untimed")
+    try:
+        peer = prepared_peer(folder, Workshop(NOTES))
+        build(peer)
+        peer.check_programs()
+    except BenchError as error:
+        return None, " ".join(str(error).split())
+    return peer, ""
+
+
+def say(line: str) -> None:
+    """Print a line of progress at once, with the time since the start."""
+    print(f"[{time.monotonic() - _BEGUN:5.0f} s] {line}", flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,187 @@
+"""What a cold build by pyorch starts, and how much memory that takes: counted in a build of its own, which is not timed.
+
+Tool calls and Python processes are counted exactly, by an installation of `pyorch` whose script and interpreter write a line
+each time they are started. Memory is sampled: every ten milliseconds the peak so far (VmHWM) of each pyorch process is read from
+/proc. A process that weaves waits for its compiler afterwards, so its peak is still there to be read.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+import threading
+from collections import Counter
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tests.bench.measuring import run
+from tests.builds.toolbox import pyorch_script
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tests.bench.contenders import Contender
+
+_EVERY_SECONDS = 0.01
+_PROC = Path("/proc")
+
+
+@dataclass(frozen=True, slots=True)
+class Census:
+    """One cold build; memory is None where there is no /proc."""
+
+    compiles: int
+    links: int
+    other_tools: int
+    pythons: int
+    woven_packages: int
+    baseline_packages: int
+    """What the program with its tracing by hand is compiled from."""
+    peak_mib: float | None
+    peak_process: str
+    pythons_sampled: int
+
+    def as_json(self) -> dict[str, Any]:
+        """Everything, as JSON takes it."""
+        return asdict(self)
+
+    def text(self) -> str:
+        """Two lines for the end of a report."""
+        counted = (
+            f"a cold `pyorch go build` calls the compiler {self.compiles} times and the linker {self.links} times, weaves "
+            f"{self.woven_packages} packages and starts {self.pythons} Python processes; "
+            f"by hand it is {self.baseline_packages} packages"
+        )
+        if self.peak_mib is None:
+            return counted + "\nmemory was not measured: there is no /proc here"
+        return counted + (
+            f"\nthe largest pyorch process took {self.peak_mib:.1f} MiB ({self.peak_process}; peak resident set, VmHWM, "
+            f"read every {_EVERY_SECONDS * 1000:.0f} ms from {self.pythons_sampled} Python processes); target: under 100 MiB"
+        )
+
+
+def take(contender: Contender, baseline: Contender) -> Census:
+    """Count what the contender's cold build starts; `contender` runs the `pyorch` that its PATH finds."""
+    tally = contender.folder / "started"
+    log = contender.folder / "log"
+    programs = _counting_installation(contender.folder / "counting", tally)
+    workshop = contender.workshop.with_environment(PYORCH_LOG="info", PYORCH_LOG_FILE=str(log))
+    environment = workshop.full_environment()
+    environment["PATH"] = f"{programs}:{environment['PATH']}"
+    command = (str(programs / "pyorch"), *contender.command[1:])
+    sampler = Sampler()
+    try:
+        run(command, contender.module, environment, sampler.start)
+    finally:
+        sampler.stop()
+    started = Counter(tally.read_text(encoding="utf-8").split())
+    pythons = started.pop("python")
+    compiles, links = started.pop("compile"), started.pop("link")
+    name, peak = max(sampler.peaks.values(), key=lambda found: found[1], default=("", 0))
+    packages = baseline.workshop.go("list", "-deps", baseline.sources).out.split()
+    return Census(
+        compiles=compiles,
+        links=links,
+        other_tools=sum(started.values()),
+        pythons=pythons,
+        woven_packages=len(set(re.findall(r"^pyorch: (\S+): woven ", log.read_text(encoding="utf-8"), re.MULTILINE))),
+        baseline_packages=len(set(packages) - {"unsafe"}),
+        peak_mib=round(peak / 1024, 1) if sampler.peaks else None,
+        peak_process=name,
+        pythons_sampled=len(sampler.pythons),
+    )
+
+
+def _counting_installation(folder: Path, tally: Path) -> Path:
+    """A folder with `pyorch` as it is installed, except that its script and its interpreter keep a tally."""
+    folder.mkdir()
+    shebang, rest = pyorch_script().read_text(encoding="utf-8").split("\n", 1)
+    count_tools = (
+        'if [ "${1-}" = toolexec ] && [ "${3-}" != -V=full ] && [ -n "${2-}" ]; then\n'
+        f"\techo \"${{2##*/}}\" >>'{tally}'\nfi\n"
+    )
+    _write_program(folder / "pyorch", f"{shebang}\n{count_tools}{rest}")
+    # A plan names the interpreter that its tool calls run with: sys.executable, of the process that makes the plan.
+    _write_program(
+        folder / "pyorch-py",
+        f"#!{sys.executable}\n"
+        "import sys\n"
+        f"sys.executable = {str(folder / 'python')!r}\n"
+        f"with open({str(tally)!r}, 'a') as tally:\n"
+        "    tally.write('python\\n')\n"
+        "from orchestrion_py.cli import main\n"
+        "sys.exit(main())\n",
+    )
+    _write_program(folder / "python", f"#!/bin/sh\necho python >>'{tally}'\nexec '{sys.executable}' \"$@\"\n")
+    return folder
+
+
+def _write_program(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8")
+    path.chmod(0o755)
+
+
+class Sampler:
+    """Watches the pyorch processes of one session, until it is stopped."""
+
+    def __init__(self) -> None:
+        self.peaks: dict[tuple[str, str], tuple[str, int]] = {}
+        """By process id and start time: what it is, and its peak in KiB."""
+        self._over = threading.Event()
+        self._thread: threading.Thread | None = None
+
+    @property
+    def pythons(self) -> set[tuple[str, str]]:
+        """The processes that run Python."""
+        return {key for key, (name, _) in self.peaks.items() if name.startswith("Python")}
+
+    def start(self, session: int) -> None:
+        """Begin; nothing is found where there is no /proc."""
+        self._thread = threading.Thread(target=self._watch, args=(str(session),), daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Come to an end."""
+        self._over.set()
+        if self._thread is not None:
+            self._thread.join()
+
+    def _watch(self, session: str) -> None:
+        while not self._over.wait(_EVERY_SECONDS):
+            for folder in _PROC.glob("[0-9]*"):
+                try:
+                    self._look_at(folder, session)
+                except OSError:
+                    continue  # it has ended
+
+    def _look_at(self, folder: Path, session: str) -> None:
+        # The name, in brackets, may hold anything; behind it come state, parent, group, session.
+        fields = (folder / "stat").read_text(errors="replace").rpartition(") ")[2].split()
+        if fields[3] != session:
+            return
+        argv = (folder / "cmdline").read_text(errors="replace").split("\0")
+        name = what_it_is(argv)
+        peak = re.search(r"^VmHWM:\s*(\d+) kB", (folder / "status").read_text(errors="replace"), re.MULTILINE)
+        if name and peak:
+            key = (folder.name, fields[19])
+            before = self.peaks.get(key, ("", 0))
+            # A script becomes Python, and Python a compiler, in one process: only the peak of what it is now is read.
+            self.peaks[key] = max(before, (name, int(peak[1])), key=lambda found: found[1])
+
+
+def what_it_is(argv: Sequence[str]) -> str:
+    """What pyorch process a command line is, in a few words; nothing where it is none of pyorch's."""
+    kind = Path(argv[0]).name
+    told = {Path(word).name for word in argv[1:5]} | {word for word in argv[1:5] if "orchestrion_py" in word}
+    if not any(word in ("pyorch", "pyorch-py") or "orchestrion_py" in word for word in told):
+        return ""
+    if kind.startswith("python"):
+        tools = [word for word in (Path(word).name for word in argv[1:]) if word in ("compile", "link")]
+        return f"Python in front of {tools[0]}" if tools else "Python of the command line"
+    return "the sh script" if kind in ("sh", "dash", "bash", "busybox") else ""
+
+
+def counted(contender: Contender) -> Contender:
+    """The contender that is counted instead of timed."""
+    return replace(contender, folder=contender.folder.with_name("census")).prepared()

@@ -1,0 +1,67 @@
+"""One build, measured: wall clock, and the CPU time of everything that it started."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import tempfile
+import time
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from tests.bench.errors import BenchError
+from tests.bench.figures import Sample
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
+
+    from tests.bench.contenders import Contender
+
+
+def build(contender: Contender) -> Sample:
+    """Run the contender's build once."""
+    return run(contender.command, contender.module, contender.workshop.full_environment())
+
+
+def run(
+    command: Sequence[str],
+    folder: Path,
+    environment: Mapping[str, str],
+    while_running: Callable[[int], object] | None = None,
+) -> Sample:
+    """Run a command in a session of its own, and call `while_running` with the session's id. BenchError where it fails."""
+    with tempfile.TemporaryFile() as said:
+        started = time.perf_counter()
+        process = subprocess.Popen(
+            command,
+            cwd=folder,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=said,
+            stderr=said,
+            start_new_session=True,
+        )
+        try:
+            if while_running is not None:
+                while_running(process.pid)
+            _, status, usage = os.wait4(process.pid, 0)
+        except BaseException:
+            _end(process)
+            raise
+        wall = time.perf_counter() - started
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode != 0:
+            said.seek(0)
+            text = said.read().decode("utf-8", "replace").strip()
+            raise BenchError(f"`{' '.join(command)}` ended with exit code {process.returncode}:\n{text}")
+    # wait4 counts the command and all of its descendants that were waited for: go waits for its tools, and they for theirs.
+    return Sample(wall, usage.ru_utime, usage.ru_stime)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End a build that nobody waits for any more. On SIGINT go ends its tools; on SIGTERM it would leave them."""
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGINT)
+    process.wait()
