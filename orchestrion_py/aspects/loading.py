@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from orchestrion_py.aspects.model import Aspect, decode_aspect
-from orchestrion_py.aspects.values import AspectError, Value
 from orchestrion_py.aspects.yaml_file import read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from orchestrion_py.aspects.values import Value
 
 FILE_NAME = "orchestrion.yml"
 TOOL_FILE_NAME = "orchestrion.tool.go"
@@ -30,7 +31,11 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class AspectFile:
-    """One aspect file. `covers` are packages whose own aspect file it takes the place of; `requires` bounds module versions."""
+    """One aspect file.
+
+    `extends` are the files it names, `covers` the packages whose own aspect file it takes the place of, `requires` bounds
+    the versions of modules.
+    """
 
     path: str
     entries: tuple[Entry, ...]
@@ -53,7 +58,7 @@ def load_file(path: str) -> AspectFile:
     return AspectFile(
         path=path,
         entries=tuple(_entry(item) for item in aspects.items()) if aspects is not None and aspects.data else (),
-        extends=_strings(root.get("extends")),
+        extends=tuple(_extended_path(path, target) for target in _items(root.get("extends"))),
         covers=_strings(root.get("covers")),
         requires=_requires(root.get("requires")),
     )
@@ -73,18 +78,19 @@ def _load_into(loaded: list[AspectFile], path: str, seen: set[str]) -> None:
     seen.add(real)
     file = load_file(path)
     for target in file.extends:
-        _load_into(loaded, _extended_path(path, target), seen)
+        _load_into(loaded, target, seen)
     loaded.append(file)
 
 
-def _extended_path(path: str, target: str) -> str:
+def _extended_path(path: str, value: Value) -> str:
+    target = value.string()
     if not target.startswith(("./", "../")):
-        raise AspectError(f"`extends: {target}`: write a path that starts with ./ or ../", path)
+        value.fail(f"`extends: {target}`: write a path that starts with ./ or ../")
     found = os.path.normpath(os.path.join(os.path.dirname(path), target))  # noqa: PTH118, PTH120
     if os.path.isdir(found):  # noqa: PTH112
         found = os.path.join(found, FILE_NAME)  # noqa: PTH118
     if not os.path.isfile(found):  # noqa: PTH113
-        raise AspectError(f"`extends: {target}`: there is no such file", path)
+        value.fail(f"`extends: {target}`: there is no such file")
     return found
 
 
@@ -93,7 +99,11 @@ def _entry(item: Value) -> Entry:
 
 
 def _strings(value: Value | None) -> tuple[str, ...]:
-    return tuple(item.string() for item in value.items()) if value is not None and value.data else ()
+    return tuple(item.string() for item in _items(value))
+
+
+def _items(value: Value | None) -> list[Value]:
+    return value.items() if value is not None and value.data else []
 
 
 def _requires(value: Value | None) -> dict[str, str]:

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
 
 # Far more than any real aspect file, and little enough that an alias bomb is refused before it hurts.
 _MOST_NODES = 200_000
+# Far deeper than any join point, and little enough for the decoders, which are recursive.
+_DEEPEST = 100
+_LOADER = yaml.CSafeLoader if hasattr(yaml, "CSafeLoader") else yaml.SafeLoader
+_PLAIN_TAGS = ("tag:yaml.org,2002:map", "tag:yaml.org,2002:seq")
 
 
 def read_yaml(path: str) -> Value:
@@ -28,18 +32,36 @@ def read_yaml(path: str) -> Value:
 def parse_yaml(text: bytes | str, path: str) -> Value:
     """Parse the text of an aspect file; an empty one is an empty mapping."""
     try:
-        root = yaml.compose(text, Loader=yaml.CSafeLoader if hasattr(yaml, "CSafeLoader") else yaml.SafeLoader)
+        _refuse_depth(text, path)
+        root = yaml.compose(text, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         message = "; ".join(part for part in (error.context, error.problem) if part)
-        line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
-        raise AspectError(f"not YAML: {message}", path, line, column) from error
-    except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as error:
-        raise AspectError(f"not YAML: {error}", path) from error
+        raise AspectError(f"not YAML: {message}", path, *(_place(mark) if mark else (0, 0))) from error
+    except yaml.reader.ReaderError as error:
+        before = (text.encode() if isinstance(text, str) else text)[: error.position]
+        column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
+        raise AspectError(f"not YAML: {error.reason}", path, before.count(b"\n") + 1, column) from error
     if root is None:
         return Value({}, (), path, {})
     reader = _Reader(path)
     return Value(reader.data(root, ()), (), path, reader.places)
+
+
+def _refuse_depth(text: bytes | str, path: str) -> None:
+    """A look at the events, which do not nest: composing is recursive, and deep enough it would end the process."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_LOADER):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > _DEEPEST:
+                raise AspectError("nested too deeply", path, *_place(event.start_mark))
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+
+
+def _place(mark: Any) -> tuple[int, int]:
+    return mark.line + 1, mark.column + 1
 
 
 class _Reader:
@@ -52,10 +74,9 @@ class _Reader:
         self._open: list[Node] = []
 
     def data(self, node: Node, path: Path) -> Any:
-        mark = node.start_mark
-        self.places.setdefault(path, (mark.line + 1, mark.column + 1))
+        self.places.setdefault(path, _place(node.start_mark))
         if len(self.places) > _MOST_NODES or any(node is each for each in self._open):
-            raise AspectError("too large once its aliases are resolved", self._file, mark.line + 1, mark.column + 1)
+            raise AspectError("too large once its aliases are resolved", self._file, *_place(node.start_mark))
         self._open.append(node)
         try:
             return self._build(node, path)
@@ -63,15 +84,22 @@ class _Reader:
             self._open.pop()
 
     def _build(self, node: Node, path: Path) -> Any:
+        if isinstance(node, yaml.CollectionNode) and node.tag not in _PLAIN_TAGS:
+            raise AspectError(f"the tag {node.tag!r} means nothing here", self._file, *_place(node.start_mark))
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, path)
         if isinstance(node, yaml.SequenceNode):
             return [self.data(item, (*path, index)) for index, item in enumerate(node.value)]
+        if node.tag == "tag:yaml.org,2002:timestamp":
+            return node.value  # what looks like a date is a string to Orchestrion, too
         try:
             return self._constructor.construct_object(node)
         except yaml.MarkedYAMLError as error:
-            mark = node.start_mark
-            raise AspectError(f"{error.problem}", self._file, mark.line + 1, mark.column + 1) from error
+            raise AspectError(f"{error.problem}", self._file, *_place(node.start_mark)) from error
+        except (ValueError, KeyError) as error:  # what a tag promises and the text does not keep: !!int x
+            raise AspectError(
+                f"not YAML: {node.value!r} is no {node.tag}", self._file, *_place(node.start_mark)
+            ) from error
 
     def _mapping(self, node: yaml.MappingNode, path: Path) -> dict[Any, Any]:
         found: dict[Any, Any] = {}
