@@ -7,7 +7,7 @@ VENV   ?= .venv
 SOURCES := $(shell find orchestrion_py aspects -type f -not -name '*.pyc')
 
 .DEFAULT_GOAL := help
-.PHONY: help venv demo test unit lint clean
+.PHONY: help venv demo test unit lint bench clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile | expand -t 16
