@@ -42,7 +42,7 @@ def _cold(contender: Contender, _number: int) -> None:
 # A build without a change takes a fifth of a second, so a round can afford a few of them.
 NO_CHANGE = Kind("no-change", "rebuild with no change", 1.0, _nothing, in_a_round=3)
 EDIT_MAIN = Kind("edit-main", "rebuild after editing a main", 1.06, edit_main)
-EDIT_STORE = Kind("edit-store", "rebuild after editing the store package", None, edit_store)
+EDIT_STORE = Kind("edit-store", "rebuild after editing the store", None, edit_store)
 COLD = Kind("cold", "cold build, everything compiled", 1.08, _cold)
 
 

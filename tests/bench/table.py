@@ -39,7 +39,7 @@ def render(rows: Sequence[Row]) -> str:
 
 
 def _table(rows: Sequence[Row], lines: box.Box | None) -> Table:
-    table = Table(box=lines, pad_edge=False)
+    table = Table(box=lines, pad_edge=False, padding=(0, 1 if lines else 2, 0, 0))
     table.add_column("", no_wrap=True)
     table.add_column("wall", justify="right", no_wrap=True)
     table.add_column("min-max", justify="right", no_wrap=True)
@@ -49,7 +49,7 @@ def _table(rows: Sequence[Row], lines: box.Box | None) -> Table:
     table.add_column("target", no_wrap=True)
     for row in rows:
         times = len(row.lines[0].samples)
-        table.add_row(Text(f"{row.title} ({times} run{'s' if times > 1 else ''} each)", style="bold"))
+        table.add_row(Text(row.title, style="bold"), "", f"{times} run{'s' if times > 1 else ''}")
         for line in row.lines:
             table.add_row(*_cells(line, row.target))
         table.add_row()
