@@ -32,9 +32,10 @@ BACK = "notes-back"
 # Opening the database and making its table: spans that no request causes.
 OPENING = 2
 
-# What differs from run to run, whoever wrote the tracing.
+# What differs from run to run, whoever wrote the tracing, and what a build inside of a git repository adds.
 _FLEETING_TAGS = frozenset({
     "_dd.p.tid", "_dd.tags.process", "error.stack", "runtime-id", "tracestate", "network.destination.port", "process_id",
+    "_dd.git.commit.sha", "_dd.git.repository_url", "_dd.go_path",
 })  # fmt: skip
 _PORT = re.compile(r"127\.0\.0\.1:\d+")
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
