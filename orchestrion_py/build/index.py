@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
+import time
 from typing import TYPE_CHECKING
 
 from orchestrion_py.build.cache import make_folder
@@ -11,6 +13,8 @@ from orchestrion_py.build.locks import Lock, write_atomically
 
 if TYPE_CHECKING:
     from orchestrion_py.build.situation import Situation
+
+_KEPT_SECONDS = 30 * 24 * 3600
 
 
 def plan_for(situation: Situation, cache: str) -> tuple[str, list[str]]:
@@ -35,11 +39,19 @@ def plan_for(situation: Situation, cache: str) -> tuple[str, list[str]]:
 def _make(situation: Situation, cache: str, entry: str) -> tuple[str, list[str]]:
     from orchestrion_py.build.planning import make_plan
 
-    # Stamps are taken after the files were read; a change in between is seen by comparing with those taken before.
+    _forget_old_plans(f"{cache}/plans")
     folder, files, remarks = make_plan(situation, cache)
     stamps = {path: _stamp(path) for path in files}
     write_atomically(entry, json.dumps({"plan": folder, "remarks": remarks, "files": stamps}).encode())
     return folder, remarks
+
+
+def _forget_old_plans(folder: str) -> None:
+    """Remove plans that no build has touched for a month; one that is needed after all is made again in a second."""
+    oldest = time.time() - _KEPT_SECONDS
+    for entry in os.scandir(folder):
+        if entry.stat().st_mtime < oldest:
+            shutil.rmtree(entry.path, ignore_errors=True)
 
 
 def _current(entry: str) -> tuple[str, list[str]] | None:

@@ -76,9 +76,10 @@ class Woven:
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """Nothing was woven, and why."""
+    """Nothing was woven, and why; `unparsed` where the text is not Go, as far as we can tell."""
 
     reason: str
+    unparsed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,7 +85,7 @@ def _header_names(statement: Node, inner: Node) -> Iterator[str]:
     if initializer is not None and initializer.id != inner.id:
         yield from declared_names(initializer)
     alias = statement.child_by_field_name("alias")
-    if alias is not None and inner.start_byte > alias.end_byte:
+    if alias is not None and inner.type in _CASES:
         yield from (text_of(name) for name in alias.named_children)
     for child in statement.named_children:
         if child.id == inner.id:

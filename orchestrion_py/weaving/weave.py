@@ -94,7 +94,7 @@ def _weave_file(source: Source, package: Package, aspects: Sequence[Aspect]) -> 
     if root.has_error:
         bad = first_error(root) or root
         row, column = bad.start_point
-        return Skipped(f"{source.path}:{row + 1}:{column + 1}: a syntax error")
+        return Skipped(f"{source.path}:{row + 1}:{column + 1}: not Go, as far as pyorch can tell", unparsed=True)
     file = File(source, package, root, Imports(root, source.text, package.package_names))
     ignores = any(mark.encode() in source.text for mark in _IGNORE)
     for node in nodes_of_kinds(root, _kinds(aspects)):

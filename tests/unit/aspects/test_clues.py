@@ -1,0 +1,41 @@
+"""Clues: what grep is given must let through every package in which an aspect can match."""
+
+from __future__ import annotations
+
+from orchestrion_py.aspects import clues
+from orchestrion_py.aspects.catalogue import built_in_files
+from orchestrion_py.aspects.model import decode_join_point
+from orchestrion_py.aspects.values import Value
+
+
+def clues_of(join_point: object) -> clues.Clues:
+    return decode_join_point(Value(join_point)).clues()
+
+
+def test_a_conjunction_shows_its_rarest_clue() -> None:
+    found = clues_of({"all-of": [{"function-call": "net/http.Get"}, {"import-path": "example.com/a"}]})
+    assert found == {"package example.com/a;"}
+
+
+def test_alternatives_show_the_clues_of_each() -> None:
+    found = clues_of({"one-of": [{"function-call": "net/http.Get"}, {"directive": "dd:span"}]})
+    assert found == {"packagefile net/http=", "//dd:span"}
+
+
+def test_one_alternative_without_a_clue_leaves_none() -> None:
+    assert clues_of({"one-of": [{"function-call": "net/http.Get"}, {"not": {"import-path": "a"}}]}) is None
+
+
+def test_the_facts_of_a_package_show_its_path_and_whether_it_is_a_command() -> None:
+    facts = clues.facts_of("example.com/a", is_main=True)
+    assert "package example.com/a;" in facts
+    assert clues_of({"package-name": "main"}) == {"package-name main;"}
+    assert "package-name main;" in facts
+    assert "package example.com;" not in facts
+
+
+def test_every_built_in_aspect_has_clues() -> None:
+    """Without, every one of the hundreds of packages of a build would start Python."""
+    for file in built_in_files():
+        for entry in file.entries:
+            assert entry.aspect.join_point.clues(), (file.path, entry.aspect.id)

@@ -1,0 +1,35 @@
+"""Tool calls as cmd/go writes them."""
+
+from __future__ import annotations
+
+from orchestrion_py.build.commandline import CommandLine
+
+COMPILE = [
+    "/go/compile", "-o", "/w/b001/_pkg_.a", "-trimpath", "/w/b001=>;/src/x.go=>m", "-p", "main", "-lang=go1.25", "-complete",
+    "-buildid", "abc/abc", "-goversion", "go1.26", "-c=2", "-nolocalimports", "-importcfg", "/w/b001/importcfg", "-pack",
+    "/src/a.go", "./b.go",
+]  # fmt: skip
+
+
+def test_values_files_and_switches() -> None:
+    call = CommandLine(COMPILE)
+    assert call.value("-o") == "/w/b001/_pkg_.a"
+    assert call.value("-lang") == "go1.25"
+    assert call.value("-asmhdr") == ""
+    assert call.has("-complete")
+    assert call.files == ["/src/a.go", "./b.go"]
+
+
+def test_a_value_that_ends_in_go_is_no_file() -> None:
+    assert CommandLine([*COMPILE[:3], "-trimpath", "x=>/src/nats.go", "-p", "m", "a.go"]).files == ["a.go"]
+
+
+def test_replacing_leaves_everything_else_in_its_place() -> None:
+    changed = CommandLine(COMPILE).replaced(
+        {"-importcfg": "new", "-lang": "go1.26"}, {"/src/a.go": "/w/a.go"}, ["more.go"]
+    )
+    assert changed[:7] == COMPILE[:7]
+    assert changed[changed.index("-importcfg") + 1] == "new"
+    assert "-lang=go1.26" in changed
+    assert changed[-3:] == ["/w/a.go", "./b.go", "more.go"]
+    assert CommandLine(COMPILE).argv == COMPILE

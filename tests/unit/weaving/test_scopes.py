@@ -1,0 +1,68 @@
+"""What hides a package's name inside a function, and what does not."""
+
+from __future__ import annotations
+
+import pytest
+
+from orchestrion_py.weaving.scopes import is_shadowed
+from orchestrion_py.weaving.syntax import nodes_of_kinds, parse, text_of
+
+# In each snippet, HERE.x is asked whether HERE is hidden.
+HIDDEN = [
+    "func f(HERE int) { HERE.x() }",
+    "func (HERE t) f() { HERE.x() }",
+    "func f() (HERE int) { HERE.x(); return }",
+    "func f[HERE any]() { HERE.x() }",
+    "func (r *t[HERE]) f() { HERE.x() }",
+    "func f() { HERE := 1; HERE.x() }",
+    "func f() { a, HERE := 1, 2; { HERE.x() } }",
+    "func f() { var HERE, b int; HERE.x() }",
+    "func f() { var (\na int\nHERE int\n); HERE.x() }",
+    "func f() { const HERE = 1; HERE.x() }",
+    "func f() { type HERE int; HERE.x() }",
+    "func f() { if HERE := g(); true { HERE.x() } }",
+    "func f() { if HERE := g(); true { } else { HERE.x() } }",
+    "func f() { for HERE := 0; ; { HERE.x() } }",
+    "func f() { for HERE := 0; HERE.x(); { } }",
+    "func f() { for _, HERE := range g { HERE.x() } }",
+    "func f() { switch HERE := g(); { case true: HERE.x() } }",
+    "func f() { switch HERE := g().(type) { case int: HERE.x() } }",
+    "func f() { switch { case true: HERE := 1; HERE.x() } }",
+    "func f() { select { case HERE := <-c: HERE.x() } }",
+    "func f() { func(HERE int) { HERE.x() }(1) }",
+    "func f() { l: HERE := 1; HERE.x() }",
+]
+VISIBLE = [
+    "func f() { HERE.x() }",
+    "func f(a int) { HERE.x(); HERE := 1; _ = HERE }",
+    "func f() { HERE := HERE.x() ; _ = HERE }",
+    "func f() { { HERE := 1; _ = HERE }; HERE.x() }",
+    "func f() { if HERE := g(); HERE { }; HERE.x() }",
+    "func f() { for HERE := range g { _ = HERE }; HERE.x() }",
+    "func f() { for _, HERE := range HERE.x() { _ = HERE } }",
+    "func f() { func(HERE int) {}(HERE.x()) }",
+    "func f() { switch HERE := HERE.x().(type) { default: _ = HERE } }",
+    "func f() { switch { case a: HERE := 1; _ = HERE; case HERE.x(): } }",
+    "func f() { g(t{HERE: 1}); HERE.x() }",
+    "var HERE2 = HERE.x()",
+]
+
+
+def asked(source: str) -> bool:
+    root = parse(f"package p\n{source}\n".encode()).root_node
+    assert not root.has_error, source
+    for node in nodes_of_kinds(root, ["selector_expression"]):
+        operand = node.child_by_field_name("operand")
+        if operand is not None and text_of(operand) == "HERE":
+            return is_shadowed("HERE", operand)
+    raise AssertionError("the snippet asks nothing")
+
+
+@pytest.mark.parametrize("source", HIDDEN)
+def test_hidden(source: str) -> None:
+    assert asked(source)
+
+
+@pytest.mark.parametrize("source", VISIBLE)
+def test_visible(source: str) -> None:
+    assert not asked(source)
