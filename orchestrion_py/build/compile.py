@@ -27,12 +27,17 @@ def compile_package(plan: Plan, argv: list[str]) -> int:
     sources = _read(call.files)
     archives = importcfg.read(call.value("-importcfg")) if call.value("-importcfg") else {}
     aspects = _candidates(plan, import_path, is_main, archives, sources)
-    woven = _weave(plan, call, import_path, aspects, archives, sources, log) if aspects else None
-    if not aspects:
+    woven, unparsed = None, ""
+    if aspects:
+        woven, unparsed = _weave(plan, call, import_path, aspects, archives, sources, log)
+    else:
         log.not_woven(import_path, "no aspect is for this package")
     flight = Flight(plan, call, import_path)
     if woven is None and not (is_main and plan.weaves):
-        return flight.run(lambda: _relay(argv, plan.environment))
+        status = flight.run(lambda: _relay(argv, plan.environment))
+        if status == 0 and unparsed:
+            log.line("warn", f"{import_path}: not woven: {unparsed}; the compiler takes it: please report this")
+        return status
     argv = _changed_command(plan, call, import_path, archives, woven, is_main=is_main)
     # From here on nothing is waited for but the compiler.
     return flight.run(lambda: _compile(plan, call, argv, import_path, archives, woven))
@@ -77,7 +82,8 @@ def _candidates(
 def _weave(
     plan: Plan, call: CommandLine, import_path: str, aspects: list[int], archives: dict[str, str],
     sources: dict[str, bytes], log: Log,
-) -> Woven | None:  # fmt: skip
+) -> tuple[Woven | None, str]:  # fmt: skip
+    """The woven package, or None; and, of a package that did not parse, where not."""
     facts = plan.facts()
     sys.path.extend(path for path in facts["python-path"] if path not in sys.path)
     from orchestrion_py.aspects.compiled import decode
@@ -92,9 +98,9 @@ def _weave(
         raise Fault(outcome.message, "`pyorch check` looks at the file that the aspect comes from")
     if isinstance(outcome, Skipped):
         log.not_woven(import_path, outcome.reason)
-        return None
+        return None, outcome.reason if outcome.unparsed else ""
     log.woven(import_path, outcome)
-    return outcome
+    return outcome, ""
 
 
 def _package(

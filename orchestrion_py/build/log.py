@@ -22,7 +22,7 @@ class Log:
     def __init__(self, environment: dict[str, str]) -> None:
         wanted = environment.get("PYORCH_LOG", "").lower()
         self._level = LEVELS.index(wanted) if wanted in LEVELS else LEVELS.index("warn")
-        self._file = environment.get("PYORCH_LOG_FILE") or environment.get("PYORCH_STDERR") or _stderr_of(os.getppid())
+        self._file = environment.get("PYORCH_LOG_FILE") or environment.get("PYORCH_STDERR") or stderr_of(os.getppid())
 
     def woven(self, import_path: str, woven: Woven) -> None:
         """A package that was woven, with the place of each aspect."""
@@ -56,5 +56,6 @@ class Log:
         os.close(descriptor)
 
 
-def _stderr_of(pid: int) -> str:
+def stderr_of(pid: int) -> str:
+    """The file that another process's stderr is, where the system shows it as one."""
     return f"/proc/{pid}/fd/2"

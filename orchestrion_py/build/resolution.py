@@ -12,6 +12,7 @@ import time
 
 from orchestrion_py.build.goflags import without_toolexec
 from orchestrion_py.build.locks import Lock, write_atomically
+from orchestrion_py.build.log import stderr_of
 from orchestrion_py.faults import Fault
 
 TYPE_CHECKING = False
@@ -141,6 +142,7 @@ def _list(plan: Plan, importer: str, roots: list[str]) -> Resolved:
         "GOFLAGS": without_toolexec(plan.environment.get("GOFLAGS", "")),
         "PYORCH_PLAN": plan.folder,
         "PYORCH_CHAIN": "\n".join(chain),
+        "PYORCH_STDERR": plan.environment.get("PYORCH_STDERR") or stderr_of(os.getppid()),
     }
     environment.pop("TOOLEXEC_IMPORTPATH", None)
     finished = run(argv, environment, os.getcwd())

@@ -14,12 +14,12 @@ def clues_of(join_point: object) -> clues.Clues:
 
 def test_a_conjunction_shows_its_rarest_clue() -> None:
     found = clues_of({"all-of": [{"function-call": "net/http.Get"}, {"import-path": "example.com/a"}]})
-    assert found == {"package example.com/a;"}
+    assert found == frozenset({"package example.com/a;"})
 
 
 def test_alternatives_show_the_clues_of_each() -> None:
     found = clues_of({"one-of": [{"function-call": "net/http.Get"}, {"directive": "dd:span"}]})
-    assert found == {"packagefile net/http=", "//dd:span"}
+    assert found == frozenset({"packagefile net/http=", "//dd:span"})
 
 
 def test_one_alternative_without_a_clue_leaves_none() -> None:
@@ -29,7 +29,7 @@ def test_one_alternative_without_a_clue_leaves_none() -> None:
 def test_the_facts_of_a_package_show_its_path_and_whether_it_is_a_command() -> None:
     facts = clues.facts_of("example.com/a", is_main=True)
     assert "package example.com/a;" in facts
-    assert clues_of({"package-name": "main"}) == {"package-name main;"}
+    assert clues_of({"package-name": "main"}) == frozenset({"package-name main;"})
     assert "package-name main;" in facts
     assert "package example.com;" not in facts
 
