@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
+from orchestrion_py.faults import Fault
 
-class PinError(Exception):
+
+class PinError(Fault):
     """A pin that could not be made; nothing of the user's was changed.
 
     `message` says what is wrong in one or a few lines, `hint` what to do about it ("" where there is nothing to say).
     """
-
-    def __init__(self, message: str, hint: str = "") -> None:
-        super().__init__(message)
-        self.message = message
-        self.hint = hint
 
 
 class GoMissingError(PinError):
