@@ -17,12 +17,13 @@ def main() -> None:
 
 def build(arguments: list[str]) -> int:
     """Run `go …` or `toolexec …`; the exit code."""
-    from orchestrion_py.build import front
-    from orchestrion_py.build.trouble import tell
-
     try:
+        from orchestrion_py.build import front
+
         return front.run_go(arguments[1:]) if arguments[0] == "go" else front.run_tool(arguments[1:])
     except KeyboardInterrupt:
         return 130
     except Exception as error:
+        from orchestrion_py.build.trouble import tell
+
         return tell(error)
