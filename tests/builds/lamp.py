@@ -91,7 +91,7 @@ def assert_one_clear_message(text: str) -> None:
     assert "a fault of pyorch's own" not in text, text
 
 
-def slow_source(package: str, salt: str, functions: int = 2500) -> str:
+def slow_source(package: str, salt: str, functions: int = 500) -> str:
     """A Go file that imports nothing, that the compiler is busy with for seconds, and that no cache has seen with this salt."""
     body = "".join(f"\tif x%{n + 2} == {n % 7} {{ y += x*{n + 3} - y/{n + 5} }}\n" for n in range(25))
     lines = [f"package {package}\n\n// {salt}\n"]
@@ -167,7 +167,7 @@ def wait_until(question: Callable[[], bool], seconds: float) -> None:
 
 
 def _processes() -> Iterator[tuple[int, int, str]]:
-    listed = subprocess.run(["ps", "-eo", "pid=,pgid=,stat=,args="], capture_output=True, text=True, check=True).stdout
+    listed = subprocess.run(["ps", "-ww", "-eo", "pid=,pgid=,stat=,args="], capture_output=True, text=True, check=True).stdout
     for line in listed.splitlines():
         pid, group, state, words = line.split(None, 3)
         if not state.startswith("Z"):
