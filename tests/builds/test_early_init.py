@@ -1,0 +1,65 @@
+"""Requests from package initialisers, which run before the hooks that are linked into net/http are initialised themselves."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.builds.toolbox import NOTES
+
+if TYPE_CHECKING:
+    from tests.builds.toolbox import Workshop
+
+pytestmark = pytest.mark.build
+
+# Only net and net/http are imported, so the linker initialises this package as soon as those two are: long before anything
+# whose path comes later in the alphabet, the hooks among them.
+EARLY = """\
+package early
+
+import (
+	"net"
+	"net/http"
+)
+
+var Status = func() int {
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		panic(err)
+	}
+	go http.Serve(listener, http.NotFoundHandler())
+	response, err := http.Get("http://" + listener.Addr().String())
+	if err != nil {
+		panic(err)
+	}
+	return response.StatusCode
+}()
+"""
+MAIN = """\
+package main
+
+import "example.com/aaa/early"
+
+func main() { println(early.Status) }
+"""
+
+
+def test_a_request_before_the_hooks_are_initialised_passes_untraced(workshop: Workshop) -> None:
+    for name in ("go.mod", "go.sum", "orchestrion.tool.go"):
+        shutil.copy(NOTES / name, workshop.folder / name)
+    go_mod = (workshop.folder / "go.mod").read_text().replace("module example.com/notes", "module example.com/aaa")
+    workshop.write({"go.mod": go_mod, "main.go": MAIN, "early/early.go": EARLY})
+
+    built = workshop.pyorch("go", "build", "-o", "woven", ".")
+    assert built.code == 0, built.text
+
+    # The order is what the test is about: early first, then the package of the hooks.
+    quiet = {"DD_TRACE_STARTUP_LOGS": "false", "DD_TRACE_ENABLED": "false", "DD_INSTRUMENTATION_TELEMETRY_ENABLED": "false"}
+    ran = workshop.with_environment(GODEBUG="inittrace=1", **quiet).run("./woven")
+    initialised = [line.split()[1] for line in ran.err.splitlines() if line.startswith("init ")]
+    hooks = next(index for index, path in enumerate(initialised) if path.endswith("net/http/v2/internal/orchestrion"))
+    assert initialised.index("example.com/aaa/early") < hooks
+    assert ran.code == 0, ran.err
+    assert "\n404\n" in ran.err
