@@ -33,7 +33,10 @@ import (
 	"example.com/notes/memory"
 )
 
-var started = where("a package variable")
+var (
+	greeting = "hello"
+	started  = where("a package variable")
+)
 
 func init() { fmt.Println(started); fmt.Println(where("an init function")) }
 
@@ -82,7 +85,7 @@ func (s *shop) names(ctx context.Context) (names []string, err error) { fmt.Prin
 //dd:span
 func greet(ctx context.Context, name string) string {
 	say := func() string { return where("a closure") + " in " + stack() }
-	return "hello " + name + ", " + say()
+	return greeting + " " + name + ", " + say()
 }
 
 //dd:span kind:generic

@@ -374,6 +374,13 @@ def test_pyorch_go_test_passes_and_fails_as_plain_go_does(notes: Workshop) -> No
     assert verdicts(notes.pyorch("go", *command)) == plain
 
 
+def test_pyorch_go_test_counts_the_coverage_that_plain_go_counts(notes: Workshop) -> None:
+    command = ("test", "-count=1", "-cover", "./internal/store")
+    plain = verdicts(notes.go(*command))
+    assert "% of statements" in plain[1]
+    assert verdicts(notes.pyorch("go", *command)) == plain
+
+
 def test_a_second_pyorch_go_test_comes_out_of_the_cache(notes: Workshop) -> None:
     first = succeed(notes.pyorch("go", "test", "./internal/store"))
     second = succeed(notes.pyorch("go", "test", "./internal/store"))
