@@ -10,7 +10,6 @@ from orchestrion_py.build.goflags import WOVEN_VERBS, flag_value, split_words
 from orchestrion_py.build.index import plan_for
 from orchestrion_py.build.locks import write_atomically
 from orchestrion_py.build.plan import toolexec_command
-from orchestrion_py.build.shadowing import shadow_flags
 from orchestrion_py.build.situation import find_go, of_arguments, of_parent
 from orchestrion_py.faults import Fault
 
@@ -26,6 +25,8 @@ def run_go(arguments: list[str]) -> int:
     folder = os.path.abspath(leading[-1]) if leading else os.getcwd()
     if not os.path.isdir(folder):
         os.execve(go, [go, *arguments], environment)  # go says what is wrong with -C
+    from orchestrion_py.build.shadowing import shadow_flags
+
     cache = cache_folder(environment)
     rest = [*shadow_flags(verb, rest, folder, environment, cache), *rest]
     plan, remarks = plan_for(of_arguments(verb, rest, folder, environment), cache)

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
-import shutil
 import sys
-from dataclasses import dataclass
 
 from orchestrion_py.build.goflags import nested_flags, without_toolexec
 from orchestrion_py.faults import Fault
@@ -17,14 +14,19 @@ _NAMES = ("CC", "CXX", "FC", "AR", "PKG_CONFIG", "PATH", "HOME", "PYORCH_ASPECTS
 _FLEETING = ("GOTMPDIR", "GOTELEMETRYDIR", "GOTELEMETRY", "GOTRACEBACK", "GODEBUG", "GOMAXPROCS", "GOGC", "GOMEMLIMIT")
 
 
-@dataclass(frozen=True, slots=True)
 class Situation:
-    """`flags` are those that nested builds repeat; `environment` is the whole one."""
+    """`flags` are those that nested builds repeat; `environment` is the whole one.
 
-    folder: str
-    go: str
-    flags: tuple[str, ...]
-    environment: dict[str, str]
+    No dataclass: every build asks for its situation, and importing those takes as long as all the rest.
+    """
+
+    __slots__ = ("environment", "flags", "folder", "go")
+
+    def __init__(self, folder: str, go: str, flags: tuple[str, ...], environment: dict[str, str]) -> None:
+        self.folder = folder
+        self.go = go
+        self.flags = flags
+        self.environment = environment
 
     def key(self) -> str:
         """A name for the situation: two commands of one situation have one plan."""
@@ -33,6 +35,8 @@ class Situation:
             for name, value in self.environment.items()
             if (name.startswith(_PREFIXES) or name in _NAMES) and name not in _FLEETING
         )
+        import hashlib
+
         parts = [self.folder, self.go, sys.executable, *self.flags, *listened]
         return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogateescape")).hexdigest()[:24]
 
@@ -45,6 +49,8 @@ def find_go(environment: dict[str, str]) -> str:
     """The go command: that of GOROOT where a build is under way, else the first in the PATH."""
     if "GOTOOLDIR" in environment and os.path.exists(f"{environment.get('GOROOT', '')}/bin/go"):
         return f"{environment['GOROOT']}/bin/go"
+    import shutil
+
     found = shutil.which("go", path=environment.get("PATH"))
     if found is None:
         raise Fault("there is no go command in the PATH", "install Go 1.25 or newer from https://go.dev/dl/")
