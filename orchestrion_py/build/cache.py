@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import re
+import shutil
 import sys
 
 from orchestrion_py.faults import Fault
+
+# A plan or a file that is being written: locks.write_atomically and planning name them so, and no lasting one.
+_BEGUN = re.compile(r"[0-9a-f]+\.(\d+)|.+\.(\d+)\.tmp")
 
 
 def cache_folder(environment: dict[str, str]) -> str:
@@ -24,11 +30,40 @@ def make_folder(path: str) -> str:
     try:
         os.makedirs(path, mode=0o700, exist_ok=True)
     except OSError as error:
-        raise Fault(
-            f"cannot use the cache folder {path}: {error.strerror}",
-            "make it writable, or name another one in PYORCH_CACHE_DIR",
-        ) from error
+        raise unusable(path, error) from error
     return path
+
+
+def unusable(folder: str, error: OSError) -> Fault:
+    """The fault of a cache that cannot be read or written."""
+    return Fault(
+        f"cannot use the cache folder {folder}: {error.strerror}",
+        "make it writable and make room in it, or name another one in PYORCH_CACHE_DIR",
+    )
+
+
+def forget_the_dead(*folders: str) -> None:
+    """Remove what processes that are no longer there had begun to write: folders NAME.PID, files NAME.PID.tmp."""
+    for folder in folders:
+        for entry in os.scandir(folder):
+            begun = _BEGUN.fullmatch(entry.name)
+            if begun is None or _lives(int(begun[1] or begun[2])):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                shutil.rmtree(entry.path, ignore_errors=True)
+            else:
+                with contextlib.suppress(FileNotFoundError):
+                    os.unlink(entry.path)
+
+
+def _lives(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def run_pointer(cache: str, pid: int, started: str) -> str:

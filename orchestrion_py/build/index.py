@@ -1,32 +1,49 @@
-"""The index of plans: from the situation of a go command to its plan, as long as the files it was made from stay the same."""
+"""The index of plans: from the situation of a go command to its plan, as long as the files it was made from stay the same.
+
+A plan is trusted only while its own files are what they were when it was made: what a crash or a bad disk left is made anew.
+"""
 
 from __future__ import annotations
 
+import errno
+import hashlib
 import json
 import os
 import shutil
 import time
 from typing import TYPE_CHECKING
 
-from orchestrion_py.build.cache import make_folder
+from orchestrion_py.build.cache import forget_the_dead, make_folder, unusable
 from orchestrion_py.build.locks import Lock, write_atomically
 
 if TYPE_CHECKING:
     from orchestrion_py.build.situation import Situation
 
-_KEPT_SECONDS = 30 * 24 * 3600
+_DAY = 24 * 3600
+_KEPT_SECONDS = 30 * _DAY
+# The files of a plan that never change once it is made, and the one that says what they hold.
+_LASTING = ("always", "clues", "graph.json", "linked.a", "plan.json", "python", "suffix")
+_SUM = "sum"
 
 
 def plan_for(situation: Situation, cache: str) -> tuple[str, list[str]]:
     """The folder of the plan for a situation, made if need be, and what the user should be told about it.
 
-    A plan that is still good costs a look at the times of its files.
+    A plan that is still good costs a look at the times of its files. Raises Fault where the cache cannot be used.
     """
-    key = situation.key()
-    entry = f"{cache}/index/{key}"
+    entry = f"{cache}/index/{situation.key()}"
     found = _current(entry)
     if found is not None:
         return found
+    try:
+        return _made(situation, cache, entry)
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT) or str(error.filename or "").startswith(cache):
+            raise unusable(cache, error) from error
+        raise
+
+
+def _made(situation: Situation, cache: str, entry: str) -> tuple[str, list[str]]:
     for folder in ("", "/index", "/plans", "/runs"):
         make_folder(cache + folder)
     with Lock(f"{entry}.lock"):
@@ -39,8 +56,13 @@ def plan_for(situation: Situation, cache: str) -> tuple[str, list[str]]:
 def _make(situation: Situation, cache: str, entry: str) -> tuple[str, list[str]]:
     from orchestrion_py.build.planning import make_plan
 
+    forget_the_dead(f"{cache}/plans", f"{cache}/index")
     _forget_old_plans(f"{cache}/plans")
     folder, files, remarks = make_plan(situation, cache)
+    if _is_damaged(folder):
+        _remove_damaged(folder, cache)
+        folder, files, remarks = make_plan(situation, cache)
+    write_atomically(f"{folder}/{_SUM}", _sum(folder))
     stamps = {path: _stamp(path) for path in files}
     write_atomically(entry, json.dumps({"plan": folder, "remarks": remarks, "files": stamps}).encode())
     return folder, remarks
@@ -58,12 +80,49 @@ def _current(entry: str) -> tuple[str, list[str]] | None:
     try:
         with open(entry, encoding="utf-8") as file:
             found = json.load(file)
-        files: dict[str, list[int]] = found["files"]
-        if os.path.exists(f"{found['plan']}/suffix") and all(_stamp(path) == stamp for path, stamp in files.items()):
-            return found["plan"], found["remarks"]
-    except (OSError, ValueError, KeyError, TypeError):
+        folder, remarks, files = str(found["plan"]), list(found["remarks"]), dict(found["files"])
+        if _is_whole(folder) and all(_stamp(path) == stamp for path, stamp in files.items()):
+            _touch(folder)
+            return folder, remarks
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         pass  # no entry, or a damaged one: it is made anew
     return None
+
+
+def _touch(folder: str) -> None:
+    """Tell others that the plan is in use, so that nobody removes it as an old one."""
+    if time.time() - os.stat(folder).st_mtime > _DAY:
+        os.utime(folder)
+
+
+def _is_whole(folder: str) -> bool:
+    with open(f"{folder}/{_SUM}", "rb") as file:
+        return file.read() == _sum(folder)
+
+
+def _is_damaged(folder: str) -> bool:
+    """Whether a plan is not what it was when it was made; one without a sum was made a moment ago."""
+    return os.path.exists(f"{folder}/{_SUM}") and not _is_whole(folder)
+
+
+def _remove_damaged(folder: str, cache: str) -> None:
+    with Lock(f"{cache}/index/damaged.lock"):
+        if _is_damaged(folder):  # not mended yet by somebody else
+            away = f"{folder}.{os.getpid()}"
+            os.rename(folder, away)
+            shutil.rmtree(away, ignore_errors=True)
+
+
+def _sum(folder: str) -> bytes:
+    digest = hashlib.sha256()
+    for name in _LASTING:
+        try:
+            with open(f"{folder}/{name}", "rb") as file:
+                content = file.read()
+        except FileNotFoundError:
+            continue
+        digest.update(f"{name} {len(content)}\n".encode() + content)
+    return f"{digest.hexdigest()}\n".encode()
 
 
 def _stamp(path: str) -> list[int]:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
+import tempfile
 
 from orchestrion_py import __version__
+from orchestrion_py.build.cache import cache_folder
 from orchestrion_py.faults import Fault
 
 
@@ -14,7 +18,11 @@ def tell(error: Exception) -> int:
         print(error, file=sys.stderr)
         return error.status
     if isinstance(error, OSError) and error.filename:
-        print(f"pyorch: {error.filename}: {error.strerror}", file=sys.stderr)
+        print(f"pyorch: {error.filename}: {error.strerror}{_hint(error)}", file=sys.stderr)
+        return 1
+    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):  # writing fails without a name
+        cache, temporary = cache_folder(dict(os.environ)), tempfile.gettempdir()
+        print(f"pyorch: {error.strerror}, in {cache} or in {temporary}{_hint(error)}", file=sys.stderr)
         return 1
     import traceback
 
@@ -24,3 +32,11 @@ def tell(error: Exception) -> int:
     )
     traceback.print_exception(error)
     return 2
+
+
+def _hint(error: OSError) -> str:
+    """What mends an error of the cache; nothing for other files, which are the user's own."""
+    cache = cache_folder(dict(os.environ))
+    if error.filename and not str(error.filename).startswith(cache):
+        return ""
+    return "\n  hint: make the cache folder writable and make room in it, or name another one in PYORCH_CACHE_DIR"
