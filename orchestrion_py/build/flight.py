@@ -10,12 +10,14 @@ flights itself, with nothing but shell built-ins; its protocol is this one. In t
     ID.done     the owner is through, well or not
 
 An owner never waits for anything but its compiler, so there is no circle of waiting. A waiter who finds no output, or no
-owner any more, compiles for itself: what is lost is time.
+owner any more, compiles for itself, and so does whoever cannot write here, on a full disk say: what is lost is time.
 """
 
 from __future__ import annotations
 
 import os
+import time
+from contextlib import suppress
 
 from orchestrion_py.build.locks import Lock
 from orchestrion_py.faults import Fault
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
     from orchestrion_py.build.plan import Plan
 
 _POLL_SECONDS = 0.02
+# An empty flight is one whose owner is about to write its id, but not for long: a full disk leaves such files for good.
+_WRITING_SECONDS = 1.0
 
 
 class Flight:
@@ -46,15 +50,19 @@ class Flight:
         """Compile, or wait for whoever does and take a copy; an exit code."""
         if not self._path or not os.path.isdir(self._folder):
             return compile_it()
-        if not self._open() and self._wait_and_copy():
-            return 0
+        try:
+            if not self._open() and self._wait_and_copy():
+                return 0
+        except OSError:
+            return compile_it()
         try:
             status = compile_it()
             if status == 0:
                 self._publish()
+            return status
         finally:
-            self._mark("done")
-        return status
+            with suppress(OSError):
+                self._mark("done")
 
     def _open(self) -> bool:
         """Become the owner; False while somebody else is."""
@@ -78,16 +86,14 @@ class Flight:
                 "one of these aspects must reach its function with go:linkname and `links:`",
             )
         self._mark("wanted")
-        import time
-
         while not self._is_over():
             time.sleep(_POLL_SECONDS)
-        try:
-            if self._header:
-                _copy(f"{self._path}.h", self._header)
-            _copy(f"{self._path}.a", self._output)
-        except FileNotFoundError:
+        # Without the owner's own word that it is through, its output may be half of one.
+        if not os.path.exists(f"{self._path}.done") or not os.path.exists(f"{self._path}.a"):
             return False
+        if self._header:
+            _copy(f"{self._path}.h", self._header)
+        _copy(f"{self._path}.a", self._output)
         return True
 
     def _is_over(self) -> bool:
@@ -99,14 +105,24 @@ class Flight:
             os.kill(int(owner), 0)
         except (OSError, ValueError):
             # Gone with its owner; an empty file is one that is being written this very moment.
-            return not os.path.exists(self._path) or os.path.getsize(self._path) > 0
+            return not self._is_being_written()
         return False
+
+    def _is_being_written(self) -> bool:
+        try:
+            status = os.stat(self._path)
+        except OSError:
+            return False
+        return status.st_size == 0 and time.time() - status.st_mtime < _WRITING_SECONDS
 
     def _publish(self) -> None:
         if os.path.exists(f"{self._path}.wanted"):
-            if self._header:
-                _copy(self._header, f"{self._path}.h")
-            _copy(self._output, f"{self._path}.a")
+            try:
+                if self._header:
+                    _copy(self._header, f"{self._path}.h")
+                _copy(self._output, f"{self._path}.a")
+            except OSError:
+                _remove(f"{self._path}.a")
 
     def _mark(self, what: str) -> None:
         os.close(os.open(f"{self._path}.{what}", os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC, 0o600))

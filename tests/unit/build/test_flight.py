@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import threading
 import time
 from typing import TYPE_CHECKING
@@ -70,6 +71,33 @@ def test_a_failed_compile_is_not_handed_on(plan: Plan, tmp_path: Path) -> None:
     assert Flight(plan, call(tmp_path, "a"), "p").run(lambda: 1) == 1
     # The next one finds a flight that is over, and compiles for itself.
     assert Flight(plan, call(tmp_path, "a"), "p").run(lambda: 2) == 2
+
+
+def test_an_empty_flight_of_a_full_disk_is_waited_for_only_a_moment(plan: Plan, tmp_path: Path) -> None:
+    flight = tmp_path / "plan" / "flights" / "id"
+    flight.touch()
+    a_while_ago = time.time() - 5
+    os.utime(flight, (a_while_ago, a_while_ago))
+    assert Flight(plan, call(tmp_path, "a"), "p").run(lambda: 3) == 3
+
+
+def test_output_without_the_word_of_its_owner_is_not_taken(plan: Plan, tmp_path: Path) -> None:
+    """An owner that is killed while it copies leaves half an archive."""
+    flights = tmp_path / "plan" / "flights"
+    owner = os.fork()
+    if owner == 0:
+        time.sleep(60)
+        os._exit(0)
+    (flights / "id").write_text(f"{owner}\n")
+    (flights / "id.a").write_bytes(b"half")
+
+    def end_the_owner() -> None:
+        os.kill(owner, signal.SIGKILL)
+        os.waitpid(owner, 0)
+
+    threading.Timer(0.1, end_the_owner).start()
+    assert Flight(plan, call(tmp_path, "a"), "p").run(lambda: 4) == 4
+    assert not (tmp_path / "a").exists()
 
 
 def test_waiting_for_a_package_that_waits_for_us_is_a_cycle(tmp_path: Path, plan: Plan) -> None:
