@@ -374,8 +374,9 @@ def test_pyorch_go_test_passes_and_fails_as_plain_go_does(notes: Workshop) -> No
     assert verdicts(notes.pyorch("go", *command)) == plain
 
 
-def test_pyorch_go_test_counts_the_coverage_that_plain_go_counts(notes: Workshop) -> None:
-    command = ("test", "-count=1", "-cover", "./internal/store")
+@pytest.mark.parametrize("flag", ["-cover", "-coverpkg=./internal/store", f"-coverprofile={os.devnull}"])
+def test_pyorch_go_test_counts_the_coverage_that_plain_go_counts(notes: Workshop, flag: str) -> None:
+    command = ("test", "-count=1", flag, "./internal/store")
     plain = verdicts(notes.go(*command))
     assert "% of statements" in plain[1]
     assert verdicts(notes.pyorch("go", *command)) == plain
