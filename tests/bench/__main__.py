@@ -83,7 +83,7 @@ def _bench(folder: Path, options: argparse.Namespace) -> None:
     say("downloading modules, where they are not in the module cache yet")
     if (download := hand.workshop.go("mod", "download")).code:
         raise BenchError(f"go mod download failed:\n{download.text.strip()}")
-    say("counting what a cold build by pyorch starts; it is not timed, and brings the sources into memory for all")
+    say("a cold build by pyorch that is counted, not timed; it also brings the sources into memory for all")
     counts = census.take(census.counted(woven), hand)
     peer, remark = _peer(folder) if options.peer else (None, "")
     if remark:

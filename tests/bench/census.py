@@ -33,7 +33,7 @@ class Census:
 
     compiles: int
     links: int
-    other_tools: int
+    other_tools: dict[str, int]
     pythons: int
     woven_packages: int
     baseline_packages: int
@@ -47,17 +47,19 @@ class Census:
         return asdict(self)
 
     def text(self) -> str:
-        """Two lines for the end of a report."""
+        """A few lines for the end of a report."""
         counted = (
-            f"a cold `pyorch go build` calls the compiler {self.compiles} times and the linker {self.links} times, weaves "
+            f"a cold `pyorch go build` calls the compiler {self.compiles} times, the linker {self.links} times "
+            f"and other tools {sum(self.other_tools.values())} times ({', '.join(self.other_tools)}), weaves "
             f"{self.woven_packages} packages and starts {self.pythons} Python processes; "
             f"by hand it is {self.baseline_packages} packages"
         )
         if self.peak_mib is None:
             return counted + "\nmemory was not measured: there is no /proc here"
-        return counted + (
-            f"\nthe largest pyorch process took {self.peak_mib:.1f} MiB ({self.peak_process}; peak resident set, VmHWM, "
-            f"read every {_EVERY_SECONDS * 1000:.0f} ms from {self.pythons_sampled} Python processes); target: under 100 MiB"
+        return (
+            f"{counted}\nthe largest pyorch process took {self.peak_mib:.1f} MiB, {self.peak_process} (target: under 100 MiB; "
+            f"peak RSS, VmHWM, read every {_EVERY_SECONDS * 1000:.0f} ms: {self.pythons_sampled} of the Python processes "
+            "lived long enough)"
         )
 
 
@@ -83,7 +85,7 @@ def take(contender: Contender, baseline: Contender) -> Census:
     return Census(
         compiles=compiles,
         links=links,
-        other_tools=sum(started.values()),
+        other_tools=dict(sorted(started.items())),
         pythons=pythons,
         woven_packages=len(set(re.findall(r"^pyorch: (\S+): woven ", log.read_text(encoding="utf-8"), re.MULTILINE))),
         baseline_packages=len(set(packages) - {"unsafe"}),
@@ -160,14 +162,19 @@ class Sampler:
         fields = (folder / "stat").read_text(errors="replace").rpartition(") ")[2].split()
         if fields[3] != session:
             return
-        argv = (folder / "cmdline").read_text(errors="replace").split("\0")
-        name = what_it_is(argv)
+        name = _name_of(folder)
+        if name.startswith("Python") and _name_of(_PROC / fields[1]).startswith("Python"):
+            return  # a child on its way to become a compiler: until then it shares its parent's memory and command line
         peak = re.search(r"^VmHWM:\s*(\d+) kB", (folder / "status").read_text(errors="replace"), re.MULTILINE)
         if name and peak:
             key = (folder.name, fields[19])
             before = self.peaks.get(key, ("", 0))
             # A script becomes Python, and Python a compiler, in one process: only the peak of what it is now is read.
             self.peaks[key] = max(before, (name, int(peak[1])), key=lambda found: found[1])
+
+
+def _name_of(folder: Path) -> str:
+    return what_it_is((folder / "cmdline").read_text(errors="replace").split("\0"))
 
 
 def what_it_is(argv: Sequence[str]) -> str:

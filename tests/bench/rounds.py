@@ -50,6 +50,7 @@ def measure(contenders: Sequence[Contender], warm: int, cold: int, say: Callable
     """Run all builds, the cold ones first: they leave the caches that the others need."""
     taken: dict[str, dict[str, list[Sample]]] = {}
     numbers = count(1)
+    say(f"cold builds: {cold} of each of {len(contenders)} contenders, a minute or two each")
     for round_ in range(cold):
         for contender in rotated(contenders, round_):
             sample = _one(COLD, contender, next(numbers), taken)
