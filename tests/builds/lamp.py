@@ -15,7 +15,9 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tests.builds.toolbox import Workshop, pyorch_script
+import pytest
+
+from tests.builds.toolbox import Result, Workshop, pyorch_script
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -126,10 +128,13 @@ class Running:
         """What Ctrl-C does on a terminal: the signal goes to every process of the group."""
         os.killpg(self.process.pid, number)
 
-    def end(self, seconds: float = 60) -> tuple[int, str]:
-        """Its exit code, and what it said."""
-        out, err = self.process.communicate(timeout=seconds)
-        return self.process.returncode, out + err
+    def end(self, seconds: float = 60) -> Result:
+        """How it ended; a failure if that takes longer."""
+        try:
+            out, err = self.process.communicate(timeout=seconds)
+        except subprocess.TimeoutExpired:
+            pytest.fail(f"hangs: still running after {seconds} s:\n" + "\n".join(self.members().values()))
+        return Result(self.process.returncode, out, err)
 
 
 @contextmanager
@@ -167,7 +172,9 @@ def wait_until(question: Callable[[], bool], seconds: float) -> None:
 
 
 def _processes() -> Iterator[tuple[int, int, str]]:
-    listed = subprocess.run(["ps", "-ww", "-eo", "pid=,pgid=,stat=,args="], capture_output=True, text=True, check=True).stdout
+    listed = subprocess.run(
+        ["ps", "-ww", "-eo", "pid=,pgid=,stat=,args="], capture_output=True, text=True, check=True
+    ).stdout
     for line in listed.splitlines():
         pid, group, state, words = line.split(None, 3)
         if not state.startswith("Z"):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.builds.lamp import WOVEN, aspect_on_colour, assert_one_clear_message, assert_woven, lamp
+from tests.builds.lamp import WOVEN, aspect_on_colour, assert_one_clear_message, assert_woven, lamp, running
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,7 +46,8 @@ def on_a_file_system(options: str, cache: Path, workshop: Workshop, command: lis
         able = False
     if not able:
         pytest.skip("a mount namespace cannot be had here (unshare --map-root-user --mount)")
-    return workshop.run(*alone, *command, timeout=120)
+    with running(workshop, *alone, *command) as build:
+        return build.end()
 
 
 @pytest.mark.parametrize("way", WAYS, ids=" ".join)
@@ -103,6 +104,32 @@ def test_a_full_cache(module: Workshop, cache: Path, way: list[str], size: int) 
     if built.code != 0:
         assert str(cache) in built.err
         assert "No space left on device" in built.err
+        assert "PYORCH_CACHE_DIR" in built.err
+        assert_one_clear_message(built.text)
+    else:
+        assert module.run("./lamp").out == WOVEN
+
+
+@pytest.mark.parametrize("way", WAYS, ids=" ".join)
+@pytest.mark.parametrize("then", ["cat /dev/zero >$2/fill", "mount -o remount,ro $2"], ids=["full", "read-only"])
+def test_a_cache_that_becomes_unusable(
+    module: Workshop, cache: Path, tmp_path: Path, way: list[str], then: str
+) -> None:
+    """The plan is there already; what the build would write into it cannot be written. It is built, or told, at once."""
+    assert_woven(module)
+    kept = tmp_path / "kept"
+    cache.rename(kept)
+    # One more package that nothing is woven into: the `pyorch` script alone has it compiled.
+    module.write(
+        {
+            "wire/wire.go": f"package wire\n\n// {uuid.uuid4()}\n",
+            "wire.go": 'package main\n\nimport _ "example.com/lamp/wire"\n',
+        }
+    )
+    (module.folder / "lamp").unlink()
+    built = on_a_file_system("size=1m", cache, module, way, f"cp -r '{kept}/.' $2 && {{ {then} || true; }} 2>/dev/null")
+    if built.code != 0:
+        assert "cache" in built.err
         assert "PYORCH_CACHE_DIR" in built.err
         assert_one_clear_message(built.text)
     else:

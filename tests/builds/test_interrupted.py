@@ -64,10 +64,9 @@ def assert_all_gone(build: Running) -> None:
 
 def assert_builds_shade(workshop: Workshop, seconds: float) -> None:
     """The next build of the one package works, and waits for nobody."""
-    begun = time.monotonic()
-    built = workshop.run("pyorch", "go", "build", "./shade", timeout=seconds)
+    with running_pyorch(workshop, "go", "build", "./shade") as build:
+        built = build.end(seconds)
     assert (built.code, built.text) == (0, "")
-    assert time.monotonic() - begun < seconds
 
 
 @pytest.mark.parametrize("number", KILLS)
@@ -75,9 +74,9 @@ def test_the_group_is_ended_while_a_woven_package_compiles(woven_slowly: Worksho
     with running_pyorch(woven_slowly, "go", "build", "-o", "lamp", ".") as build:
         build.wait_for(*COMPILING_SHADE)
         build.signal_group(number)
-        code, text = build.end()
-        assert code != 0
-        assert_one_clear_message(text)
+        ended = build.end()
+        assert ended.code != 0
+        assert_one_clear_message(ended.text)
         assert_all_gone(build)
     assert not (woven_slowly.folder / "lamp").exists()
     assert_woven(woven_slowly)
@@ -88,9 +87,9 @@ def test_the_group_is_ended_while_packages_are_resolved(resolved_slowly: Worksho
     with running_pyorch(resolved_slowly, "go", "build", "./shade") as build:
         build.wait_for(*COMPILING_BULB)
         build.signal_group(number)
-        code, text = build.end()
-        assert code != 0
-        assert_one_clear_message(text)
+        ended = build.end()
+        assert ended.code != 0
+        assert_one_clear_message(ended.text)
         assert_all_gone(build)
     assert_builds_shade(resolved_slowly, 60)
 
@@ -99,9 +98,9 @@ def test_ctrl_c_in_a_plain_toolexec_build(resolved_slowly: Workshop) -> None:
     with running(resolved_slowly, "go", "build", "-toolexec=pyorch toolexec", "./shade") as build:
         build.wait_for(*COMPILING_BULB)
         build.signal_group(signal.SIGINT)
-        code, text = build.end()
-        assert code != 0
-        assert_one_clear_message(text)
+        ended = build.end()
+        assert ended.code != 0
+        assert_one_clear_message(ended.text)
         assert_all_gone(build)
     assert_builds_shade(resolved_slowly, 60)
 
@@ -111,10 +110,10 @@ def test_ctrl_c_says_nothing_of_pyorch(resolved_slowly: Workshop) -> None:
     with running_pyorch(resolved_slowly, "go", "build", "./shade") as build:
         build.wait_for(*COMPILING_BULB)
         build.signal_group(signal.SIGINT)
-        assert "pyorch" not in build.end()[1]
+        assert "pyorch" not in build.end().text
 
 
-@pytest.mark.parametrize("seconds", [0.02, 0.1, 0.15, 0.2, 0.3, 0.5, 0.8])
+@pytest.mark.parametrize("seconds", [0.02, 0.1, 0.15, 0.2, 0.3, 0.5])
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGKILL])
 def test_the_group_is_ended_at_any_time(resolved_slowly: Workshop, number: signal.Signals, seconds: float) -> None:
     """From the first moment, when the plan is being made, to the nested build."""
@@ -122,9 +121,9 @@ def test_the_group_is_ended_at_any_time(resolved_slowly: Workshop, number: signa
         time.sleep(seconds)
         assert build.process.poll() is None
         build.signal_group(number)
-        code, text = build.end()
-        assert code != 0
-        assert "a fault of pyorch's own" not in text
+        ended = build.end()
+        assert ended.code != 0
+        assert "a fault of pyorch's own" not in ended.text
         assert_all_gone(build)
     assert_builds_shade(resolved_slowly, 60)
     assert_nothing_temporary(resolved_slowly)
@@ -154,7 +153,7 @@ def test_one_process_is_killed_while_packages_are_resolved(resolved_slowly: Work
         }
         os.kill(victims[which], signal.SIGKILL)
         assert_builds_shade(resolved_slowly, 60)
-        assert build.end()[0] != 0
+        assert build.end().code != 0
 
 
 def test_go_is_killed_while_a_woven_package_compiles(woven_slowly: Workshop) -> None:
