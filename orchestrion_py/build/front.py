@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 
@@ -34,6 +35,7 @@ def run_go(arguments: list[str]) -> int:
     # go becomes this process, so its tool calls know their plan by the id of their parent.
     environment |= {"PYORCH_PLAN": plan, "PYORCH_OWNER": str(os.getpid())}
     environment.pop("PYORCH_CHAIN", None)
+    _append_to_stderr()
     os.execve(go, [go, *leading, verb, f"-toolexec={toolexec_command(environment)}", *rest], environment)
 
 
@@ -114,6 +116,14 @@ def _refuse_second_toolexec(verb: str, rest: list[str], environment: dict[str, s
             f"`pyorch go` brings a -toolexec of its own, go takes only one, and GOFLAGS has -toolexec={other}",
             "take it out of GOFLAGS",
         )
+
+
+def _append_to_stderr() -> None:
+    """Tool calls log into go's stderr by opening it anew; where that is a file, go must append to it as they do."""
+    import fcntl
+
+    with contextlib.suppress(OSError):
+        fcntl.fcntl(2, fcntl.F_SETFL, fcntl.fcntl(2, fcntl.F_GETFL) | os.O_APPEND)
 
 
 def _tell(remarks: list[str]) -> None:

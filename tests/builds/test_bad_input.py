@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import uuid
 from typing import TYPE_CHECKING
 
 import pytest
@@ -264,3 +265,16 @@ def test_a_fault_is_mended_and_the_next_build_works(tmp_path: Path) -> None:
     assert_woven(workshop)
     workshop.go("build", "-o", "lamp", ".")
     assert workshop.run("./lamp").out == PLAIN
+
+
+def test_a_log_in_a_plain_file_keeps_every_line(tmp_path: Path) -> None:
+    """`pyorch go build 2>build.log`: go and the tools that it runs write into one file, each behind the other."""
+    source = MAIN.replace("shade.Colour()", "shade.Colour(), nought") + f"\n// {uuid.uuid4()}\n"
+    workshop = lamp(tmp_path / "module", **{"main.go": source}).with_environment(PYORCH_LOG="debug")
+    assert workshop.run("sh", "-c", "pyorch go build -o lamp . 2>build.log").code == 1
+    lines = (workshop.folder / "build.log").read_text().splitlines()
+    assert [line for line in lines if not line.startswith("pyorch: ")] == [
+        "# example.com/lamp",
+        "./main.go:10:30: undefined: nought",
+    ]
+    assert "pyorch: example.com/lamp: not woven: nothing in its source matches" in lines
