@@ -33,6 +33,8 @@ _BEGUN = time.monotonic()
 def main() -> int:
     """Run the benchmark. Returns the exit code, which says nothing of the figures."""
     options = _options()
+    # A shell's background jobs ignore SIGINT, and so would every go that they start, which is ended by it.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     for deadly in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(deadly, _end)  # as Ctrl-C: builds are ended and folders removed on the way out
     try:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from tests.bench.contenders import Contender
 
+_PATIENCE_SECONDS = 30
+
 
 def build(contender: Contender) -> Sample:
     """Run the contender's build once."""
@@ -64,4 +66,8 @@ def _end(process: subprocess.Popen[bytes]) -> None:
     """End a build that nobody waits for any more. On SIGINT go ends its tools; on SIGTERM it would leave them."""
     with suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGINT)
-    process.wait()
+    try:
+        process.wait(_PATIENCE_SECONDS)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
