@@ -9,22 +9,22 @@ _VALUES = frozenset({
 
 
 class CommandLine:
-    """A tool call: the tool, its flags, and the files at its end."""
+    """A tool call: the tool, its flags, and the files at its end.
+
+    A user's -gcflags and -ldflags may bring flags of any shape, so files are counted from the end: all trailing Go files for
+    the compiler, the last word for the linker.
+    """
 
     def __init__(self, argv: list[str]) -> None:
         self.argv = list(argv)
-        self._places: dict[str, int] = {}
-        self.files: list[str] = []
-        index = 1
-        while index < len(argv):
-            word = argv[index]
-            if word in _VALUES and index + 1 < len(argv):
-                self._places[word] = index + 1
-                index += 1
-            elif not word.startswith("-"):
-                self.files = argv[index:]
-                break
-            index += 1
+        self._places = {word: index + 1 for index, word in enumerate(argv) if word in _VALUES and index + 1 < len(argv)}
+        start = len(argv)
+        if argv[0].removesuffix(".exe").endswith("link"):
+            start -= 1
+        else:
+            while start > 1 and argv[start - 1].endswith(".go") and argv[start - 2] not in _VALUES:
+                start -= 1
+        self.files = self.argv[start:]
 
     def value(self, flag: str) -> str:
         """The value of a flag, empty where it is not given."""

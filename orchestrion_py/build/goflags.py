@@ -6,11 +6,12 @@ from __future__ import annotations
 WOVEN_VERBS = frozenset({"build", "clean", "get", "install", "list", "run", "test"})
 
 # Build flags (`go help build`) that change archives, and so must be the same in a nested build.
-_KEPT_SWITCHES = frozenset({"asan", "cover", "linkshared", "msan", "race", "trimpath"})
+_KEPT_SWITCHES = frozenset({"asan", "linkshared", "msan", "race", "trimpath"})
 _KEPT_VALUES = frozenset({
-    "asmflags", "buildmode", "compiler", "covermode", "coverpkg", "gccgoflags", "gcflags", "installsuffix", "ldflags",
-    "mod", "modfile", "overlay", "pgo", "pkgdir", "tags",
+    "asmflags", "buildmode", "compiler", "gccgoflags", "gcflags", "installsuffix", "ldflags", "mod", "modfile", "overlay",
+    "pgo", "pkgdir", "tags",
 })  # fmt: skip
+_COVER_VALUES = frozenset({"covermode", "coverpkg"})
 # Other flags of the woven verbs that take a value in the next argument; whatever stands in neither set is a switch.
 _OTHER_VALUES = frozenset({
     "C", "o", "p", "toolexec", "exec", "f", "bench", "benchtime", "blockprofile", "blockprofilerate", "count", "coverprofile",
@@ -28,7 +29,15 @@ def nested_flags(verb: str, arguments: list[str]) -> list[str]:
             kept.append(f"-{name}" if value is None else f"-{name}={value}")
         elif name in _KEPT_VALUES and value is not None:
             kept.append(f"-{name}={value}")
-    return kept
+    return kept + _cover_flags(verb, arguments)
+
+
+def _cover_flags(verb: str, arguments: list[str]) -> list[str]:
+    """Coverage reaches packages other than the main module's, or those under test, only where -coverpkg names them."""
+    packages, mode = flag_value(verb, arguments, "coverpkg"), flag_value(verb, arguments, "covermode")
+    if packages is None:
+        return []
+    return ["-cover", f"-coverpkg={packages}", *([f"-covermode={mode}"] if mode else [])]
 
 
 def flag_value(verb: str, arguments: list[str], wanted: str) -> str | None:
@@ -57,12 +66,15 @@ def _flags(verb: str, arguments: list[str]) -> list[tuple[str, str | None]]:
         name = name.removeprefix("test.")
         if equals:
             found.append((name, value))
-        elif name in _KEPT_VALUES or name in _OTHER_VALUES:
+        elif name in _KEPT_VALUES or name in _COVER_VALUES or name in _OTHER_VALUES:
             found.append((name, arguments[index] if index < len(arguments) else ""))
             index += 1
         else:
             found.append((name, None))
     return found
+
+
+_NOT_INHERITED = frozenset({"toolexec", "cover", "covermode", "coverpkg", "coverprofile"})
 
 
 def split_words(text: str) -> list[str]:
@@ -95,7 +107,10 @@ def _quoted(word: str) -> str:
 
 
 def without_toolexec(goflags: str) -> str:
-    """GOFLAGS less any -toolexec, for go commands that must not weave, or weave by a flag of their own."""
+    """GOFLAGS less any -toolexec, for go commands that must not weave, or weave by a flag of their own.
+
+    Flags of coverage go as well: those that a nested build needs are on its command line.
+    """
     words = split_words(goflags)
-    kept = [word for word in words if not word.lstrip("-").startswith("toolexec=")]
+    kept = [word for word in words if word.lstrip("-").partition("=")[0] not in _NOT_INHERITED]
     return goflags if kept == words else join_words(kept)

@@ -37,7 +37,7 @@ def _added(plan: Plan, call: CommandLine, linker: str, archives: dict[str, str])
     added: dict[str, str] = {}
     links: set[str] = set()
     log = Log(plan.environment)
-    unread = {**archives, program: call.files[0]}
+    unread = {**archives, program: call.files[-1]}
     while unread:
         wanted: set[str] = set()
         for path, archive in unread.items():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from orchestrion_py.build.goflags import nested_flags, without_toolexec
+from orchestrion_py.build.goflags import nested_flags, split_words, without_toolexec
 from orchestrion_py.faults import Fault
 
 # Variables that go and its C compilers listen to; those that go sets anew for each tool are left out.
@@ -59,7 +59,7 @@ def find_go(environment: dict[str, str]) -> str:
 
 def of_arguments(verb: str, arguments: list[str], folder: str, environment: dict[str, str]) -> Situation:
     """The situation of a go command that is about to run."""
-    flags = tuple(nested_flags(verb, arguments))
+    flags = tuple(nested_flags(verb, [*split_words(environment.get("GOFLAGS", "")), *arguments]))
     return Situation(folder, find_go(environment), flags, environment)
 
 

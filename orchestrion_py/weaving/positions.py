@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from orchestrion_py.weaving.edits import Run
 
@@ -36,10 +36,11 @@ class _Base:
 class Positions:
     """Maps offsets of one original file to the positions that plain compilation would report."""
 
-    def __init__(self, path: str, text: bytes) -> None:
+    def __init__(self, path: str, text: bytes, rename: Callable[[str], str] = str) -> None:
         self._newlines = [match.start() for match in re.finditer(rb"\n", text)]
         self._bases = list(_bases(path.encode("utf-8", "surrogateescape"), text))
         self._offsets = [base.offset for base in self._bases]
+        self._rename = rename
 
     def line_column(self, offset: int) -> tuple[int, int]:
         """Line and column in the file itself, both from 1, columns in bytes."""
@@ -52,12 +53,16 @@ class Positions:
         base = self._bases[bisect_right(self._offsets, offset) - 1]
         base_line, base_start = self.line_column(base.offset)
         line, column = self.line_column(offset)
-        reported = b"%s:%d" % (base.file, base.line + line - base_line)
+        reported = b"%s:%d" % (self.name(base.file), base.line + line - base_line)
         if base.column is None:
             return b"/*line %s*/" % reported
         if line == base_line:
             column = base.column + column - base_start
         return b"/*line %s:%d*/" % (reported, column)
+
+    def name(self, file: bytes) -> bytes:
+        """What directives call a file."""
+        return self._rename(file.decode("utf-8", "surrogateescape")).encode("utf-8", "surrogateescape")
 
 
 def _bases(path: bytes, text: bytes) -> Iterable[_Base]:
@@ -80,15 +85,15 @@ def _bases(path: bytes, text: bytes) -> Iterable[_Base]:
         yield _Base(end, file, first, int(second) if second is not None else None)
 
 
-def with_positions(path: str, text: bytes, runs: list[Run]) -> bytes:
+def with_positions(path: str, text: bytes, runs: list[Run], rename: Callable[[str], str] = str) -> bytes:
     """Join runs to the text of a Go file in which every original byte keeps its position.
 
     The file gets a first line of its own, so that it may lie anywhere; a byte order mark, which is legal only at the very
-    start, is dropped, and the columns of its line are kept.
+    start, is dropped, and the columns of its line are kept. `rename` says what directives call a file.
     """
-    positions = Positions(path, text)
+    positions = Positions(path, text, rename)
     start = len(_BOM) if text.startswith(_BOM) else 0
-    out = [b"//line %s:1:%d\n" % (path.encode("utf-8", "surrogateescape"), start + 1)]
+    out = [b"//line %s:1:%d\n" % (positions.name(path.encode("utf-8", "surrogateescape")), start + 1)]
     in_original = True
     for run in runs:
         if run.start is None:

@@ -14,7 +14,7 @@ from orchestrion_py.weaving.snippets import numbered, readable
 from orchestrion_py.weaving.syntax import ancestors, first_error, nodes_of_kinds, parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from tree_sitter import Node
 
@@ -61,8 +61,10 @@ class Aspect(Protocol):
 _IGNORE = ("orchestrion:ignore", "dd:ignore")
 
 
-def weave(sources: Iterable[Source], package: Package, aspects: Sequence[Aspect]) -> Outcome:
-    """Weave aspects into the files of a package.
+def weave(
+    sources: Iterable[Source], package: Package, aspects: Sequence[Aspect], rename: Callable[[str], str] = str
+) -> Outcome:
+    """Weave aspects into the files of a package; `rename` says what line directives call a file.
 
     Nothing is parsed unless some aspect may match the package and some file. Where a file that would be woven is not Go, nothing
     is woven: the compiler says what is wrong with it, in its own words.
@@ -77,7 +79,7 @@ def weave(sources: Iterable[Source], package: Package, aspects: Sequence[Aspect]
             continue
         parsed = True
         try:
-            woven = _weave_file(source, package, candidates)
+            woven = _weave_file(source, package, candidates, rename)
         except WeaveError as error:
             return Failed(error.message)
         if isinstance(woven, Skipped):
@@ -89,7 +91,9 @@ def weave(sources: Iterable[Source], package: Package, aspects: Sequence[Aspect]
     return Skipped("nothing in its source matches" if parsed else "no file mentions what an aspect looks for")
 
 
-def _weave_file(source: Source, package: Package, aspects: Sequence[Aspect]) -> WovenFile | Skipped | None:
+def _weave_file(
+    source: Source, package: Package, aspects: Sequence[Aspect], rename: Callable[[str], str]
+) -> WovenFile | Skipped | None:
     root = parse(source.text).root_node
     if root.has_error:
         bad = first_error(root) or root
@@ -101,7 +105,7 @@ def _weave_file(source: Source, package: Package, aspects: Sequence[Aspect]) -> 
         matched = [aspect for aspect in aspects if _matches(aspect, node, file)]
         if matched and not (ignores and _is_ignored(node, root)):
             _apply(matched, Site(node, file))
-    return _finish(file) if file.applied else None
+    return _finish(file, rename) if file.applied else None
 
 
 def _kinds(aspects: Iterable[Aspect]) -> frozenset[str]:
@@ -149,7 +153,7 @@ def _apply(aspects: Sequence[Aspect], site: Site) -> None:
     site.file.applied.extend(Applied(aspect.id, line, column) for aspect in aspects)
 
 
-def _finish(file: File) -> WovenFile:
+def _finish(file: File, rename: Callable[[str], str]) -> WovenFile:
     text = file.source.text
     file.names.write()
     if file.links:
@@ -159,7 +163,7 @@ def _finish(file: File) -> WovenFile:
     file.imports.write(file.edits)
     return WovenFile(
         path=file.source.path,
-        text=with_positions(file.source.path, text, file.edits.apply(text)),
+        text=with_positions(file.source.path, text, file.edits.apply(text), rename),
         imports=file.imports.added - {"unsafe"},
         links=frozenset(file.links),
         lang=file.lang,

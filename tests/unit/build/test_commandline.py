@@ -33,3 +33,15 @@ def test_replacing_leaves_everything_else_in_its_place() -> None:
     assert "-lang=go1.26" in changed
     assert changed[-3:] == ["/w/a.go", "./b.go", "more.go"]
     assert CommandLine(COMPILE).argv == COMPILE
+
+
+def test_the_linker_takes_one_file_whatever_flags_a_user_brings() -> None:
+    call = CommandLine(
+        ["/go/link", "-o", "a.out", "-X", "main.version=1", "-r", "dir", "-extld=gcc", "/w/b001/_pkg_.a"]
+    )
+    assert call.files == ["/w/b001/_pkg_.a"]
+    assert call.value("-o") == "a.out"
+
+
+def test_flags_of_the_user_s_own_leave_the_files_alone() -> None:
+    assert CommandLine([*COMPILE[:3], "-d", "ssa/check", "-p", "m", "a.go", "b.go"]).files == ["a.go", "b.go"]

@@ -59,3 +59,11 @@ def test_goflags_split_as_go_splits_them(text: str, words: list[str]) -> None:
 def test_only_the_toolexec_goes_out_of_goflags() -> None:
     assert without_toolexec("'-toolexec=pyorch toolexec' -tags=x '-gcflags=-N -l'") == "-tags=x '-gcflags=-N -l'"
     assert without_toolexec("  -v  ") == "  -v  "
+
+
+def test_coverage_goes_down_only_with_the_packages_it_is_for() -> None:
+    assert nested_flags("test", ["-cover", "./..."]) == []
+    assert nested_flags("test", ["-coverprofile=c.out", "-covermode", "atomic", "./..."]) == []
+    wanted = ["-cover", "-coverpkg=./...", "-covermode=atomic"]
+    assert nested_flags("test", ["-coverpkg", "./...", "-covermode=atomic", "."]) == wanted
+    assert without_toolexec("-cover -tags=x -coverpkg=./...") == "-tags=x"
