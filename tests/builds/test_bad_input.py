@@ -185,7 +185,9 @@ def test_toolexec_with_a_real_tool_by_hand(tmp_path: Path, tool: str, arguments:
     workshop = Workshop(tmp_path)
     path = f"{workshop.go('env', 'GOTOOLDIR').out.strip()}/{tool}"
     plain = workshop.run(path, *arguments)
-    assert workshop.pyorch("toolexec", path, *arguments) == plain
+    told = workshop.pyorch("toolexec", path, *arguments)
+    # The rest of a usage text may differ between two runs: it tells how many processors are free.
+    assert (told.code, told.out, told.err[:50]) == (plain.code, plain.out, plain.err[:50])
 
 
 def test_toolexec_with_any_other_program_runs_it(tmp_path: Path) -> None:
