@@ -41,7 +41,9 @@ def run_go(arguments: list[str]) -> int:
 
 def run_tool(arguments: list[str]) -> int:
     """A tool call that no plan is known for: the first one of a go command that was told to run us."""
-    if not arguments or not os.access(arguments[0], os.X_OK):
+    import shutil
+
+    if not arguments or shutil.which(arguments[0]) is None:
         raise Fault(
             f"`pyorch toolexec` is run by go, in front of a tool of its own; {arguments[0]!r} is none"
             if arguments
@@ -52,7 +54,7 @@ def run_tool(arguments: list[str]) -> int:
     environment = dict(os.environ)
     name = os.path.basename(arguments[0]).removesuffix(".exe")
     if name not in ("compile", "link"):
-        os.execv(arguments[0], arguments)
+        os.execvp(arguments[0], arguments)  # the C compiler comes by its bare name
     if "TOOLEXEC_IMPORTPATH" not in environment and arguments[1:] != ["-V=full"]:
         os.execv(arguments[0], arguments)  # typed by hand, outside a build
     cache = cache_folder(environment)
