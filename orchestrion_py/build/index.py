@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 
 _DAY = 24 * 3600
 _KEPT_SECONDS = 30 * _DAY
-# The files of a plan that never change once it is made, and the one that says what they hold.
-_LASTING = ("always", "clues", "graph.json", "linked.a", "plan.json", "python", "suffix")
+# The files of a plan that never change once it is made: those of every plan, those of some. And the one that says what they hold.
+_LASTING = ("clues", "graph.json", "index", "plan.json", "python", "suffix")
+_OPTIONAL = ("always", "linked.a")
 _SUM = "sum"
 
 
@@ -97,12 +98,12 @@ def _touch(folder: str) -> None:
 
 def _is_whole(folder: str) -> bool:
     with open(f"{folder}/{_SUM}", "rb") as file:
-        return file.read() == _sum(folder)
+        return file.read() == (_sum(folder) or None)
 
 
 def _is_damaged(folder: str) -> bool:
     """Whether a plan is not what it was when it was made; one without a sum was made a moment ago."""
-    return os.path.exists(f"{folder}/{_SUM}") and not _is_whole(folder)
+    return not _sum(folder) or (os.path.exists(f"{folder}/{_SUM}") and not _is_whole(folder))
 
 
 def _remove_damaged(folder: str, cache: str) -> None:
@@ -114,12 +115,15 @@ def _remove_damaged(folder: str, cache: str) -> None:
 
 
 def _sum(folder: str) -> bytes:
+    """Empty where a file is missing: of a plan that is damaged, or was made by another version of pyorch."""
     digest = hashlib.sha256()
-    for name in _LASTING:
+    for name in (*_LASTING, *_OPTIONAL):
         try:
             with open(f"{folder}/{name}", "rb") as file:
                 content = file.read()
         except FileNotFoundError:
+            if name in _LASTING:
+                return b""
             continue
         digest.update(f"{name} {len(content)}\n".encode() + content)
     return f"{digest.hexdigest()}\n".encode()

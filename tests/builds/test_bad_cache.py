@@ -149,7 +149,7 @@ def damages(path: Path) -> list[bytes]:
     ]
 
 
-@pytest.mark.parametrize("name", ["suffix", "clues", "python", "plan.json", "graph.json", "linked.a"])
+@pytest.mark.parametrize("name", ["suffix", "clues", "python", "index", "plan.json", "graph.json", "linked.a"])
 def test_a_damaged_plan_mends_itself(module: Workshop, cache: Path, name: str) -> None:
     assert_woven(module)
     (path,) = cache.glob(f"plans/*/{name}")
@@ -188,7 +188,9 @@ def test_a_part_of_the_cache_is_removed(module: Workshop, cache: Path, gone: str
     assert_woven(module)
 
 
-@pytest.mark.parametrize("name", ["suffix", "clues", "python", "plan.json", "graph.json", "linked.a", "flights"])
+@pytest.mark.parametrize(
+    "name", ["suffix", "clues", "python", "index", "plan.json", "graph.json", "linked.a", "flights"]
+)
 def test_a_file_of_the_plan_is_removed(module: Workshop, cache: Path, name: str) -> None:
     assert_woven(module)
     (path,) = cache.glob(f"plans/*/{name}")
