@@ -4,7 +4,7 @@ Builds that run at once, and the nested ones of a single build, ask for the same
 id, which go gives the compiler as the first half of -buildid: equal ids mean equal output. The `pyorch` script opens most
 flights itself, with nothing but shell built-ins; its protocol is this one. In the plan's folder `flights/` stand
 
-    ID          the process id of the owner; made with O_EXCL
+    ID          the process id of the owner and its start time; made with O_EXCL
     ID.wanted   somebody waits for the output
     ID.a ID.h   the output, and go_asm.h: only if somebody waited
     ID.done     the owner is through, well or not
@@ -19,6 +19,7 @@ import os
 import time
 from contextlib import suppress
 
+from orchestrion_py.build.cache import process_started
 from orchestrion_py.build.locks import Lock
 from orchestrion_py.faults import Fault
 
@@ -75,7 +76,7 @@ class Flight:
                 descriptor = os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
             except FileExistsError:
                 return False  # a script was quicker
-            os.write(descriptor, f"{os.getpid()}\n".encode())
+            os.write(descriptor, f"{os.getpid()} {process_started(os.getpid())}\n".encode())
             os.close(descriptor)
             return True
 
@@ -101,12 +102,12 @@ class Flight:
             return True
         try:
             with open(self._path, encoding="ascii") as file:
-                owner = file.read().strip()
+                owner, started = file.read().rstrip("\n").split(" ")
             os.kill(int(owner), 0)
+            return bool(started) and process_started(int(owner)) != started
         except (OSError, ValueError):
             # Gone with its owner; an empty file is one that is being written this very moment.
             return not self._is_being_written()
-        return False
 
     def _is_being_written(self) -> bool:
         try:

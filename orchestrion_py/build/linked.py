@@ -38,16 +38,29 @@ def make_linked(compiler: str, folder: str, packages: list[str], archives: dict[
 
     asked = "".join(f"{package}={archives[package]}\n" for package in packages)
     target = f"{folder}/linked.{hashlib.sha256(asked.encode()).hexdigest()[:16]}.a"
-    if not os.path.exists(target):
+    if not _is_whole(target):
         temporary = f"{target}.{os.getpid()}"
         _compile(compiler, temporary, packages, archives, dict(os.environ), shared=shared)
         with open(temporary, "rb") as file:
             content = file.read()
         with open(f"{folder}/linked.a", "rb") as file:
             stub = file.read()
-        write_atomically(target, _with_fingerprint_of(stub, content))
+        archive = _with_fingerprint_of(stub, content)
+        write_atomically(target, archive)
+        write_atomically(f"{target}.sum", hashlib.sha256(archive).digest())
         os.unlink(temporary)
     return target
+
+
+def _is_whole(archive: str) -> bool:
+    """Whether a kept archive is what it was; a damaged one would link as if nothing had been asked for."""
+    import hashlib
+
+    try:
+        with open(archive, "rb") as file, open(f"{archive}.sum", "rb") as kept:
+            return hashlib.sha256(file.read()).digest() == kept.read()
+    except FileNotFoundError:
+        return False
 
 
 def _compile(

@@ -13,7 +13,7 @@ from orchestrion_py.build import linked
 from orchestrion_py.build.gathering import Gathered, gather
 from orchestrion_py.build.golist import go_environment
 from orchestrion_py.build.plan import index_of
-from orchestrion_py.build.toolid import suffix
+from orchestrion_py.build.toolid import code_identity, suffix
 from orchestrion_py.faults import Fault
 
 if TYPE_CHECKING:
@@ -32,7 +32,16 @@ def make_plan(situation: Situation, cache: str) -> tuple[str, list[str], list[st
     gathered = gather(situation, go)
     facts = _facts(situation, go, gathered)
     graph = {path: sorted(package.imports) for path, package in gathered.packages.items()}
-    identity = [facts, suffix(gathered), go["GOOS"], go["GOARCH"], go["GOCACHE"], go["GOVERSION"], situation.flags]
+    identity = [
+        code_identity(),
+        facts,
+        suffix(gathered),
+        go["GOOS"],
+        go["GOARCH"],
+        go["GOCACHE"],
+        go["GOVERSION"],
+        situation.flags,
+    ]
     key = hashlib.sha256(json.dumps(identity, sort_keys=True).encode()).hexdigest()[:24]
     folder = f"{cache}/plans/{key}"
     if not os.path.exists(folder):
@@ -54,7 +63,7 @@ def _facts(situation: Situation, go: dict[str, str], gathered: Gathered) -> dict
         "main-module": gathered.main_module,
         "go": f"{go['GOROOT']}/bin/go",
         "flags": list(situation.flags),
-        "common": _common(gathered.aspects_with_imports),
+        "common": [path for path in _common(gathered.aspects_with_imports) if _is_there(path, gathered)],
         "package-names": {path: package.name for path, package in gathered.packages.items()},
         "python-path": [path for path in sys.path if os.path.isdir(path) and "site-packages" in path],
     }
@@ -67,6 +76,11 @@ def _common(aspects: list[tuple[frozenset[str], frozenset[str]]]) -> list[str]:
         if all(_is_standard(path) for path in implied):
             found |= injected
     return sorted(found - {"unsafe"})
+
+
+def _is_there(path: str, gathered: Gathered) -> bool:
+    """What cannot be resolved is told to whoever needs it, and only then."""
+    return path in gathered.packages and not gathered.packages[path].error
 
 
 def _is_standard(path: str) -> bool:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _FRESH_SECONDS = 12 * 3600
 _FORMAT = "{{.ImportPath}}\t{{.Export}}\t{{range .Imports}}{{.}} {{end}}"
 
+_END = "end\t"
+
 
 class Resolved:
     """Known archives: where they lie, and what they import."""
@@ -42,9 +44,9 @@ class Resolved:
             with open(path, encoding="utf-8") as file:
                 if time.time() - os.fstat(file.fileno()).st_mtime > _FRESH_SECONDS:
                     return known
-                known._parse(file.read())
-        except FileNotFoundError:
-            return known
+                known._parse_whole(file.read())
+        except (FileNotFoundError, ValueError):
+            return cls()  # none yet, or one that a crash left in pieces
         return known if known._exists() else cls()
 
     def closure(self, roots: Iterable[str]) -> dict[str, str]:
@@ -66,7 +68,13 @@ class Resolved:
         """The table as it is kept."""
         lines = [f"root\t{root}\t\n" for root in sorted(self.roots)]
         lines += [f"{path}\t{self.archives[path]}\t{' '.join(self.imports[path])}\n" for path in sorted(self.archives)]
-        return "".join(lines)
+        return "".join([*lines, f"{_END}{len(lines)}\n"])
+
+    def _parse_whole(self, text: str) -> None:
+        body, _, count = text.rpartition(_END)
+        if int(count) != body.count("\n"):
+            raise ValueError("lines are missing")
+        self._parse(body)
 
     def _parse(self, text: str) -> None:
         for line in text.splitlines():
@@ -149,7 +157,7 @@ def _list(plan: Plan, importer: str, roots: list[str]) -> Resolved:
     if finished.status != 0:
         raise Fault(
             f"cannot build what is to be woven into {importer}: {', '.join(roots)}\n{_indented(finished.error)}",
-            "`pyorch pin` requires these packages and proves that they build",
+            "`pyorch pin` requires what pyorch's own aspects weave in; what other aspects inject, `go get` brings",
         )
     table = plan.path("resolved")
     known = Resolved.read(table)  # nested calls have added to it meanwhile
@@ -167,8 +175,7 @@ def _refuse_cycles(plan: Plan, importer: str, wanted: list[str]) -> None:
                 f"an injection cycle: {' -> '.join([importer, *way])}",
                 "a package cannot import what needs it: reach the function with go:linkname and list its package under `links:`",
             )
-        repeated = [link for link in plan.chain if link == f"{importer} -> {root}"]
-        if repeated:
+        if any(link == f"{importer} -> {root}" or link.partition(" -> ")[0] == root for link in plan.chain):
             raise Fault(
                 "an injection cycle: " + ", then ".join([*plan.chain, f"{importer} -> {root}"]),
                 "one of these aspects must reach its function with go:linkname and `links:`",

@@ -27,7 +27,7 @@ def suffix(gathered: Gathered) -> str:
         return ""
     parts = {
         "aspects": gathered.aspects,
-        "pyorch": [__version__, _own_code()],
+        "pyorch": code_identity(),
         "modules": sorted({_identity(package) for package in gathered.packages.values() if not package.standard}),
     }
     digest = hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
@@ -46,13 +46,14 @@ def _identity(package: Package) -> str:
     return f"{package.path}={digest.hexdigest()}"
 
 
-def _own_code() -> str:
+def code_identity() -> list[str]:
+    """The version of pyorch, and a digest of the code that decides what comes out of a build."""
     digest = hashlib.sha256()
     for path in own_files():
         if path.endswith((".py", "/pyorch")):
             with open(path, "rb") as file:
                 digest.update(os.path.basename(path).encode() + b"\0" + file.read() + b"\0")
-    return digest.hexdigest()
+    return [__version__, digest.hexdigest()]
 
 
 def own_files() -> list[str]:

@@ -56,7 +56,11 @@ def test_a_request_before_the_hooks_are_initialised_passes_untraced(workshop: Wo
     assert built.code == 0, built.text
 
     # The order is what the test is about: early first, then the package of the hooks.
-    quiet = {"DD_TRACE_STARTUP_LOGS": "false", "DD_TRACE_ENABLED": "false", "DD_INSTRUMENTATION_TELEMETRY_ENABLED": "false"}
+    quiet = {
+        "DD_TRACE_STARTUP_LOGS": "false",
+        "DD_TRACE_ENABLED": "false",
+        "DD_INSTRUMENTATION_TELEMETRY_ENABLED": "false",
+    }
     ran = workshop.with_environment(GODEBUG="inittrace=1", **quiet).run("./woven")
     initialised = [line.split()[1] for line in ran.err.splitlines() if line.startswith("init ")]
     hooks = next(index for index, path in enumerate(initialised) if path.endswith("net/http/v2/internal/orchestrion"))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from orchestrion_py.build.cache import process_started
 from orchestrion_py.build.commandline import CommandLine
 from orchestrion_py.build.flight import Flight, forget_finished
 from orchestrion_py.build.plan import Plan
@@ -63,7 +64,12 @@ def test_a_flight_whose_owner_was_killed_is_taken_over(plan: Plan, tmp_path: Pat
     if gone == 0:
         os._exit(0)
     os.waitpid(gone, 0)
-    (tmp_path / "plan" / "flights" / "id").write_text(f"{gone}\n")
+    (tmp_path / "plan" / "flights" / "id").write_text(f"{gone} 1\n")
+    assert Flight(plan, call(tmp_path, "a"), "p").run(lambda: 7) == 7
+
+
+def test_a_process_id_that_was_given_to_another_is_no_owner(plan: Plan, tmp_path: Path) -> None:
+    (tmp_path / "plan" / "flights" / "id").write_text(f"{os.getppid()} 1\n")
     assert Flight(plan, call(tmp_path, "a"), "p").run(lambda: 7) == 7
 
 
@@ -88,7 +94,7 @@ def test_output_without_the_word_of_its_owner_is_not_taken(plan: Plan, tmp_path:
     if owner == 0:
         time.sleep(60)
         os._exit(0)
-    (flights / "id").write_text(f"{owner}\n")
+    (flights / "id").write_text(f"{owner} {process_started(owner)}\n")
     (flights / "id.a").write_bytes(b"half")
 
     def end_the_owner() -> None:
@@ -101,7 +107,7 @@ def test_output_without_the_word_of_its_owner_is_not_taken(plan: Plan, tmp_path:
 
 
 def test_waiting_for_a_package_that_waits_for_us_is_a_cycle(tmp_path: Path, plan: Plan) -> None:
-    (tmp_path / "plan" / "flights" / "id").write_text(f"{os.getpid()}\n")
+    (tmp_path / "plan" / "flights" / "id").write_text(f"{os.getpid()} {process_started(os.getpid())}\n")
     nested = Plan(plan.folder, {"PYORCH_CHAIN": "a -> b\nc -> d"})
     with pytest.raises(Fault, match="a -> b, then c -> d, then c again"):
         Flight(nested, call(tmp_path, "a"), "c").run(lambda: 0)

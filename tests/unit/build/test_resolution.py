@@ -5,16 +5,13 @@ from __future__ import annotations
 import json
 import os
 import time
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from orchestrion_py.build.plan import Plan
 from orchestrion_py.build.resolution import Resolved, resolve
 from orchestrion_py.faults import Fault
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def table(folder: Path, *names: str) -> str:
@@ -35,6 +32,13 @@ def test_a_closure_is_everything_that_a_package_leads_to(tmp_path: Path) -> None
 
 def test_a_table_is_worthless_once_an_archive_left_the_cache(tmp_path: Path) -> None:
     assert Resolved.read(table(tmp_path, "a")).roots == set()
+
+
+@pytest.mark.parametrize("cut", [1, 5, 20, -2])
+def test_half_a_table_is_none(tmp_path: Path, cut: int) -> None:
+    path = Path(table(tmp_path, "a", "b"))
+    path.write_text(path.read_text()[:cut])
+    assert Resolved.read(str(path)).roots == set()
 
 
 def test_a_table_is_renewed_now_and_then_so_that_go_keeps_the_archives(tmp_path: Path) -> None:
