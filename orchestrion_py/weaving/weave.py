@@ -101,25 +101,23 @@ def _weave_file(
         return Skipped(f"{source.path}:{row + 1}:{column + 1}: not Go, as far as pyorch can tell", unparsed=True)
     file = File(source, package, root, Imports(root, source.text, package.package_names))
     ignores = any(mark.encode() in source.text for mark in _IGNORE)
-    for node in nodes_of_kinds(root, _kinds(aspects)):
-        matched = [aspect for aspect in aspects if _matches(aspect, node, file)]
+    by_kind = _by_kind(aspects)
+    for node in nodes_of_kinds(root, by_kind):
+        site = Site(node, file)
+        matched = [aspect for aspect in by_kind[node.type] if aspect.join_point.matches(site)]
         if matched and not (ignores and _is_ignored(node, root)):
-            _apply(matched, Site(node, file))
+            _apply(matched, site)
     return _finish(file, rename) if file.applied else None
 
 
-def _kinds(aspects: Iterable[Aspect]) -> frozenset[str]:
-    return frozenset().union(*(_kinds_of(aspect) for aspect in aspects))
-
-
-def _kinds_of(aspect: Aspect) -> frozenset[str]:
-    """An aspect that any node would match is applied once a file, at its root."""
-    kinds = aspect.join_point.kinds
-    return frozenset({"source_file"}) if kinds is None else kinds
-
-
-def _matches(aspect: Aspect, node: Node, file: File) -> bool:
-    return node.type in _kinds_of(aspect) and aspect.join_point.matches(Site(node, file))
+def _by_kind(aspects: Iterable[Aspect]) -> dict[str, list[Aspect]]:
+    """The aspects to be asked about each kind of node; one that any node would match is asked once a file, at its root."""
+    found: dict[str, list[Aspect]] = {}
+    for aspect in aspects:
+        kinds = aspect.join_point.kinds
+        for kind in ("source_file",) if kinds is None else kinds:
+            found.setdefault(kind, []).append(aspect)
+    return found
 
 
 def _is_ignored(node: Node, root: Node) -> bool:
@@ -140,17 +138,17 @@ def _apply(aspects: Sequence[Aspect], site: Site) -> None:
     for _, _, aspect, number in ordered:
         try:
             aspect.advice[number].apply(site)
-        except SnippetError as error:
-            rendered = numbered(readable(error.rendered, site.file.source.text))
-            raise WeaveError(
-                f"{site.file.position(site.node)}: aspect {aspect.id!r}, advice {number + 1}: {error.message}\n{rendered}"
-            ) from error
-        except WeaveError as error:
-            raise WeaveError(
-                f"{site.file.position(site.node)}: aspect {aspect.id!r}, advice {number + 1}: {error.message}"
-            ) from error
+        except (SnippetError, WeaveError) as error:
+            place = f"{site.file.position(site.node)}: aspect {aspect.id!r}, advice {number + 1}"
+            raise WeaveError(f"{place}: {error.message}{_rendered(error, site)}") from error
     line, column = site.file.positions.line_column(site.node.start_byte)
     site.file.applied.extend(Applied(aspect.id, line, column) for aspect in aspects)
+
+
+def _rendered(error: SnippetError | WeaveError, site: Site) -> str:
+    if not isinstance(error, SnippetError):
+        return ""
+    return "\n" + numbered(readable(error.rendered, site.file.source.text))
 
 
 def _finish(file: File, rename: Callable[[str], str]) -> WovenFile:
