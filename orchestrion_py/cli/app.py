@@ -37,7 +37,7 @@ app.command()(version)
 def run() -> int:
     """Run the command that sys.argv asks for; the exit code."""
     try:
-        app(standalone_mode=True)
+        app(prog_name="pyorch")
     except Fault as fault:
         print(fault, file=sys.stderr)
         return fault.status
