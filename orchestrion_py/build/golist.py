@@ -14,9 +14,12 @@ if TYPE_CHECKING:
 
     from orchestrion_py.build.situation import Situation
 
+# The last line is what changes archives besides flags and sources.
 _SETTINGS = (
     "GOARCH", "GOCACHE", "GOENV", "GOEXE", "GOFLAGS", "GOHOSTOS", "GOMOD", "GOMODCACHE", "GOOS", "GOROOT", "GOTOOLDIR",
     "GOVERSION", "GOWORK",
+    "CC", "CGO_CFLAGS", "CGO_CPPFLAGS", "CGO_CXXFLAGS", "CGO_ENABLED", "CGO_LDFLAGS", "CXX", "GO386", "GOAMD64", "GOARM",
+    "GOARM64", "GOEXPERIMENT", "GOFIPS140", "GOMIPS", "GOMIPS64", "GOPPC64", "GORISCV64", "GOWASM", "PKG_CONFIG",
 )  # fmt: skip
 _FIELDS = "ImportPath,Name,Dir,Standard,Module,Imports,GoFiles,CgoFiles,Error,DepsErrors"
 

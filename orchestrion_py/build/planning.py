@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from orchestrion_py.build import linked
 from orchestrion_py.build.gathering import Gathered, gather
+from orchestrion_py.build.goflags import without_toolexec
 from orchestrion_py.build.golist import go_environment
 from orchestrion_py.build.plan import index_of
 from orchestrion_py.build.toolid import code_identity, suffix
@@ -32,21 +33,26 @@ def make_plan(situation: Situation, cache: str) -> tuple[str, list[str], list[st
     gathered = gather(situation, go)
     facts = _facts(situation, go, gathered)
     graph = {path: sorted(package.imports) for path, package in gathered.packages.items()}
-    identity = [
-        code_identity(),
-        facts,
-        suffix(gathered),
-        go["GOOS"],
-        go["GOARCH"],
-        go["GOCACHE"],
-        go["GOVERSION"],
-        situation.flags,
-    ]
-    key = hashlib.sha256(json.dumps(identity, sort_keys=True).encode()).hexdigest()[:24]
+    key = _key([code_identity(), facts, suffix(gathered), _settings(go), _folders(gathered)])
     folder = f"{cache}/plans/{key}"
     if not os.path.exists(folder):
         _write(folder, facts, graph, suffix(gathered), _environment(situation, go), go, _shared(situation))
     return folder, gathered.files, gathered.remarks
+
+
+def _key(identity: list[object]) -> str:
+    return hashlib.sha256(json.dumps(identity, sort_keys=True).encode()).hexdigest()[:24]
+
+
+def _settings(go: dict[str, str]) -> dict[str, str]:
+    """The settings that decide what the archives of injected packages are; where the module lies is not among them."""
+    kept = {name: value for name, value in go.items() if name not in ("GOENV", "GOMOD", "GOWORK")}
+    return {**kept, "GOFLAGS": without_toolexec(go["GOFLAGS"])}
+
+
+def _folders(gathered: Gathered) -> list[str]:
+    """Where the sources of injected packages lie: it stands in their archives, and a vendor folder is another place."""
+    return sorted({package.folder for package in gathered.packages.values() if not package.standard})
 
 
 def _check_go(version: str) -> None:

@@ -95,10 +95,10 @@ def resolve(plan: Plan, importer: str, wanted: Iterable[str]) -> Resolved:
     Raises Fault where one cannot be had: it is not in the module graph, it does not compile, or it needs `importer` itself.
     """
     wanted = sorted(set(wanted) - {"unsafe"})
-    _refuse_cycles(plan, importer, wanted)
     known = Resolved.read(plan.path("resolved"))
     if known.roots.issuperset(wanted):
         return known
+    _refuse_cycles(plan, importer, wanted)
     if plan.chain:
         return _list(plan, importer, wanted)
     with Lock(plan.path("resolve.lock")):
