@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import importlib.util
-import pkgutil
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, cast
 
@@ -58,7 +55,6 @@ class Aspect:
         return frozenset().union(*(advice.imports() | advice.links() for advice in self.advice))
 
 
-_KEY = re.compile(r"[a-z]+(-[a-z]+)*")
 _ASPECT_KEYS = ("id", "join-point", "advice", "tracer-internal", "requires")
 
 
@@ -91,14 +87,22 @@ class _Decoder(Protocol):
 
 def _decode(value: Value, folder: str, what: str) -> object:
     key, argument = value.single()
-    module = f"orchestrion_py.aspects.{folder}.{key.replace('-', '_')}"
-    if not _KEY.fullmatch(key) or importlib.util.find_spec(module) is None:
+    name = f"orchestrion_py.aspects.{folder}.{key.replace('-', '_')}"
+    try:
+        module = importlib.import_module(name) if key.replace("-", "").isidentifier() else None
+    except ModuleNotFoundError as error:
+        if error.name != name:
+            raise
+        module = None
+    if module is None:
         argument.fail(unknown(what, key, words_of(folder)))
-    return cast("_Decoder", importlib.import_module(module)).decode(argument)
+    return cast("_Decoder", module).decode(argument)
 
 
 def words_of(folder: str) -> list[str]:
     """The keys that the language has: one module each in `joinpoints` or `advice`."""
+    import pkgutil
+
     package = importlib.import_module(f"orchestrion_py.aspects.{folder}")
     return sorted(module.name.replace("_", "-") for module in pkgutil.iter_modules(package.__path__))
 

@@ -17,10 +17,9 @@ from __future__ import annotations
 
 import os
 import time
-from contextlib import suppress
 
-from orchestrion_py.build.cache import process_started
 from orchestrion_py.build.locks import Lock
+from orchestrion_py.build.running import process_started
 from orchestrion_py.faults import Fault
 
 TYPE_CHECKING = False
@@ -62,8 +61,13 @@ class Flight:
                 self._publish()
             return status
         finally:
-            with suppress(OSError):
-                self._mark("done")
+            self._land()
+
+    def _land(self) -> None:
+        try:
+            self._mark("done")
+        except OSError:  # nobody can be told; whoever waits will see that we are gone
+            return
 
     def _open(self) -> bool:
         """Become the owner; False while somebody else is."""

@@ -6,11 +6,12 @@ import contextlib
 import os
 import sys
 
-from orchestrion_py.build.cache import cache_folder, make_folder, process_started, run_pointer
+from orchestrion_py.build.cache import cache_folder, make_folder, run_pointer
 from orchestrion_py.build.goflags import WOVEN_VERBS, flag_value, split_words
 from orchestrion_py.build.index import plan_for
 from orchestrion_py.build.locks import write_atomically
 from orchestrion_py.build.plan import toolexec_command
+from orchestrion_py.build.running import process_started
 from orchestrion_py.build.situation import find_go, of_arguments, of_parent
 from orchestrion_py.faults import Fault
 

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from orchestrion_py.build.cache import process_started
 from orchestrion_py.build.commandline import CommandLine
 from orchestrion_py.build.flight import Flight, forget_finished
 from orchestrion_py.build.plan import Plan
+from orchestrion_py.build.running import process_started
 from orchestrion_py.faults import Fault
 
 if TYPE_CHECKING:
