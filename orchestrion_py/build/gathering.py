@@ -12,7 +12,7 @@ from orchestrion_py.aspects.compiled import compiled
 from orchestrion_py.aspects.loading import FILE_NAME, TOOL_FILE_NAME, AspectFile, load_with_extends
 from orchestrion_py.aspects.values import AspectError
 from orchestrion_py.build.golist import Package, list_packages
-from orchestrion_py.build.toolid import own_files
+from orchestrion_py.build.toolid import is_below, own_files
 from orchestrion_py.faults import Fault
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ class Gathered:
     """The aspects of a build, the packages that they may inject with all that those import, and the files read for it."""
 
     main_module: str = ""
+    module_cache: str = ""
     aspects: list[dict[str, Any]] = field(default_factory=list)
     aspects_with_imports: list[tuple[frozenset[str], frozenset[str]]] = field(default_factory=list)
     packages: dict[str, Package] = field(default_factory=dict)
@@ -37,7 +38,7 @@ class Gathered:
 
 def gather(situation: Situation, go: dict[str, str]) -> Gathered:
     """Find the aspects of the main module's builds. Outside a module there are none."""
-    gathered = Gathered(files=_inputs(situation, go))
+    gathered = Gathered(files=_inputs(situation, go), module_cache=go["GOMODCACHE"])
     if go["GOMOD"] in ("", os.devnull):
         gathered.remarks.append("not in a module: nothing is instrumented")
         return gathered
@@ -151,7 +152,7 @@ def _find_injected(found: dict[str, Package], situation: Situation, gathered: Ga
             gathered.packages[path] = packages[path]
             waiting += packages[path].imports
     for package in gathered.packages.values():
-        if package.module is not None and package.module.folder:
+        if not package.standard and not is_below(package.folder, gathered.module_cache):
             gathered.files += [os.path.join(package.folder, file) for file in package.files]
 
 

@@ -26,11 +26,10 @@ _FIELDS = "ImportPath,Name,Dir,Standard,Module,Imports,GoFiles,CgoFiles,Error,De
 
 @dataclass(frozen=True, slots=True)
 class Module:
-    """A module of the graph; `folder` only where its files can change: the main module, or one replaced by a folder."""
+    """A module of the graph; the version is that of its replacement, and empty where it has none."""
 
     path: str
     version: str
-    folder: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,4 +125,4 @@ def _module(found: dict[str, Any] | None) -> Module | None:
         return None
     replacement = found.get("Replace") or {}
     version = replacement.get("Version") or ("" if replacement else found.get("Version", ""))
-    return Module(found["Path"], version, "" if version else found.get("Dir", ""))
+    return Module(found["Path"], version)

@@ -28,22 +28,33 @@ def suffix(gathered: Gathered) -> str:
     parts = {
         "aspects": gathered.aspects,
         "pyorch": code_identity(),
-        "modules": sorted({_identity(package) for package in gathered.packages.values() if not package.standard}),
+        "modules": sorted(
+            {
+                _identity(package, gathered.module_cache)
+                for package in gathered.packages.values()
+                if not package.standard
+            }
+        ),
     }
     digest = hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
     return f":pyorch@{__version__};{digest[:32]}"
 
 
-def _identity(package: Package) -> str:
-    """A module in a version never changes; the files of a folder do."""
+def _identity(package: Package, module_cache: str) -> str:
+    """What comes out of the module cache never changes; the files of any other folder do, a vendor folder's included."""
     module = package.module
-    if module is None or not module.folder:
-        return f"{module.path}@{module.version}" if module is not None else package.path
+    if module is not None and module.version and is_below(package.folder, module_cache):
+        return f"{module.path}@{module.version}"
     digest = hashlib.sha256()
     for file in package.files:
         with open(os.path.join(package.folder, file), "rb") as source:
             digest.update(f"{file}\0".encode() + source.read() + b"\0")
     return f"{package.path}={digest.hexdigest()}"
+
+
+def is_below(path: str, folder: str) -> bool:
+    """Whether a file or folder lies in a folder."""
+    return bool(folder) and path.startswith(folder.rstrip("/") + "/")
 
 
 def code_identity() -> list[str]:

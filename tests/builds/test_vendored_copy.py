@@ -1,4 +1,4 @@
-"""A module and a vendored copy of it share their caches, and never each other's archives: those name where their sources lie."""
+"""A module and vendored copies of it share their caches, and never each other's archives: those name where their sources lie."""
 
 from __future__ import annotations
 
@@ -62,16 +62,18 @@ aspects:
 }
 
 
-def test_a_vendored_copy_and_a_plain_one_build_in_turn(tmp_path: Path) -> None:
+def test_vendored_copies_and_a_plain_one_build_in_turn(tmp_path: Path) -> None:
     plain = Workshop(tmp_path / "plain", {"PYORCH_ASPECTS": "modules"}).write(FILES)
     tidied = plain.go("mod", "tidy")
     assert tidied.code == 0, tidied.text
     shutil.copytree(plain.folder, tmp_path / "vendored")
     vendored = Workshop(tmp_path / "vendored", plain.environment)
     assert vendored.go("mod", "vendor").code == 0
+    shutil.copytree(vendored.folder, tmp_path / "elsewhere")
+    elsewhere = Workshop(tmp_path / "elsewhere", plain.environment)
 
     for round_number in range(2):
-        for copy in (plain, vendored):
+        for copy in (plain, vendored, elsewhere):
             copy.write({"main.go": f"{FILES['main.go']}\n// round {round_number}\n"})
             built = copy.pyorch("go", "build", "-o", "shelf", ".")
             assert built.code == 0, built.text
