@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from orchestrion_py.weaving.imports import Imports
     from orchestrion_py.weaving.package import Applied, Package, Source
+    from orchestrion_py.weaving.typenames import TypeName
 
 
 @dataclass(slots=True)
@@ -63,3 +64,10 @@ class Site:
     def at(self, node: Node) -> Site:
         """The same file, another node."""
         return Site(node, self.file)
+
+    def spelled(self, kind: TypeName, wanted: str) -> str:
+        """How injected code writes a type here; a package other than this one is imported under a hidden name."""
+        star = "*" if kind.pointer else ""
+        if not kind.path or kind.path == self.package.import_path:
+            return star + kind.name
+        return f"{star}{self.file.imports.hidden_name(kind.path, wanted)}.{kind.name}"

@@ -29,17 +29,11 @@ class AddStructField:
             raise WeaveError(f"a field can be added to the definition of a struct, not to a {site.node.type}")
         body = kind.named_children[-1]
         fields = [child for child in body.named_children if child.type == "field_declaration"]
-        field = f"{self.name} {self._spelled(site)}"
+        field = f"{self.name} {site.spelled(self.type, 'field')}"
         if fields:
             site.file.edits.insert(fields[-1].end_byte, (f"; {field}",))
         else:
             site.file.edits.insert(body.start_byte + 1, (f" {field}; ",))
-
-    def _spelled(self, site: Site) -> str:
-        star = "*" if self.type.pointer else ""
-        if not self.type.path or self.type.path == site.package.import_path:
-            return star + self.type.name
-        return f"{star}{site.file.imports.hidden_name(self.type.path, 'field')}.{self.type.name}"
 
     def imports(self) -> frozenset[str]:
         return frozenset({self.type.path}) if self.type.path else frozenset()

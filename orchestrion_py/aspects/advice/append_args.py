@@ -44,7 +44,7 @@ class AppendArgs:
             edits.insert(given[-1].end_byte, tuple(added))
 
     def _append_to_slice(self, spread: Node, added: Pieces, site: Site) -> None:
-        kind = self._spelled(site)
+        kind = site.spelled(self.type, "element")
         inner = spread.named_children[0]
         # A copy: the caller's slice may have room behind its end that belongs to somebody else.
         site.file.edits.insert(
@@ -52,12 +52,6 @@ class AppendArgs:
             (f"func(__given__ ...{kind}) []{kind} {{ return append(append([]{kind}{{}}, __given__...)", *added, ") }("),
         )
         site.file.edits.insert(inner.end_byte, ("...)",), first=True)
-
-    def _spelled(self, site: Site) -> str:
-        star = "*" if self.type.pointer else ""
-        if not self.type.path:
-            return star + self.type.name
-        return f"{star}{site.file.imports.hidden_name(self.type.path, 'element')}.{self.type.name}"
 
     def imports(self) -> frozenset[str]:
         paths = {path for code in self.values for path in code.imports.values()}
