@@ -30,8 +30,13 @@ def placeholder(node: Node) -> str:
 
     Operators get parentheses, so that whatever the template writes around them binds no tighter.
     """
-    name = f"__pyorch_node_{node.start_byte}_{node.end_byte}__"
+    name = placeholder_of_range(node.start_byte, node.end_byte)
     return f"({name})" if node.type in ("unary_expression", "binary_expression") else name
+
+
+def placeholder_of_range(start: int, end: int) -> str:
+    """What a template prints for a range of the source."""
+    return f"__pyorch_node_{start}_{end}__"
 
 
 def to_pieces(kind: str, rendered: str, imports: Mapping[str, str], hidden_name: Callable[[str, str], str]) -> Pieces:
@@ -111,10 +116,17 @@ def _assemble(source: bytes, start: int, end: int, cuts: list[_Cut]) -> Pieces:
         parts += (source[cursor:cut_start].decode("utf-8", "surrogateescape"), replacement)
         cursor = cut_end
     parts.append(source[cursor:end].decode("utf-8", "surrogateescape"))
-    return _with_nodes("".join(parts).strip())
+    return with_nodes("".join(parts).strip())
 
 
-def _with_nodes(text: str) -> Pieces:
+def with_placeholders(pieces: Pieces) -> bytes:
+    """Pieces as text again, each node of the source as its placeholder."""
+    text = (each if isinstance(each, str) else f"__pyorch_node_{each.start}_{each.end}__" for each in pieces)
+    return "".join(text).encode("utf-8", "surrogateescape")
+
+
+def with_nodes(text: str) -> Pieces:
+    """Text as pieces: placeholders become the nodes of the source that they stand for."""
     pieces: list[Original | str] = []
     cursor = 0
     for match in _PLACEHOLDER.finditer(text):
