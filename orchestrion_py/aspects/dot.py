@@ -11,9 +11,10 @@ from orchestrion_py.weaving.directives import arguments, directive_text
 from orchestrion_py.weaving.functions import Fields, enclosing_function, fields_of, function_name
 from orchestrion_py.weaving.snippets import placeholder
 from orchestrion_py.weaving.typenames import TypeName
+from orchestrion_py.weaving.typing import implements
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from tree_sitter import Node
 
@@ -31,7 +32,7 @@ class Dot:
 
     def template_field(self, name: str) -> object:
         if name == "AST":
-            return view(self.site.node)
+            return view(self.site.node, self.site.file.imports)
         if name == "Function":
             return FunctionView(self.site, enclosing_function(self.site.node))
         if name == "DirectiveArgs":
@@ -69,6 +70,10 @@ class FunctionView:
             "Result": self._result,
             "ArgumentOfType": self._argument_of_type,
             "ResultOfType": self._result_of_type,
+            "ArgumentThatImplements": self._argument_that_implements,
+            "ResultThatImplements": self._result_that_implements,
+            "LastResultThatImplements": self._last_result_that_implements,
+            "FinalResultImplements": self._final_result_implements,
         }
         return methods[name]
 
@@ -110,6 +115,39 @@ class FunctionView:
             raise TemplateError(str(error)) from error
         index = _first_of_type(fields_of(self.node, part), wanted, self.site)
         return "" if index is None else self.site.file.names.name(self.node, part, index)
+
+    def _argument_that_implements(self, name: str) -> str:
+        return self._named_implementing("parameters", name, range)
+
+    def _result_that_implements(self, name: str) -> str:
+        return self._named_implementing("result", name, range)
+
+    def _last_result_that_implements(self, name: str) -> str:
+        return self._named_implementing("result", name, _downwards)
+
+    def _final_result_implements(self, name: str) -> bool:
+        results = fields_of(self.node, "result").parameters if self.node is not None else ()
+        return bool(results) and implements(self.site, results[-1], _interface(name))
+
+    def _named_implementing(self, part: str, name: str, order: Callable[[int], Iterable[int]]) -> str:
+        """The name of the parameter of a part that, in an order, is the first to implement an interface."""
+        if self.node is None:
+            return ""
+        interface, parameters = _interface(name), fields_of(self.node, part).parameters
+        found = (index for index in order(len(parameters)) if implements(self.site, parameters[index], interface))
+        index = next(found, None)
+        return "" if index is None else self.site.file.names.name(self.node, part, index)
+
+
+def _downwards(count: int) -> Iterable[int]:
+    return reversed(range(count))
+
+
+def _interface(name: str) -> TypeName:
+    try:
+        return TypeName.parse(name)
+    except ValueError as error:
+        raise TemplateError(str(error)) from error
 
 
 def _first_of_type(fields: Fields, wanted: TypeName, site: Site) -> int | None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class JoinPoint(Protocol):
-    """What every join point answers, see weaving.weave.JoinPoint; `clues` is the question that a build asks first."""
+    """What every join point answers, see weaving.walk.JoinPoint; `clues` is the question that a build asks first."""
 
     @property
     def kinds(self) -> frozenset[str] | None: ...
@@ -28,7 +28,7 @@ class JoinPoint(Protocol):
 
 
 class Advice(Protocol):
-    """What every advice answers, see weaving.weave.Advice."""
+    """What every advice answers, see weaving.walk.Advice."""
 
     @property
     def order(self) -> tuple[str, int]: ...

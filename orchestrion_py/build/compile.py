@@ -15,6 +15,7 @@ from orchestrion_py.build.resolution import resolve, wait_for_others
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from orchestrion_py.build.plan import Plan
+    from orchestrion_py.types.oracle import Oracle
     from orchestrion_py.weaving.package import Package, Woven
 
 
@@ -38,6 +39,7 @@ class Compilation:
         self._names = Names(call.value("-trimpath"), plan.environment.get("GOROOT", ""))
         # Why a package that an aspect may be for did not parse.
         self._unparsed = ""
+        self._oracle: Oracle | None = None
 
     def run(self) -> int:
         """Weave and compile; the compiler's exit code."""
@@ -83,7 +85,11 @@ class Compilation:
 
         sources = [Source(_absolute(path), text) for path, text in self._sources.items()]
         chosen = decode(facts["aspects"][number] for number in aspects)
-        outcome = weave(sources, self._package(), chosen, self._names.stand_in)
+        try:
+            outcome = weave(sources, self._package(), chosen, self._names.stand_in, self._types)
+        finally:
+            if self._oracle is not None:
+                self._oracle.close()
         if isinstance(outcome, Failed):
             raise Fault(outcome.message, "`pyorch check` looks at the file that the aspect comes from")
         if isinstance(outcome, Skipped):
@@ -92,6 +98,14 @@ class Compilation:
             return None
         self._log.woven(self._import_path, outcome)
         return outcome
+
+    def _types(self) -> Oracle:
+        if self._oracle is None:
+            from orchestrion_py.build.typing import oracle_of_compilation
+
+            files = [_absolute(path) for path in self._sources]
+            self._oracle = oracle_of_compilation(self._plan, self._call, self._import_path, files)
+        return self._oracle
 
     def _package(self) -> Package:
         from orchestrion_py.weaving.package import Package, package_clause

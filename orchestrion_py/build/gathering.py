@@ -7,8 +7,9 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from orchestrion_py.aspects.catalogue import built_in_files, integrations
+from orchestrion_py.aspects.catalogue import built_in_files, integrations, language_files
 from orchestrion_py.aspects.compiled import compiled
+from orchestrion_py.aspects.implements import asked_packages
 from orchestrion_py.aspects.loading import FILE_NAME, TOOL_FILE_NAME, AspectFile, load_with_extends
 from orchestrion_py.aspects.values import AspectError
 from orchestrion_py.build.golist import Package, list_packages
@@ -25,12 +26,16 @@ _IMPORT = re.compile(r'^\s*(?:import\s+)?(?:_|[\w.]+)?\s*"([^"]+)"', re.MULTILIN
 
 @dataclass(slots=True)
 class Gathered:
-    """The aspects of a build, the packages that they may inject with all that those import, and the files read for it."""
+    """The aspects of a build, the packages that they may inject with all that those import, and the files read for it.
+
+    `packages` holds those as well whose interfaces an aspect asks about.
+    """
 
     main_module: str = ""
     module_cache: str = ""
     aspects: list[dict[str, Any]] = field(default_factory=list)
     aspects_with_imports: list[tuple[frozenset[str], frozenset[str]]] = field(default_factory=list)
+    asked_packages: set[str] = field(default_factory=set)
     packages: dict[str, Package] = field(default_factory=dict)
     files: list[str] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
@@ -61,7 +66,7 @@ def _gather_into(gathered: Gathered, situation: Situation, root: str) -> None:
     found = list_packages(situation, injected | set(tools), deps=True)
     active = [file for file in built_in if all(_is_usable(found.get(path)) for path in file.injected - {"unsafe"})]
     covered = {path for file in active for path in file.covers}
-    files = list(active)
+    files = [*language_files(), *active]
     if chosen != "builtin":
         for path in tools:
             if path not in covered and path in found:
@@ -136,6 +141,7 @@ def _take(files: list[AspectFile], gathered: Gathered) -> None:
         taken.add(file.path)
         for entry in file.entries:
             gathered.aspects.append(compiled(entry))
+            gathered.asked_packages |= asked_packages(entry.data)
             gathered.aspects_with_imports.append((entry.aspect.join_point.implied_imports(), entry.aspect.injected))
     gathered.files += sorted(taken - set(gathered.files))
 
@@ -143,9 +149,9 @@ def _take(files: list[AspectFile], gathered: Gathered) -> None:
 def _find_injected(found: dict[str, Package], situation: Situation, gathered: Gathered) -> None:
     """Keep what may be injected and everything that it imports."""
     wanted = frozenset().union(*(injected for _, injected in gathered.aspects_with_imports)) - {"unsafe"}
-    unknown = wanted - found.keys()
+    unknown = (wanted | gathered.asked_packages) - found.keys()
     packages = {**found, **(list_packages(situation, unknown, deps=True) if unknown else {})}
-    waiting = list(wanted)
+    waiting = [*wanted, *(path for path in gathered.asked_packages if _is_usable(packages.get(path)))]
     while waiting:
         path = waiting.pop()
         if path in packages and path not in gathered.packages:

@@ -19,6 +19,18 @@ def read(path: str) -> dict[str, str]:
     return archives
 
 
+def import_map(path: str) -> dict[str, str]:
+    """What paths in a package's files stand for, if something else: golang.org/x/net is vendored in the standard library."""
+    mapped = {}
+    with open(path, encoding="utf-8", errors="surrogateescape") as file:
+        for line in file:
+            verb, _, rest = line.partition(" ")
+            if verb == "importmap":
+                written, _, meant = rest.rstrip("\n").partition("=")
+                mapped[written] = meant
+    return mapped
+
+
 def extended(path: str, target: str, added: Mapping[str, str]) -> str:
     """Write a copy of an importcfg with more packages; every line of the original stays. Returns `target`."""
     with open(path, encoding="utf-8", errors="surrogateescape") as file:

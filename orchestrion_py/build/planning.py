@@ -68,6 +68,7 @@ def _facts(situation: Situation, go: dict[str, str], gathered: Gathered) -> dict
         "aspects": gathered.aspects,
         "main-module": gathered.main_module,
         "go": f"{go['GOROOT']}/bin/go",
+        "go-settings": {name: go[name] for name in ("GOARCH", "GOCACHE", "GOVERSION")},
         "flags": list(situation.flags),
         "common": [path for path in _common(gathered.aspects_with_imports) if _is_there(path, gathered)],
         "package-names": {path: package.name for path, package in gathered.packages.items()},

@@ -113,6 +113,11 @@ def resolve(plan: Plan, importer: str, wanted: Iterable[str]) -> Resolved:
             os.unlink(marker)
 
 
+def reaches(plan: Plan, start: str, end: str) -> bool:
+    """Whether a package that the plan knows is, or imports by however many steps, another one."""
+    return end in _reachable(plan.graph(), start)
+
+
 def wait_for_others(plan: Plan) -> None:
     """Wait until no other process has packages built, unless we are part of that ourselves."""
     marker = plan.path("resolving")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -54,6 +55,13 @@ class Imports:
         self.dot_paths = tuple(spec.path for spec in self.specs if spec.name == ".")
         self._added: dict[str, str] = {}
 
+    def within(self, root: Node) -> Imports:
+        """The same imports, with the added ones, as a declaration sees them that was injected into the file."""
+        inner = copy.copy(self)
+        inner._root = root
+        inner._by_name = {**self._by_name, **{name: path for path, name in self._added.items()}}
+        return inner
+
     def path_of(self, qualifier: Node) -> str | None:
         """The import path that a qualifier names at its place, or None where it names no package."""
         name = text_of(qualifier)
@@ -85,8 +93,13 @@ class Imports:
     def write(self, edits: Edits) -> None:
         """Add the new imports behind the package clause, on its own line, and blank those that are left unused."""
         if self._added:
+            injected = b"".join(run.text for run in edits.apply(self._text) if run.start is None)
             clause = next(child for child in self._root.named_children if child.type == "package_clause")
-            listed = "".join(f';import {name} "{path}"' for path, name in sorted(self._added.items()))
+            # What one aspect injected another may have taken out again.
+            listed = "".join(
+                f';import {name if name.encode() in injected else "_"} "{path}"'
+                for path, name in sorted(self._added.items())
+            )
             edits.insert(clause.end_byte, (listed,))
         dropped = edits.dropped()
         if dropped:

@@ -76,7 +76,7 @@ class Woven:
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """Nothing was woven, and why; `unparsed` where the text is not Go, as far as we can tell."""
+    """Nothing was woven, and why; `unparsed` where the text is not Go, or not well typed, as far as we can tell."""
 
     reason: str
     unparsed: bool = False

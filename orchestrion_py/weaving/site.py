@@ -11,37 +11,72 @@ from orchestrion_py.weaving.lang import lang_key
 from orchestrion_py.weaving.positions import Positions
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tree_sitter import Node
 
+    from orchestrion_py.types.oracle import Oracle
     from orchestrion_py.weaving.imports import Imports
     from orchestrion_py.weaving.package import Applied, Package, Source
     from orchestrion_py.weaving.typenames import TypeName
 
 
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """A declaration injected for the sake of a place in a file.
+
+    Of the aspects `by` which it came, the last injected it, into what the one before had injected, and so on.
+    """
+
+    pieces: Pieces
+    by: tuple[object, ...]
+    line: int
+    column: int
+
+
 @dataclass(slots=True)
 class File:
-    """One file under the weaver: its tree, its imports, and the changes collected so far."""
+    """One file under the weaver: its tree, its imports, and the changes collected so far.
+
+    `cause` is there where the text is no file, but a declaration that was injected into one: of that no types are known.
+    """
 
     source: Source
     package: Package
     root: Node
     imports: Imports
+    oracle: Callable[[], Oracle] | None = None
+    cause: Declaration | None = None
     edits: Edits = field(default_factory=Edits)
-    declarations: list[Pieces] = field(default_factory=list)
+    declarations: list[Declaration] = field(default_factory=list)
     links: set[str] = field(default_factory=set)
     lang: str | None = None
     applied: list[Applied] = field(default_factory=list)
     names: SignatureNames = field(init=False)
     positions: Positions = field(init=False)
+    # The aspect whose advice is being applied.
+    at_work: object = None
 
     def __post_init__(self) -> None:
         self.names = SignatureNames(self.edits)
         self.positions = Positions(self.source.path, self.source.text)
 
+    def line_column(self, node: Node) -> tuple[int, int]:
+        """Where a node stands; for one that was injected, where the node stands that it was injected for."""
+        if self.cause is not None:
+            return self.cause.line, self.cause.column
+        return self.positions.line_column(node.start_byte)
+
     def position(self, node: Node) -> str:
         """`path:line:column` of a node, for messages."""
-        line, column = self.positions.line_column(node.start_byte)
+        line, column = self.line_column(node)
         return f"{self.source.path}:{line}:{column}"
+
+    def declare(self, pieces: Pieces, node: Node) -> None:
+        """Inject a declaration for a node; the same text stands in a file once, however many nodes ask for it."""
+        if all(pieces != known.pieces for known in self.declarations):
+            earlier = self.cause.by if self.cause is not None else ()
+            self.declarations.append(Declaration(pieces, (*earlier, self.at_work), *self.line_column(node)))
 
     def raise_lang(self, lang: str) -> None:
         """Ask for at least this language version."""

@@ -21,9 +21,7 @@ class InjectDeclarations:
     order: tuple[str, int] = DEFAULT_ORDER
 
     def apply(self, site: Site) -> None:
-        pieces = self.code.render("declarations", site)
-        if pieces not in site.file.declarations:
-            site.file.declarations.append(pieces)
+        site.file.declare(self.code.render("declarations", site), site.node)
 
     def imports(self) -> frozenset[str]:
         return frozenset(self.code.imports.values())

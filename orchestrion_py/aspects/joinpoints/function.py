@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from orchestrion_py.aspects import clues
+from orchestrion_py.aspects import implements as implementing
 from orchestrion_py.aspects.clues import ANYTHING, Clues
+from orchestrion_py.aspects.implements import Implements
 from orchestrion_py.aspects.typename_value import decode_type_name
 from orchestrion_py.aspects.values import Value, unknown
 from orchestrion_py.weaving.functions import Fields, fields_of, function_name
@@ -48,7 +50,9 @@ class Function:
         return all(option.may_match_file(text) for option in self.options)
 
     def matches(self, site: Site) -> bool:
-        return site.node.type in FUNCTIONS and all(option.matches(site) for option in self.options)
+        # What needs types is asked last: syntax alone answers most of the time.
+        ordered = sorted(self.options, key=lambda option: isinstance(option, Implements))
+        return site.node.type in FUNCTIONS and all(option.matches(site) for option in ordered)
 
     def implied_imports(self) -> frozenset[str]:
         return frozenset().union(*(option.implied_imports() for option in self.options))
@@ -174,7 +178,7 @@ def _local(kind: TypeName) -> TypeName:
     return type(kind)(kind.pointer, "", kind.name)
 
 
-_OPTIONS = ("name", "receiver", "signature", "signature-contains")
+_OPTIONS = ("name", "receiver", "signature", "signature-contains", *implementing.OPTIONS)
 
 
 def decode(value: Value) -> Function:
@@ -192,6 +196,8 @@ def _option(item: Value) -> _Option:
         return _Receiver(decode_type_name(argument))
     if key in ("signature", "signature-contains"):
         return _signature(argument, exact=key == "signature")
+    if key in implementing.OPTIONS:
+        return implementing.decode(key, argument)
     argument.fail(unknown("option of `function`", key, _OPTIONS))
 
 

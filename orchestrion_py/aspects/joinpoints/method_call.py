@@ -1,0 +1,84 @@
+"""`method-call`: a call of a method, by the type that the method is called on. Asks for types."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from orchestrion_py.aspects import clues
+from orchestrion_py.aspects.typename_value import decode_type_name
+from orchestrion_py.aspects.values import unknown
+from orchestrion_py.weaving.syntax import text_of, unparenthesised
+from orchestrion_py.weaving.typing import call_receivers
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+    from orchestrion_py.aspects.clues import Clues
+    from orchestrion_py.aspects.values import Value
+    from orchestrion_py.weaving.package import Package
+    from orchestrion_py.weaving.site import Site
+    from orchestrion_py.weaving.typenames import TypeName
+
+_ANY, _VALUE, _POINTER = "any", "value-only", "pointer-only"
+
+
+@dataclass(frozen=True, slots=True)
+class MethodCall:
+    """`x.name(...)` where x is of the type, or has the method from a field of that type."""
+
+    receiver: TypeName
+    name: str
+    match: str = _ANY
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        return frozenset({"call_expression"})
+
+    def clues(self) -> Clues:
+        if not self.receiver.path:
+            return clues.mentions(f".{self.name}")
+        return clues.any_of((clues.imports(self.receiver.path), clues.package_is(self.receiver.path)))
+
+    def may_match_package(self, package: Package) -> bool:
+        path = self.receiver.path
+        return not path or path in package.imports or path == package.import_path
+
+    def may_match_file(self, text: bytes) -> bool:
+        return self.name.encode() in text
+
+    def matches(self, site: Site) -> bool:
+        selector = self._selector(site)
+        if selector is None:
+            return False
+        found = call_receivers(site, selector, self.receiver)
+        return bool(found) if self.match == _ANY else (self.match == _POINTER) in found
+
+    def _selector(self, site: Site) -> Node | None:
+        """The `x.name` of the call at hand, unless x is a package."""
+        if site.node.type != "call_expression":
+            return None
+        function = site.node.child_by_field_name("function")
+        selector = unparenthesised(function) if function is not None else None
+        if selector is None or selector.type != "selector_expression":
+            return None
+        operand, name = selector.child_by_field_name("operand"), selector.child_by_field_name("field")
+        if operand is None or name is None or text_of(name) != self.name:
+            return None
+        is_package = operand.type == "identifier" and site.file.imports.path_of(operand) is not None
+        return None if is_package else selector
+
+    def implied_imports(self) -> frozenset[str]:
+        return frozenset({self.receiver.path}) if self.receiver.path else frozenset()
+
+
+def decode(value: Value) -> MethodCall:
+    """`receiver` and `name`, and `match`: any (the default), value-only or pointer-only; a star means pointer-only, too."""
+    value.mapping(("receiver", "name", "match"))
+    receiver, match = decode_type_name(value.require("receiver")), value.get("match")
+    chosen = match.string() if match is not None else _POINTER if receiver.pointer else _ANY
+    if match is not None and chosen not in (_ANY, _VALUE, _POINTER):
+        match.fail(unknown("match", chosen, (_ANY, _VALUE, _POINTER)))
+    if match is not None and receiver.pointer and chosen != _POINTER:
+        match.fail(f"`match: {chosen}` contradicts the star of `receiver: {receiver}`")
+    return MethodCall(type(receiver)(False, receiver.path, receiver.name), value.require("name").string(), chosen)

@@ -1,0 +1,55 @@
+"""Injected declarations, woven in their turn: they are source like any other, only that nobody has type-checked them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from orchestrion_py.weaving.package import Source
+from orchestrion_py.weaving.site import File
+from orchestrion_py.weaving.snippets import with_nodes, with_placeholders
+from orchestrion_py.weaving.syntax import parse
+from orchestrion_py.weaving.walk import by_kind, walk
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from orchestrion_py.weaving.edits import Pieces
+    from orchestrion_py.weaving.site import Declaration
+    from orchestrion_py.weaving.walk import Aspect
+
+_CLAUSE = b"package _\n"
+
+
+def declarations_of(file: File, aspects: Sequence[Aspect]) -> list[Pieces]:
+    """All declarations injected into a file, woven, with those that are injected on the way.
+
+    Raises WeaveError where an aspect matches in what it has injected itself.
+    """
+    # The list grows while it is gone through. It ends: none of the aspects that led to a declaration may match in it.
+    return [_woven(declaration, file, aspects) for declaration in file.declarations]
+
+
+def _woven(declaration: Declaration, file: File, aspects: Sequence[Aspect]) -> Pieces:
+    text = _CLAUSE + with_placeholders(declaration.pieces)
+    concerned = by_kind(aspect for aspect in aspects if aspect.join_point.may_match_file(text))
+    # What an aspect does to a file as a whole it has done already.
+    concerned.pop("source_file", None)
+    if not concerned:
+        return declaration.pieces
+    root = parse(text).root_node
+    inner = File(
+        Source(file.source.path, text),
+        file.package,
+        root,
+        file.imports.within(root),
+        cause=declaration,
+        declarations=file.declarations,
+        links=file.links,
+        applied=file.applied,
+    )
+    walk(inner, concerned)
+    inner.names.write()
+    if inner.lang:
+        file.raise_lang(inner.lang)
+    woven = b"".join(run.text for run in inner.edits.apply(text))
+    return with_nodes(woven[len(_CLAUSE) :].decode("utf-8", "surrogateescape"))
