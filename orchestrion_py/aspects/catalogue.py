@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _VERSIONS = "versions.yml"
+# The folder of what is no integration.
+_LANGUAGE = "orchestrion"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +33,15 @@ class Integration:
 
 @functools.cache
 def built_in_files() -> tuple[AspectFile, ...]:
-    """All built-in aspect files, sorted by path."""
-    return tuple(load_file(str(path)) for path in sorted(Path(folder()).glob("*/*.yml")) if path.name != _VERSIONS)
+    """All built-in aspect files that are for a framework, sorted by path."""
+    found = sorted(Path(folder()).glob("*/*.yml"))
+    return tuple(load_file(str(path)) for path in found if path.name != _VERSIONS and path.parent.name != _LANGUAGE)
+
+
+@functools.cache
+def language_files() -> tuple[AspectFile, ...]:
+    """The aspects that belong to the language, which every build has."""
+    return tuple(load_file(str(path)) for path in sorted(Path(folder(), _LANGUAGE).glob("*.yml")))
 
 
 @functools.cache

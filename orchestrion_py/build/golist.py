@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from orchestrion_py.faults import Fault
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from orchestrion_py.build.situation import Situation
 
@@ -71,11 +71,26 @@ def list_packages(
     if not wanted:
         return {}
     options = (["-deps"] if deps else []) + ([] if imports else ["-find"])
-    argv = ["list", "-e", *options, f"-json={_FIELDS}", *_list_flags(situation), "--", *wanted]
-    finished = _run(situation, argv)
-    if finished.returncode != 0:
+    command = ["list", "-e", *options, f"-json={_FIELDS}", *_list_flags(situation), "--"]
+    finished = _run(situation, [*command, *wanted])
+    if finished.returncode == 0:
+        return _packages(finished.stdout)
+    if _run(situation, [*command, "unsafe"]).returncode != 0:
         raise Fault(f"go list fails:\n{finished.stderr.strip()}", "the build would fail in the same way without pyorch")
-    return {package.path: package for package in map(_package, _objects(finished.stdout))}
+    return _list_apart(situation, command, wanted)
+
+
+def _list_apart(situation: Situation, command: Sequence[str], paths: Sequence[str]) -> dict[str, Package]:
+    """List packages of which some are beyond `-e`: asked for one of a module that go.mod prunes, go lists none at all."""
+    finished = _run(situation, [*command, *paths])
+    if finished.returncode == 0:
+        return _packages(finished.stdout)
+    if len(paths) == 1:
+        (path,) = paths
+        error = finished.stderr.strip()
+        return {path: Package(path, "", "", standard=False, module=None, imports=(), files=(), error=error)}
+    middle = len(paths) // 2
+    return _list_apart(situation, command, paths[:middle]) | _list_apart(situation, command, paths[middle:])
 
 
 def _list_flags(situation: Situation) -> list[str]:
@@ -94,6 +109,10 @@ def _run(situation: Situation, arguments: list[str]) -> subprocess.CompletedProc
         text=True,
         check=False,
     )
+
+
+def _packages(text: str) -> dict[str, Package]:
+    return {package.path: package for package in map(_package, _objects(text))}
 
 
 def _objects(text: str) -> Iterable[dict[str, Any]]:
