@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from orchestrion_py.aspects.ast_view import view
 from orchestrion_py.aspects.code import Code, decode_code
 from orchestrion_py.aspects.ordering import DEFAULT_ORDER
 from orchestrion_py.weaving.errors import WeaveError
@@ -39,8 +38,10 @@ class WrapExpression:
 def _value_of(site: Site) -> Site:
     if site.node.type != "keyed_element":
         return site
-    value = view(site.node.child_by_field_name("value"))
-    return site.at(value.node) if value is not None else site
+    value = site.node.child_by_field_name("value")
+    while value is not None and value.type == "literal_element":
+        value = value.named_children[0]
+    return site.at(value) if value is not None else site
 
 
 def decode(value: Value) -> WrapExpression:

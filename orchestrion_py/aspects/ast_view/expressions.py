@@ -1,0 +1,183 @@
+"""Expressions, and the names and literals in them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from orchestrion_py.aspects.ast_view.shapes import (
+    NodeView,
+    Shape,
+    always,
+    child,
+    listed,
+    only_child,
+    parts_of,
+    source,
+)
+from orchestrion_py.aspects.ast_view.types import function_type_of
+from orchestrion_py.weaving.syntax import text_of
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+    from orchestrion_py.aspects.ast_view.shapes import Shapes
+    from orchestrion_py.weaving.imports import Imports
+
+IDENT = Shape("Ident", {"Name": source, "Path": always("")})
+
+
+def _operator(view: NodeView) -> str:
+    operator = view.field("operator")
+    return operator.type if operator is not None else ""
+
+
+def _literal(kind: str) -> Shape:
+    return Shape("BasicLit", {"Kind": always(kind), "Value": source})
+
+
+def _selected_node(node: Node) -> tuple[Node | None, Node | None]:
+    """The two sides of `x.Name`, which is one kind of node among types and another among expressions."""
+    if node.type == "qualified_type":
+        return node.child_by_field_name("package"), node.child_by_field_name("name")
+    return node.child_by_field_name("operand"), node.child_by_field_name("field")
+
+
+def _left(view: NodeView) -> NodeView | None:
+    left, _ = _selected_node(view.node)
+    return view.other(left) if left is not None else None
+
+
+def _selected(view: NodeView) -> NodeView | None:
+    _, right = _selected_node(view.node)
+    return view.other(right) if right is not None else None
+
+
+def _selected_name(view: NodeView) -> str:
+    _, right = _selected_node(view.node)
+    return text_of(right) if right is not None else ""
+
+
+def _package_path(view: NodeView) -> str:
+    left, _ = _selected_node(view.node)
+    return (view.imports.path_of(left) if left is not None else None) or ""
+
+
+# `Name` is the templates' own: go/ast has it on identifiers alone.
+_SELECTOR = Shape("SelectorExpr", {"X": _left, "Sel": _selected, "Name": _selected_name})
+_QUALIFIED = Shape("Ident", {"Name": _selected_name, "Path": _package_path})
+
+
+def _selector(node: Node, imports: Imports) -> Shape:
+    """What a package qualifies is one identifier that knows its path, as in dave/dst."""
+    left, _ = _selected_node(node)
+    is_name = left is not None and left.type in ("identifier", "package_identifier")
+    return _QUALIFIED if left is not None and is_name and imports.path_of(left) else _SELECTOR
+
+
+def _indices(node: Node) -> list[Node]:
+    """The type arguments of an instantiation, in any of the four ways in which the grammar files them."""
+    arguments = node.child_by_field_name("type_arguments")
+    if arguments is not None:
+        return parts_of(arguments)
+    index = node.child_by_field_name("index")
+    return [index] if index is not None else parts_of(node)[1:]
+
+
+def _instantiated(view: NodeView) -> NodeView | None:
+    for name in ("operand", "type", "function"):
+        node = view.field(name)
+        if node is not None:
+            return view.other(node)
+    return None
+
+
+_INDEX = Shape("IndexExpr", {"X": _instantiated, "Index": lambda view: view.other(_indices(view.node)[0])})
+_INDEX_LIST = Shape("IndexListExpr", {"X": _instantiated, "Indices": lambda view: view.others(_indices(view.node))})
+
+
+def _index(node: Node, _imports: Imports) -> Shape:
+    return _INDEX if len(_indices(node)) == 1 else _INDEX_LIST
+
+
+def _callee(view: NodeView) -> NodeView | None:
+    function, arguments = view.field("function"), view.field("type_arguments")
+    if function is None:
+        return None
+    if arguments is None:
+        return view.other(function)
+    return view.part(_index(view.node, view.imports), end=arguments.end_byte)
+
+
+def _arguments(view: NodeView) -> list[NodeView]:
+    given = parts_of(view.field("arguments"))
+    return view.others(parts_of(each)[0] if each.type == "variadic_argument" else each for each in given)
+
+
+def _is_spread(view: NodeView) -> bool:
+    return any(each.type == "variadic_argument" for each in parts_of(view.field("arguments")))
+
+
+def _converted(view: NodeView) -> list[NodeView]:
+    operand = view.field("operand")
+    return [view.other(operand)] if operand is not None else []
+
+
+_CALL = Shape("CallExpr", {"Fun": _callee, "Args": _arguments, "Ellipsis": _is_spread})
+_CONVERSION = Shape("CallExpr", {"Fun": child("type"), "Args": _converted, "Ellipsis": always(False)})
+_STAR = Shape("StarExpr", {"X": child("operand")})
+_UNARY = Shape("UnaryExpr", {"Op": _operator, "X": child("operand")})
+
+
+def _unary(node: Node, _imports: Imports) -> Shape:
+    operator = node.child_by_field_name("operator")
+    return _STAR if operator is not None and operator.type == "*" else _UNARY
+
+
+_PAREN = Shape("ParenExpr", {"X": only_child})
+_COMPOSITE = Shape("CompositeLit", {"Type": child("type"), "Elts": listed("body"), "Incomplete": always(False)})
+_ELIDED = Shape(
+    "CompositeLit",
+    {"Type": always(None), "Elts": lambda view: view.others(parts_of(view.node)), "Incomplete": always(False)},
+)
+
+SHAPES: Shapes = {
+    **dict.fromkeys(
+        (
+            "blank_identifier", "dot", "false", "field_identifier", "identifier", "iota", "label_name", "nil",
+            "package_identifier", "true", "type_identifier",
+        ),
+        IDENT,
+    ),
+    "int_literal": _literal("INT"),
+    "float_literal": _literal("FLOAT"),
+    "imaginary_literal": _literal("IMAG"),
+    "rune_literal": _literal("CHAR"),
+    "interpreted_string_literal": _literal("STRING"),
+    "raw_string_literal": _literal("STRING"),
+    "func_literal": Shape("FuncLit", {"Type": function_type_of, "Body": child("body", "BlockStmt")}),
+    "composite_literal": _COMPOSITE,
+    "literal_value": _ELIDED,
+    "keyed_element": Shape("KeyValueExpr", {"Key": child("key"), "Value": child("value")}),
+    "parenthesized_expression": _PAREN,
+    "parenthesized_type": _PAREN,
+    "selector_expression": _selector,
+    "qualified_type": _selector,
+    "index_expression": _index,
+    "type_instantiation_expression": _index,
+    "generic_type": _index,
+    "slice_expression": Shape(
+        "SliceExpr",
+        {
+            "X": child("operand"),
+            "Low": child("start"),
+            "High": child("end"),
+            "Max": child("capacity"),
+            "Slice3": lambda view: view.field("capacity") is not None,
+        },
+    ),
+    "type_assertion_expression": Shape("TypeAssertExpr", {"X": child("operand"), "Type": child("type")}),
+    "call_expression": _CALL,
+    "type_conversion_expression": _CONVERSION,
+    "unary_expression": _unary,
+    "binary_expression": Shape("BinaryExpr", {"X": child("left"), "Op": _operator, "Y": child("right")}),
+}  # fmt: skip
