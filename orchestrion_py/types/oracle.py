@@ -15,10 +15,7 @@ if TYPE_CHECKING:
 
 
 class Oracle:
-    """Answers about one package. `program` gives the path of the compiled oracle, `find` the archive of a further package.
-
-    Every question may raise UntypedError.
-    """
+    """Answers about one package. `program` gives the path of the compiled oracle, `find` the archive of a further package."""
 
     def __init__(self, facts: Facts, program: Callable[[], str], find: Callable[[str], str | None]) -> None:
         self._facts = facts
@@ -29,17 +26,11 @@ class Oracle:
         self._answers: dict[tuple[object, ...], dict[str, Any]] = {}
 
     def receivers(self, selector: Place, path: str, name: str) -> frozenset[bool]:
-        """How a method call `x.M(...)` goes through the type `path.name`: by pointer (True), by value; empty where it does not.
-
-        It does where x is of that type, and where the method is promoted from a field of it.
-        """
+        """See questions.Types."""
         return frozenset(self._ask("receiver", selector, path, name).get("receivers", ()))
 
     def implements(self, kind: Place, path: str, name: str) -> bool | None:
-        """Whether the type at a place implements an interface; None where the interface's package cannot be had here.
-
-        Raises QuestionError where `path.name` is no interface.
-        """
+        """See questions.Types."""
         answer = self._ask("implements", kind, path, name)
         if "missing" in answer:
             return None

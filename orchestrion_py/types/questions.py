@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -39,3 +39,19 @@ class Place:
     file: str
     start: int
     end: int
+
+
+class Types(Protocol):
+    """Whoever knows the types of a package. Every question may raise UntypedError."""
+
+    def receivers(self, selector: Place, path: str, name: str) -> frozenset[bool]:
+        """How a method call `x.M(...)` goes through the type `path.name`: by pointer (True), by value; empty where it does not.
+
+        It does where x is of that type, and where the method is promoted from a field of it.
+        """
+
+    def implements(self, kind: Place, path: str, name: str) -> bool | None:
+        """Whether the type at a place implements an interface; None where the interface's package cannot be had here.
+
+        Raises QuestionError where `path.name` is no interface.
+        """

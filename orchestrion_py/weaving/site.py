@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from tree_sitter import Node
 
-    from orchestrion_py.types.oracle import Oracle
+    from orchestrion_py.types.questions import Types
     from orchestrion_py.weaving.imports import Imports
     from orchestrion_py.weaving.package import Applied, Package, Source
     from orchestrion_py.weaving.typenames import TypeName
@@ -45,7 +45,7 @@ class File:
     package: Package
     root: Node
     imports: Imports
-    oracle: Callable[[], Oracle] | None = None
+    types: Callable[[], Types] | None = None
     cause: Declaration | None = None
     edits: Edits = field(default_factory=Edits)
     declarations: list[Declaration] = field(default_factory=list)

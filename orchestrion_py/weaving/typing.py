@@ -11,7 +11,7 @@ from orchestrion_py.weaving.syntax import text_of, unparenthesised
 if TYPE_CHECKING:
     from tree_sitter import Node
 
-    from orchestrion_py.types.oracle import Oracle
+    from orchestrion_py.types.questions import Types
     from orchestrion_py.weaving.functions import Parameter
     from orchestrion_py.weaving.site import File, Site
     from orchestrion_py.weaving.typenames import TypeName
@@ -29,7 +29,7 @@ def call_receivers(site: Site, selector: Node, kind: TypeName) -> frozenset[bool
     """How a call through a selector goes through methods of a type: by pointer (True), by value; empty where it does not."""
     if site.file.cause is not None:
         return frozenset()  # nothing has type-checked what aspects inject
-    return _oracle(site.file).receivers(_place(site.file, selector), kind.path, kind.name)
+    return _types(site.file).receivers(_place(site.file, selector), kind.path, kind.name)
 
 
 def implements(site: Site, parameter: Parameter, interface: TypeName) -> bool:
@@ -44,7 +44,7 @@ def implements(site: Site, parameter: Parameter, interface: TypeName) -> bool:
     if site.file.cause is not None or not _may_have_methods(parameter.type):
         return False
     try:
-        found = _oracle(site.file).implements(_place(site.file, parameter.type), interface.path, interface.name)
+        found = _types(site.file).implements(_place(site.file, parameter.type), interface.path, interface.name)
     except QuestionError as error:
         raise WeaveError(f"{interface} is no interface to ask for: {error}") from error
     if found is None:
@@ -67,10 +67,10 @@ def _may_have_methods(kind: Node) -> bool:
     return not (kind.type == "type_identifier" and text_of(kind) in _PREDECLARED)
 
 
-def _oracle(file: File) -> Oracle:
-    if file.oracle is None:
+def _types(file: File) -> Types:
+    if file.types is None:
         raise WeaveError("this asks for types, and there is nobody to ask here")
-    return file.oracle()
+    return file.types()
 
 
 def _place(file: File, node: Node) -> Place:

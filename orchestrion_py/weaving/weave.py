@@ -17,7 +17,7 @@ from orchestrion_py.weaving.walk import by_kind, walk
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from orchestrion_py.types.oracle import Oracle
+    from orchestrion_py.types.questions import Types
     from orchestrion_py.weaving.walk import Aspect
 
 
@@ -26,9 +26,9 @@ def weave(
     package: Package,
     aspects: Sequence[Aspect],
     rename: Callable[[str], str] = str,
-    oracle: Callable[[], Oracle] | None = None,
+    types: Callable[[], Types] | None = None,
 ) -> Outcome:
-    """Weave aspects into the files of a package; `rename` says what line directives call a file, `oracle` is asked for its types.
+    """Weave aspects into the files of a package; `rename` says what line directives call a file, `types` is asked for its types.
 
     Nothing is parsed unless some aspect may match the package and some file. Where a file that would be woven is not Go, or the
     package does not type-check and an aspect asks for types, nothing is woven: the compiler says what is wrong, in its own words.
@@ -43,7 +43,7 @@ def weave(
             continue
         parsed = True
         try:
-            woven = _weave_file(source, package, candidates, rename, oracle)
+            woven = _weave_file(source, package, candidates, rename, types)
         except UntypedError as error:
             return Skipped(f"it does not type-check: {error}", unparsed=True)
         except WeaveError as error:
@@ -62,14 +62,14 @@ def _weave_file(
     package: Package,
     aspects: Sequence[Aspect],
     rename: Callable[[str], str],
-    oracle: Callable[[], Oracle] | None,
+    types: Callable[[], Types] | None,
 ) -> WovenFile | Skipped | None:
     root = parse(source.text).root_node
     if root.has_error:
         bad = first_error(root) or root
         row, column = bad.start_point
         return Skipped(f"{source.path}:{row + 1}:{column + 1}: not Go, as far as pyorch can tell", unparsed=True)
-    file = File(source, package, root, Imports(root, source.text, package.package_names), oracle)
+    file = File(source, package, root, Imports(root, source.text, package.package_names), types)
     walk(file, by_kind(aspects))
     return _finish(file, aspects, rename) if file.applied else None
 
