@@ -6,8 +6,19 @@ apply inside. So the advice of an inner call is kept when an outer call is wrapp
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from orchestrion_py.weaving.errors import WeaveError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    _Parts = Iterator["Run | _Parts"]
+
+# Many times what the largest known file takes with an edit at every call; a node repeated in a node repeated doubles each time.
+_MOST_RUNS = 2_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +89,8 @@ class Edits:
         return gaps
 
     def apply(self, text: bytes) -> list[Run]:
-        """The woven file as runs of original and injected text, in order."""
-        root = self._nest(len(text))
-        runs: list[Run] = []
-        _emit_range(root, 0, len(text), text, runs)
-        return runs
+        """The woven file as runs of original and injected text, in order; WeaveError where it would never end."""
+        return _in_order(_range(self._nest(len(text)), 0, len(text), text))
 
     def _span(self, start: int, end: int) -> _Span:
         return self._spans.setdefault((start, end), _Span(start, end))
@@ -111,8 +119,30 @@ def _holds(outer: _Span, inner: _Span) -> bool:
     return outer.start <= inner.start and inner.end <= outer.end
 
 
-def _emit_range(span: _Span, start: int, end: int, text: bytes, runs: list[Run]) -> None:
-    """Emit an original range that lies in `span`, with the edits below `span` that it holds."""
+def _in_order(parts: _Parts) -> list[Run]:
+    """The runs of parts in parts, depth first and without recursion: Go nests deeper than Python's stack.
+
+    Raises WeaveError where they are far more than any sensible aspect makes.
+    """
+    runs: list[Run] = []
+    unfinished = [parts]
+    while unfinished:
+        part = next(unfinished[-1], None)
+        if part is None:
+            unfinished.pop()
+        elif isinstance(part, Run):
+            runs.append(part)
+            if len(runs) > _MOST_RUNS:
+                raise WeaveError(
+                    "the woven file grows beyond measure: a template repeats a node in which its aspect matches again"
+                )
+        else:
+            unfinished.append(part)
+    return runs
+
+
+def _range(span: _Span, start: int, end: int, text: bytes) -> _Parts:
+    """An original range that lies in `span`, with the edits below `span` that it holds."""
     cursor = start
     children = span.children
     for index in range(bisect_left(children, start, key=lambda each: each.start), len(children)):
@@ -121,38 +151,48 @@ def _emit_range(span: _Span, start: int, end: int, text: bytes, runs: list[Run])
             break
         if child.is_insertion and span.start >= 0 and (child.start in (start, end)):
             continue  # it stands beside this range, not in it
-        _emit_original(cursor, child.start, text, runs)
-        _emit_span(child, text, runs)
+        yield from _original(cursor, child.start, text)
+        yield _whole_span(child, text)
         cursor = child.end
-    _emit_original(cursor, end, text, runs)
+    yield from _original(cursor, end, text)
 
 
-def _emit_span(span: _Span, text: bytes, runs: list[Run]) -> None:
+def _whole_span(span: _Span, text: bytes) -> _Parts:
     if span.is_insertion:
         for pieces in span.stack:
-            _emit_pieces(span, 0, pieces, text, runs)
+            yield _pieces(span, 0, pieces, text)
     else:
-        _emit_stack(span, len(span.stack), text, runs)
+        yield _stack(span, len(span.stack), text)
 
 
-def _emit_stack(span: _Span, level: int, text: bytes, runs: list[Run]) -> None:
-    """Emit a replaced range up to a level of its stack; level 0 is the original with the edits inside it."""
+def _stack(span: _Span, level: int, text: bytes) -> _Parts:
+    """A replaced range up to a level of its stack; level 0 is the original with the edits inside it."""
     if level == 0:
-        _emit_range(span, span.start, span.end, text, runs)
+        yield _range(span, span.start, span.end, text)
     else:
-        _emit_pieces(span, level - 1, span.stack[level - 1], text, runs)
+        yield _pieces(span, level - 1, span.stack[level - 1], text)
 
 
-def _emit_pieces(span: _Span, level: int, pieces: Pieces, text: bytes, runs: list[Run]) -> None:
+def _pieces(span: _Span, level: int, pieces: Pieces, text: bytes) -> _Parts:
     for piece in pieces:
         if isinstance(piece, str):
-            runs.append(Run(piece.encode("utf-8", "surrogateescape"), None))
+            yield Run(piece.encode("utf-8", "surrogateescape"), None)
         elif (piece.start, piece.end) == (span.start, span.end):
-            _emit_stack(span, level, text, runs)
+            yield _stack(span, level, text)
         else:
-            _emit_range(span, piece.start, piece.end, text, runs)
+            yield _range(_around(span, piece), piece.start, piece.end, text)
 
 
-def _emit_original(start: int, end: int, text: bytes, runs: list[Run]) -> None:
+def _around(span: _Span, piece: Original) -> _Span:
+    """The smallest span, from `span` down, that holds a range and is not the range itself."""
+    while True:
+        index = bisect_right(span.children, piece.start, key=lambda each: each.start) - 1
+        child = span.children[index] if index >= 0 else None
+        if child is None or child.end < piece.end or (child.start, child.end) == (piece.start, piece.end):
+            return span
+        span = child
+
+
+def _original(start: int, end: int, text: bytes) -> Iterator[Run]:
     if end > start:
-        runs.append(Run(text[start:end], start))
+        yield Run(text[start:end], start)

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, strategies
 
 from orchestrion_py.weaving.edits import Edits, Original
+from orchestrion_py.weaving.errors import WeaveError
 
 TEXT = b"f(g(x), y)"
 OUTER, INNER, ARGUMENT = (0, 10), (2, 6), (4, 5)
@@ -39,6 +40,35 @@ def test_a_part_may_be_moved_with_what_was_woven_into_it() -> None:
     edits.replace(*ARGUMENT, ("[", Original(*ARGUMENT), "]"))
     edits.replace(*OUTER, ("h(", Original(8, 9), ", ", Original(*INNER), ")"))
     assert applied(edits) == "h(y, g([x]))"
+
+
+def test_a_part_of_a_part_carries_what_was_woven_into_it() -> None:
+    edits = Edits()
+    edits.replace(*ARGUMENT, ("[", Original(*ARGUMENT), "]"))
+    edits.replace(*INNER, ("<", Original(*INNER), ">"))
+    edits.replace(*OUTER, ("h(", Original(*ARGUMENT), ")"))
+    assert applied(edits) == "h([x])"
+
+
+def test_nesting_may_be_deeper_than_the_stack_of_python() -> None:
+    depth = 5000
+    text = b"f(" * depth + b")" * depth
+    edits = Edits()
+    for level in range(depth):
+        span = (2 * level, 3 * depth - level)
+        edits.replace(*span, ("<", Original(*span), ">"))
+    assert applied(edits, text) == "<f(" * depth + ")>" * depth
+
+
+def test_what_doubles_at_every_level_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("orchestrion_py.weaving.edits._MOST_RUNS", 10_000)
+    text = b"f(" * 60 + b")" * 60
+    edits = Edits()
+    for level in range(60):
+        span = (2 * level, 180 - level)
+        edits.replace(*span, (Original(*span), "+", Original(*span)))
+    with pytest.raises(WeaveError, match="grows beyond measure"):
+        edits.apply(text)
 
 
 def test_insertions_stand_in_the_order_asked_for() -> None:
