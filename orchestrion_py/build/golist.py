@@ -93,6 +93,16 @@ def _list_apart(situation: Situation, command: Sequence[str], paths: Sequence[st
     return _list_apart(situation, command, paths[:middle]) | _list_apart(situation, command, paths[middle:])
 
 
+def exported(situation: Situation, paths: Iterable[str]) -> dict[str, str]:
+    """The archives of packages and of what they import, built without weaving; what cannot be built is left out."""
+    wanted = sorted(set(paths) - {"C", "unsafe"})
+    if not wanted:
+        return {}
+    form = "{{if .Export}}{{.ImportPath}}={{.Export}}{{end}}"
+    finished = _run(situation, ["list", "-e", "-export", "-deps", f"-f={form}", *situation.flags, "--", *wanted])
+    return dict(line.split("=", 1) for line in finished.stdout.splitlines() if "=" in line)
+
+
 def _list_flags(situation: Situation) -> list[str]:
     """Flags that change what is found, not how it is compiled."""
     names = ("-mod=", "-modfile=", "-tags=", "-overlay=", "-race", "-msan", "-asan", "-compiler=")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import os
 from dataclasses import dataclass
@@ -17,13 +18,15 @@ from orchestrion_py.build.golist import list_packages
 from orchestrion_py.build.index import plan_for
 from orchestrion_py.build.situation import of_arguments
 from orchestrion_py.faults import Fault
-from orchestrion_py.weaving.package import Failed, Package, Skipped, Source, WovenFile, package_clause
+from orchestrion_py.weaving.package import Failed, Package, Skipped, Source, WovenFile, imported_paths, package_clause
 from orchestrion_py.weaving.weave import weave
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from orchestrion_py.aspects.model import Aspect
+    from orchestrion_py.build.situation import Situation
+    from orchestrion_py.types.oracle import Oracle
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,10 @@ def _preview_files(paths: Sequence[str], aspects: list[Aspect], import_path: str
     name = package_clause(sources[0].text)
     # Nothing is known of a single file's package but what the file says: each package it names counts as imported.
     imports = frozenset(path for source in sources for path in _quoted(source.text))
-    yield from _woven(sources, Package(import_path or name, name, imports), aspects)
+    path = import_path or name
+    situation = of_arguments("build", [], os.getcwd(), dict(os.environ))
+    said = [spec for source in sources for spec in imported_paths(source.text)]
+    yield from _woven(sources, Package(path, name, imports), aspects, situation, said)
 
 
 def _preview_packages(patterns: Sequence[str], aspects: list[Aspect] | None) -> Iterator[Preview]:
@@ -80,7 +86,7 @@ def _preview_packages(patterns: Sequence[str], aspects: list[Aspect] | None) -> 
             raise Fault(f"{listed.path}: {listed.error}")
         sources = [_read(os.path.join(listed.folder, file), _short(listed, file)) for file in listed.files]
         package = Package(listed.path, listed.name, frozenset(listed.imports), main_module=module, package_names=names)
-        yield from _woven(sources, package, _allowed(aspects, listed.path))
+        yield from _woven(sources, package, _allowed(aspects, listed.path), situation, listed.imports)
 
 
 def _allowed(aspects: list[Aspect], import_path: str) -> list[Aspect]:
@@ -88,8 +94,16 @@ def _allowed(aspects: list[Aspect], import_path: str) -> list[Aspect]:
     return [aspect for aspect in aspects if mode == NORMAL or (mode != NEVER and aspect.tracer_internal)]
 
 
-def _woven(sources: list[Source], package: Package, aspects: list[Aspect]) -> Iterator[Preview]:
-    outcome = weave(sources, package, aspects)
+def _woven(
+    sources: list[Source], package: Package, aspects: list[Aspect], situation: Situation, imports: Iterable[str]
+) -> Iterator[Preview]:
+    @functools.cache
+    def oracle() -> Oracle:
+        from orchestrion_py.build.typing import oracle_of_sources
+
+        return oracle_of_sources(situation, package.import_path, [source.path for source in sources], imports)
+
+    outcome = weave(sources, package, aspects, types=oracle)
     if isinstance(outcome, Failed):
         raise Fault(outcome.message)
     woven = {} if isinstance(outcome, Skipped) else {file.path: file for file in outcome.files}

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from orchestrion_py.build import importcfg
-from orchestrion_py.build.cache import make_folder
+from orchestrion_py.build.cache import cache_folder, make_folder
+from orchestrion_py.build.golist import exported, go_environment
 from orchestrion_py.build.locks import Lock
 from orchestrion_py.build.resolution import reaches, resolve
 from orchestrion_py.faults import Fault
@@ -18,10 +19,11 @@ from orchestrion_py.types.oracle import Oracle
 from orchestrion_py.types.questions import Facts
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from orchestrion_py.build.commandline import CommandLine
     from orchestrion_py.build.plan import Plan
+    from orchestrion_py.build.situation import Situation
 
 _SOURCE = Path(__file__).parent.parent / "types" / "oracle.go"
 # What would make the oracle something else than a plain program for this machine.
@@ -51,6 +53,24 @@ def oracle_of_compilation(plan: Plan, call: CommandLine, import_path: str, files
         return resolve(plan, import_path, [path]).archives[path]
 
     return Oracle(facts, program, find)
+
+
+def oracle_of_sources(situation: Situation, import_path: str, files: list[str], imports: Iterable[str]) -> Oracle:
+    """The oracle for sources that nobody compiles at the moment; their imports are built as plain go would build them."""
+    go = go_environment(situation)
+    facts = Facts(
+        import_path=import_path,
+        files=files,
+        archives=exported(situation, imports),
+        import_map={},
+        lang="",
+        arch=go["GOARCH"],
+    )
+
+    def program() -> str:
+        return oracle_program(cache_folder(situation.environment), f"{go['GOROOT']}/bin/go", go, situation.environment)
+
+    return Oracle(facts, program, lambda path: exported(situation, [path]).get(path))
 
 
 def oracle_program(cache: str, go: str, settings: Mapping[str, str], environment: Mapping[str, str]) -> str:

@@ -96,3 +96,12 @@ def package_clause(text: bytes) -> str:
     """The package name of a Go file, read without parsing it; empty where there is none."""
     match = _CLAUSE.match(text)
     return match.group(1).decode() if match else ""
+
+
+def imported_paths(text: bytes) -> list[str]:
+    """The paths that a Go file imports, in its order."""
+    from orchestrion_py.weaving.syntax import nodes_of_kinds, parse, text_of
+
+    specs = nodes_of_kinds(parse(text).root_node, ("import_spec",))
+    paths = (spec.child_by_field_name("path") for spec in specs)
+    return [text_of(path)[1:-1] for path in paths if path is not None]
