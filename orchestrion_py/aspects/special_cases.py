@@ -10,23 +10,24 @@ NEVER: Mode = "nothing"
 
 _DDTRACE = "github.com/DataDog/dd-trace-go"
 
-# The first row whose prefix a path equals or lies below decides.
+# The first row that a path matches decides; as in go's own patterns, /... is the path itself and all below it.
 TABLE: tuple[tuple[str, Mode], ...] = (
-    ("github.com/DataDog/orchestrion/runtime", NORMAL),
-    ("github.com/DataDog/orchestrion", NEVER),
-    ("gopkg.in/DataDog/dd-trace-go.v1", INTERNAL),
-    (f"{_DDTRACE}/internal/orchestrion/_integration", NORMAL),
-    (f"{_DDTRACE}/v2/internal/orchestrion/_integration", NORMAL),
-    (_DDTRACE, INTERNAL),
+    ("github.com/DataDog/orchestrion/runtime/...", NORMAL),
+    ("github.com/DataDog/orchestrion/...", NEVER),
+    ("gopkg.in/DataDog/dd-trace-go.v1/...", INTERNAL),
+    (f"{_DDTRACE}/internal/orchestrion/_integration/...", NORMAL),
+    (f"{_DDTRACE}/v2/internal/orchestrion/_integration/...", NORMAL),
+    (f"{_DDTRACE}/...", INTERNAL),
     ("github.com/DataDog/go-tuf/client", NEVER),
     # What pyorch itself adds to a build.
-    ("pyorch", NEVER),
+    ("pyorch/...", NEVER),
 )
 
 
 def mode_of(import_path: str) -> Mode:
     """What may be woven into the package at an import path."""
-    for prefix, mode in TABLE:
-        if import_path == prefix or import_path.startswith(prefix + "/"):
+    for pattern, mode in TABLE:
+        path = pattern.removesuffix("/...")
+        if import_path == path or (path != pattern and import_path.startswith(path + "/")):
             return mode
     return NORMAL

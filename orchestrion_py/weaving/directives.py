@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _TO_ANY_CHILD = frozenset({"expression_statement", "defer_statement", "go_statement", "return_statement"})
 # What may stand between statements in the tree; a newline ends one as a semicolon does.
 _SEPARATORS = frozenset({"\n", ";"})
+_LISTS = frozenset({"statement_list", "literal_element"})
 _SPECIFICATIONS = frozenset({"var_spec", "const_spec", "type_spec", "type_alias", "import_spec"})
 
 
@@ -80,7 +81,8 @@ def _own(node: Node, directive: str) -> str | None:
 
 
 def _leading_comments(node: Node) -> Iterator[Node]:
-    comment = node.prev_sibling
+    """The comments in front of a node, the nearest first; those in front of the package clause are the file's."""
+    comment = _before(node)
     while comment is not None and (comment.type == "comment" or comment.type in _SEPARATORS):
         if comment.type == "comment":
             if _trails(comment):
@@ -89,12 +91,23 @@ def _leading_comments(node: Node) -> Iterator[Node]:
         comment = comment.prev_sibling
 
 
+def _before(node: Node) -> Node | None:
+    if node.type == "source_file":
+        node = next((child for child in node.named_children if child.type == "package_clause"), node)
+    before = node.prev_sibling
+    # The grammar puts the comments in front of a list's first entry in front of the list.
+    while before is None and node.parent is not None and node.parent.type in _LISTS:
+        node = node.parent
+        before = node.prev_sibling
+    return before
+
+
 def _trails(comment: Node) -> bool:
     """Whether a comment stands behind something on its line, and so belongs to that, not to what comes next."""
     before = comment.prev_sibling
     while before is not None and before.type in _SEPARATORS:
         before = before.prev_sibling
-    return before is not None and before.is_named and before.end_point.row == comment.start_point.row
+    return before is not None and before.end_point.row == comment.start_point.row
 
 
 def _inherits_from(node: Node) -> Node | None:

@@ -1,0 +1,5 @@
+package built
+
+const WithOrchestrion = false
+
+const WithSomethingElse = false
