@@ -38,6 +38,14 @@ def nodes_of_kinds(root: Node, kinds: Iterable[str]) -> list[Node]:
     return sorted(found, key=lambda node: (node.end_byte, -node.start_byte))
 
 
+def each_of_kinds(root: Node, kinds: Iterable[str]) -> Iterator[Node]:
+    """The nodes of `nodes_of_kinds`, in the same order, of which only those of one declaration are held at a time."""
+    for child in root.named_children:
+        yield from nodes_of_kinds(child, kinds)
+    if root.type in kinds:
+        yield root
+
+
 @functools.cache
 def _query(kinds: frozenset[str]) -> Query:
     from tree_sitter import Query

@@ -9,7 +9,7 @@ from orchestrion_py.weaving.errors import SnippetError, WeaveError
 from orchestrion_py.weaving.package import Applied
 from orchestrion_py.weaving.site import Site
 from orchestrion_py.weaving.snippets import numbered, readable
-from orchestrion_py.weaving.syntax import ancestors, nodes_of_kinds
+from orchestrion_py.weaving.syntax import ancestors, each_of_kinds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -75,7 +75,7 @@ def by_kind(aspects: Iterable[Aspect]) -> dict[str, list[Aspect]]:
 def walk(file: File, aspects: Mapping[str, Sequence[Aspect]]) -> None:
     """Ask the aspects of each kind about the file's nodes, children first, and apply the advice of those that match."""
     ignores = any(mark.encode() in file.source.text for mark in _IGNORE)
-    for node in nodes_of_kinds(file.root, aspects):
+    for node in each_of_kinds(file.root, aspects):
         site = Site(node, file)
         matched = [aspect for aspect in aspects[node.type] if _matches(aspect, site)]
         if matched and not (ignores and _is_ignored(node, file.root)):
