@@ -36,10 +36,10 @@ class Code:
     def render(self, kind: str, site: Site) -> Pieces:
         """Render the template at a node, as pieces of Go of a kind: expression, statements or declarations."""
         try:
-            text = self.template.render(Dot(site), {"Version": _version})
+            text = self.template.render(Dot(site, frozenset(self.imports)), {"Version": _version})
         except TemplateError as error:
             raise WeaveError(f"the template fails: {error}") from error
-        pieces = to_pieces(kind, text, self.imports, site.file.imports.hidden_name)
+        pieces = to_pieces(kind, text, self.imports, site.file.imports)
         if self.lang:
             site.file.raise_lang(self.lang)
         site.file.links.update(self.links)

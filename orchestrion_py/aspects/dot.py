@@ -9,7 +9,7 @@ from orchestrion_py.aspects.ast_view import view
 from orchestrion_py.aspects.templates import TemplateError
 from orchestrion_py.weaving.directives import arguments, directive_text
 from orchestrion_py.weaving.functions import Fields, enclosing_function, fields_of, function_name
-from orchestrion_py.weaving.snippets import placeholder
+from orchestrion_py.weaving.snippets import local_name, placeholder
 from orchestrion_py.weaving.typenames import TypeName
 from orchestrion_py.weaving.typing import implements
 
@@ -26,6 +26,8 @@ class Dot:
     """The data of a template; printed, it is the matched node itself."""
 
     site: Site
+    # The names by which the template means packages.
+    imports: frozenset[str] = frozenset()
 
     def template_text(self) -> str:
         return placeholder(self.site.node)
@@ -34,7 +36,7 @@ class Dot:
         if name == "AST":
             return view(self.site.node, self.site.file.imports)
         if name == "Function":
-            return FunctionView(self.site, enclosing_function(self.site.node))
+            return FunctionView(self.site, enclosing_function(self.site.node), self.imports)
         if name == "DirectiveArgs":
             return self._directive_arguments
         raise KeyError(name)
@@ -61,6 +63,7 @@ class FunctionView:
 
     site: Site
     node: Node | None
+    imports: frozenset[str]
 
     def template_field(self, name: str) -> object:
         methods: Mapping[str, Callable[..., object]] = {
@@ -98,7 +101,10 @@ class FunctionView:
         function = self._function()
         if not 0 <= index < len(fields_of(function, part).parameters):
             raise TemplateError(f"the function {function_name(function) or 'literal'} {complaint}")
-        return self.site.file.names.name(function, part, index)
+        return self._local(function, part, index)
+
+    def _local(self, function: Node, part: str, index: int) -> str:
+        return local_name(self.site.file.names.name(function, part, index), self.imports)
 
     def _argument_of_type(self, name: str) -> str:
         return self._of_type("parameters", name)
@@ -114,7 +120,7 @@ class FunctionView:
         except ValueError as error:
             raise TemplateError(str(error)) from error
         index = _first_of_type(fields_of(self.node, part), wanted, self.site)
-        return "" if index is None else self.site.file.names.name(self.node, part, index)
+        return "" if index is None else self._local(self.node, part, index)
 
     def _argument_that_implements(self, name: str) -> str:
         return self._named_implementing("parameters", name, range)
@@ -136,7 +142,7 @@ class FunctionView:
         interface, parameters = _interface(name), fields_of(self.node, part).parameters
         found = (index for index in order(len(parameters)) if implements(self.site, parameters[index], interface))
         index = next(found, None)
-        return "" if index is None else self.site.file.names.name(self.node, part, index)
+        return "" if index is None else self._local(self.node, part, index)
 
 
 def _downwards(count: int) -> Iterable[int]:

@@ -83,8 +83,10 @@ class SignatureNames:
         if written != "_":
             return written
         self._functions[function.id] = function
-        prefix = dict(self._KINDS)[part]
-        return self._given.setdefault((function.id, part), {}).setdefault(index, f"{prefix}{index}")
+        given = self._given.setdefault((function.id, part), {})
+        if index not in given:
+            given[index] = _unused(f"{dict(self._KINDS)[part]}{index}", function)
+        return given[index]
 
     def write(self) -> None:
         """Put the names that were asked for into the signatures; Go wants all of a list named, or none."""
@@ -103,6 +105,14 @@ class SignatureNames:
             self._edits.insert(start, (f"{name} ",))
         elif name != "_" and text_of(parameter.name) == "_":
             self._edits.replace(parameter.name.start_byte, parameter.name.end_byte, (name,))
+
+
+def _unused(name: str, function: Node) -> str:
+    """A name like this one that the function neither declares nor refers to."""
+    text = text_of(function)
+    while name in text:
+        name += "_"
+    return name
 
 
 def _dots(parameter: Parameter) -> int:

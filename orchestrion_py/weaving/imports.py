@@ -1,4 +1,4 @@
-"""A file's imports: what its qualifiers mean, the hidden names that weaving adds, and imports that it leaves unused."""
+"""A file's imports: what its qualifiers mean, and the hidden names that weaving adds."""
 
 from __future__ import annotations
 
@@ -7,26 +7,30 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from orchestrion_py.weaving.scopes import is_shadowed
+from orchestrion_py.weaving.scopes import Scopes, top_level_names
 from orchestrion_py.weaving.syntax import nodes_of_kinds, text_of
+from orchestrion_py.weaving.unused import left_unused, qualifiers
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from tree_sitter import Node
 
     from orchestrion_py.weaving.edits import Edits
 
-_VERSION = re.compile(r"v\d+")
+# A qualifier with a name of a package, as far as can be told without a syntax tree; a path in quotes is none.
+_USE = rb"(?<![\w./\"-])%s\s*\.\s*[A-Z]"
+_VERSION = re.compile(r"v\d+(\.\d+)*")
 
 
 @dataclass(frozen=True, slots=True)
 class ImportSpec:
-    """One import of a file: `name` as the file sees it, `.` and `_` included."""
+    """One import of a file: `name` as the file sees it, `.` and `_` included; `guessed` where nothing but the path tells it."""
 
     name: str
     path: str
     node: Node
+    guessed: bool = False
 
 
 def package_name(path: str, names: Mapping[str, str]) -> str:
@@ -45,12 +49,20 @@ def package_name(path: str, names: Mapping[str, str]) -> str:
 
 
 class Imports:
-    """The imports of one file, and those that weaving adds to it under names that nothing in the file uses."""
+    """The imports of one file, and those that weaving adds to it under names that nothing in its package uses.
 
-    def __init__(self, root: Node, text: bytes, names: Mapping[str, str]) -> None:
+    `names` is what is known of packages' names; `own_path` is the file's own package, `siblings` the text of all its files.
+    """
+
+    def __init__(
+        self, root: Node, text: bytes, names: Mapping[str, str], own_path: str = "", siblings: Sequence[bytes] = ()
+    ) -> None:
         self._root = root
         self._text = text
-        self.specs = tuple(_specs(root, names))
+        self._siblings = siblings
+        self._own_path = own_path
+        self.scopes = Scopes(root)
+        self.specs = _named_by_use(_specs(root, names), root, text, self.scopes)
         self._by_name = {spec.name: spec.path for spec in self.specs if spec.name not in ("_", ".")}
         self.dot_paths = tuple(spec.path for spec in self.specs if spec.name == ".")
         self._added: dict[str, str] = {}
@@ -59,6 +71,7 @@ class Imports:
         """The same imports, with the added ones, as a declaration sees them that was injected into the file."""
         inner = copy.copy(self)
         inner._root = root
+        inner.scopes = Scopes(root)
         inner._by_name = {**self._by_name, **{name: path for path, name in self._added.items()}}
         return inner
 
@@ -66,23 +79,31 @@ class Imports:
         """The import path that a qualifier names at its place, or None where it names no package."""
         name = text_of(qualifier)
         path = self._by_name.get(name)
-        if path is None or is_shadowed(name, qualifier):
+        if path is None or self.scopes.hides(name, qualifier):
             return None
         return path
 
     def hidden_name(self, path: str, wanted: str) -> str:
         """The name under which injected code reaches a package; the import is added with the first call."""
-        name = self._added.get(path)
-        if name is None:
-            name = f"__pyorch_{wanted}" if wanted != "_" else "_"
-            while name != "_" and (name.encode() in self._text or name in self._added.values()):
+        name = self._added.get(path, "_")
+        if name == "_":
+            name = f"__pyorch_{wanted}"
+            while name in self._added.values() or self._is_taken(name.encode()):
                 name += "_"
             self._added[path] = name
         return name
 
+    def qualified(self, path: str, wanted: str, name: str) -> str:
+        """How injected code spells a name of a package; one of the file's own package it cannot import."""
+        return name if path == self._own_path else f"{self.hidden_name(path, wanted)}.{name}"
+
+    def is_own(self, path: str) -> bool:
+        """Whether a path is that of the file's own package."""
+        return path == self._own_path
+
     def need(self, path: str) -> None:
-        """Import a package for its effects alone, unless the file imports it already."""
-        if path not in self._added and all(spec.path != path for spec in self.specs):
+        """Import a package for its effects alone, unless the file imports it already, or is part of it."""
+        if path not in self._added and path != self._own_path and all(spec.path != path for spec in self.specs):
             self._added[path] = "_"
 
     @property
@@ -101,23 +122,12 @@ class Imports:
                 for path, name in sorted(self._added.items())
             )
             edits.insert(clause.end_byte, (listed,))
-        dropped = edits.dropped()
-        if dropped:
-            for spec in self.specs:
-                if spec.name not in ("_", ".") and spec.path != "C" and self._is_left_unused(spec.name, dropped):
-                    _make_blank(spec.node, edits)
+        for spec in left_unused(self.specs, self._root, self.scopes, edits.dropped(), self._siblings):
+            _make_blank(spec.node, edits)
 
-    def _is_left_unused(self, name: str, dropped: list[tuple[int, int]]) -> bool:
-        token = name.encode()
-        if not any(token in self._text[start:end] for start, end in dropped):
-            return False
-        for node in nodes_of_kinds(self._root, ("selector_expression", "qualified_type")):
-            qualifier = node.child_by_field_name("operand" if node.type == "selector_expression" else "package")
-            if qualifier is None or text_of(qualifier) != name or is_shadowed(name, qualifier):
-                continue
-            if not any(start <= qualifier.start_byte < end for start, end in dropped):
-                return False
-        return True
+    def _is_taken(self, name: bytes) -> bool:
+        """Any declaration of the package would clash with an import, in whichever of its files it stands."""
+        return name in self._text or any(name in text for text in self._siblings)
 
 
 def _specs(root: Node, names: Mapping[str, str]) -> list[ImportSpec]:
@@ -131,9 +141,33 @@ def _specs(root: Node, names: Mapping[str, str]) -> list[ImportSpec]:
             if path_node is None:
                 continue
             path = text_of(path_node)[1:-1]
-            name = text_of(name_node) if name_node is not None else package_name(path, names)
-            found.append(ImportSpec(name, path, node))
+            if name_node is not None:
+                found.append(ImportSpec(text_of(name_node), path, node))
+            else:
+                found.append(ImportSpec(package_name(path, names), path, node, guessed=path not in names))
     return found
+
+
+def _named_by_use(specs: list[ImportSpec], root: Node, text: bytes, scopes: Scopes) -> tuple[ImportSpec, ...]:
+    """Correct guesses that the file itself refutes: what it imports it uses, or it would not compile."""
+    doubtful = [spec for spec in specs if spec.guessed and not re.search(_USE % spec.name.encode(), text)]
+    if not doubtful:
+        return tuple(specs)
+    known = {spec.name for spec in specs if spec not in doubtful} | set(top_level_names(root))
+    unknown = {text_of(node) for node in qualifiers(root, scopes)} - known
+    named = {spec.path: _best(spec, unknown) for spec in doubtful}
+    return tuple(ImportSpec(named.get(spec.path, spec.name), spec.path, spec.node) for spec in specs)
+
+
+def _best(spec: ImportSpec, unknown: Iterable[str]) -> str:
+    """The qualifier that most likely names a package: the longest one that its path contains."""
+    path = _letters(spec.path)
+    similar = [name for name in unknown if _letters(name) in path]
+    return max(similar, key=lambda name: (len(name), name)) if similar else spec.name
+
+
+def _letters(text: str) -> str:
+    return "".join(each for each in text.lower() if each.isalnum())
 
 
 def _make_blank(spec: Node, edits: Edits) -> None:

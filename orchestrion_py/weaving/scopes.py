@@ -1,127 +1,149 @@
-"""Which names a place in a function can see: local declarations, read off the syntax tree."""
+"""Which names the functions and types of a file declare, and where they hide the file's and the package's own.
+
+Go's specification gives every local declaration a stretch of text in which it holds. So a scope is a range of bytes, all ranges
+of a file are read off its syntax tree once, and whether a name is hidden somewhere is a question of offsets.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from orchestrion_py.weaving.syntax import FUNCTIONS, names_of, text_of
+from orchestrion_py.weaving.syntax import FUNCTION_DECLARATIONS, FUNCTIONS, names_of, nodes_of_kinds, text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from tree_sitter import Node
 
-_INITIALISED = frozenset({"if_statement", "for_statement", "expression_switch_statement", "type_switch_statement"})
-_CASES = frozenset({"expression_case", "default_case", "type_case", "communication_case"})
-_DECLARATIONS = frozenset({"var_declaration", "const_declaration", "type_declaration"})
+# A name, and the range in which it stands for what was declared here.
+_Declared = tuple[str, int, int]
+
+# What ends the scope of a declaration that stands directly in it; a list of statements ends with its block or its case.
+_SCOPES = frozenset({
+    "statement_list", "communication_case", "if_statement", "for_statement", "expression_switch_statement",
+    "type_switch_statement",
+})  # fmt: skip
+_CASES = frozenset({"type_case", "default_case"})
 
 
-def is_shadowed(name: str, at: Node) -> bool:
-    """Whether a declaration inside a function hides the file's or the package's `name` at a node."""
-    inner, outer = at, at.parent
-    while outer is not None:
-        if any(declared == name for declared in _declared_in(outer, inner)):
-            return True
-        inner, outer = outer, outer.parent
-    return False
+class Scopes:
+    """The local declarations of one file."""
+
+    def __init__(self, root: Node) -> None:
+        self._root = root
+        self._ranges: dict[str, list[tuple[int, int]]] | None = None
+
+    def hides(self, name: str, at: Node) -> bool:
+        """Whether a local declaration hides the file's or the package's `name` at a node."""
+        if self._ranges is None:
+            self._ranges = _ranges(self._root)
+        return any(start <= at.start_byte < end for start, end in self._ranges.get(name, ()))
 
 
-def _declared_in(scope: Node, inner: Node) -> Iterator[str]:
-    """The names that `scope` declares and that its child `inner` can see."""
-    kind = scope.type
-    if kind in FUNCTIONS:
-        yield from _function_names(scope)
-    elif kind == "statement_list" or kind in _CASES:
-        yield from _statements_before(scope, inner)
-    elif kind in _INITIALISED:
-        yield from _header_names(scope, inner)
-    elif kind == "for_clause":
-        yield from _initializer_names(scope, inner)
-    elif kind in ("type_spec", "type_alias") and scope.parent is not None:
-        yield from _type_parameter_names(scope)
+def _ranges(root: Node) -> dict[str, list[tuple[int, int]]]:
+    ranges: dict[str, list[tuple[int, int]]] = {}
+    for node in nodes_of_kinds(root, _DECLARING):
+        for name, start, end in _DECLARING[node.type](node):
+            ranges.setdefault(name, []).append((start, end))
+    return ranges
 
 
-def _function_names(function: Node) -> Iterator[str]:
-    for field in ("receiver", "parameters", "result"):
-        part = function.child_by_field_name(field)
-        if part is not None and part.type == "parameter_list":
-            for declaration in part.named_children:
-                yield from (text_of(name) for name in names_of(declaration))
+def _of_function(function: Node) -> Iterator[_Declared]:
+    """Parameters and results hold in the body alone, not in the signature; type parameters in both."""
+    body = function.child_by_field_name("body")
+    if body is not None:
+        for field in ("receiver", "parameters", "result"):
+            part = function.child_by_field_name(field)
+            if part is not None and part.type == "parameter_list":
+                for declaration in part.named_children:
+                    yield from _over(names_of(declaration), body.start_byte, body.end_byte)
     receiver = function.child_by_field_name("receiver")
     if receiver is not None:
-        yield from _receiver_type_parameters(receiver)
-    yield from _type_parameter_names(function)
+        yield from _over(_receiver_type_parameters(receiver), receiver.end_byte, function.end_byte)
+    yield from _of_type_parameters(function)
 
 
-def _receiver_type_parameters(receiver: Node) -> Iterator[str]:
-    for declaration in receiver.named_children:
-        kind = declaration.child_by_field_name("type")
-        if kind is not None and kind.type == "pointer_type" and kind.named_child_count:
-            kind = kind.named_children[0]
-        arguments = kind.child_by_field_name("type_arguments") if kind is not None else None
-        if arguments is not None:
-            yield from (text_of(element) for element in arguments.named_children)
+def _receiver_type_parameters(receiver: Node) -> Iterator[Node]:
+    for arguments in nodes_of_kinds(receiver, ("type_arguments",)):
+        yield from arguments.named_children
 
 
-def _type_parameter_names(declaration: Node) -> Iterator[str]:
+def _of_type_parameters(declaration: Node) -> Iterator[_Declared]:
     parameters = declaration.child_by_field_name("type_parameters")
     if parameters is not None:
         for parameter in parameters.named_children:
-            yield from (text_of(name) for name in names_of(parameter))
+            yield from _over(names_of(parameter), parameters.start_byte, declaration.end_byte)
 
 
-def _statements_before(scope: Node, inner: Node) -> Iterator[str]:
-    for statement in scope.named_children:
-        if statement.start_byte >= inner.start_byte:
-            # A type may refer to itself; a variable is not visible in its own declaration.
-            if statement.id == inner.id and statement.type == "type_declaration":
-                yield from declared_names(statement)
-            return
-        yield from declared_names(statement)
+def _of_specification(specification: Node) -> Iterator[_Declared]:
+    """A type may refer to itself; a variable or constant is not visible in its own declaration."""
+    yield from _of_type_parameters(specification)
+    end = _end_of_scope(specification)
+    if end is not None:
+        names = names_of(specification)
+        is_type = specification.type in ("type_spec", "type_alias")
+        yield from _over(names, names[0].start_byte if is_type else specification.end_byte, end)
 
 
-def _header_names(statement: Node, inner: Node) -> Iterator[str]:
-    initializer = statement.child_by_field_name("initializer")
-    if initializer is not None and initializer.id != inner.id:
-        yield from declared_names(initializer)
+def _of_definition(statement: Node) -> Iterator[_Declared]:
+    """`a, b := …`, as a statement of its own, in front of a `{`, or as what a `select` receives."""
+    left, end = statement.child_by_field_name("left"), _end_of_scope(statement)
+    if left is not None and end is not None and _is_definition(statement):
+        yield from _over(left.named_children, statement.end_byte, end)
+
+
+def _of_range(clause: Node) -> Iterator[_Declared]:
+    left = clause.child_by_field_name("left")
+    body = clause.parent.child_by_field_name("body") if clause.parent is not None else None
+    if left is not None and body is not None and _is_definition(clause):
+        yield from _over(left.named_children, body.start_byte, body.end_byte)
+
+
+def _of_type_switch(statement: Node) -> Iterator[_Declared]:
+    """`switch x := y.(type)` declares x anew in each case, behind the types that the case lists."""
     alias = statement.child_by_field_name("alias")
-    if alias is not None and inner.type in _CASES:
-        yield from (text_of(name) for name in alias.named_children)
-    for child in statement.named_children:
-        if child.id == inner.id:
-            continue
-        if child.type == "range_clause" and _is_definition(child):
-            left = child.child_by_field_name("left")
-            yield from (text_of(name) for name in (left.named_children if left is not None else ()))
-        elif child.type == "for_clause":
-            yield from _initializer_names(child, inner)
+    for case in statement.named_children if alias is not None else ():
+        body = case.named_children[-1] if case.type in _CASES and case.named_child_count else None
+        if alias is not None and body is not None and body.type == "statement_list":
+            yield from _over(alias.named_children, body.start_byte, body.end_byte)
 
 
-def _initializer_names(clause: Node, inner: Node) -> Iterator[str]:
-    initializer = clause.child_by_field_name("initializer")
-    if initializer is not None and initializer.id != inner.id:
-        yield from declared_names(initializer)
+_DECLARING: dict[str, Callable[[Node], Iterator[_Declared]]] = {
+    **dict.fromkeys(FUNCTIONS, _of_function),
+    **dict.fromkeys(("var_spec", "const_spec", "type_spec", "type_alias"), _of_specification),
+    **dict.fromkeys(("short_var_declaration", "receive_statement"), _of_definition),
+    "range_clause": _of_range,
+    "type_switch_statement": _of_type_switch,
+}
 
 
-def declared_names(statement: Node) -> Iterator[str]:
-    """The names that a statement or declaration adds to the scope it stands in."""
-    kind = statement.type
-    if kind == "short_var_declaration" or (kind == "receive_statement" and _is_definition(statement)):
-        left = statement.child_by_field_name("left")
-        yield from (text_of(name) for name in (left.named_children if left is not None else ()))
-    elif kind in _DECLARATIONS:
-        yield from _specification_names(statement)
-    elif kind == "labeled_statement" and statement.named_child_count > 1:
-        yield from declared_names(statement.named_children[-1])
+def _over(names: Iterable[Node], start: int, end: int) -> Iterator[_Declared]:
+    for name in names:
+        yield text_of(name), start, end
 
 
-def _specification_names(declaration: Node) -> Iterator[str]:
-    for specification in declaration.named_children:
-        if specification.type.endswith("_spec_list"):
-            yield from _specification_names(specification)
-        else:
-            yield from (text_of(name) for name in names_of(specification))
+def _end_of_scope(declaration: Node) -> int | None:
+    """Where the scope that a declaration stands in ends; None at the top of the file."""
+    scope = declaration.parent
+    while scope is not None and scope.type not in _SCOPES:
+        scope = scope.parent
+    return scope.end_byte if scope is not None else None
 
 
 def _is_definition(node: Node) -> bool:
     return any(child.type == ":=" for child in node.children)
+
+
+def top_level_names(root: Node) -> Iterator[str]:
+    """The names that a file declares for its package."""
+    for declaration in root.named_children:
+        if declaration.type in ("function_declaration", "var_declaration", "const_declaration", "type_declaration"):
+            yield from _declared_by(declaration)
+
+
+def _declared_by(declaration: Node) -> Iterator[str]:
+    if declaration.type in FUNCTION_DECLARATIONS or not declaration.type.endswith(("_declaration", "_spec_list")):
+        yield from (text_of(name) for name in names_of(declaration))
+    else:
+        for specification in declaration.named_children:
+            yield from _declared_by(specification)

@@ -7,15 +7,19 @@ from typing import TYPE_CHECKING
 
 from orchestrion_py.weaving.edits import Original, Pieces
 from orchestrion_py.weaving.errors import SnippetError
-from orchestrion_py.weaving.scopes import is_shadowed
+from orchestrion_py.weaving.scopes import Scopes
 from orchestrion_py.weaving.syntax import first_error, nodes_of_kinds, parse, text_of
+from orchestrion_py.weaving.unused import qualifiers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Iterable, Mapping
 
     from tree_sitter import Node
 
+    from orchestrion_py.weaving.imports import Imports
+
 _PLACEHOLDER = re.compile(r"__pyorch_node_(\d+)_(\d+)__")
+_LOCAL = re.compile(r"__pyorch_local_(\w+?)__pyorch__")
 # What a snippet of each kind stands in while it is checked.
 _FRAMES = {
     "expression": ("package _\nvar _ = ", "\n"),
@@ -39,19 +43,41 @@ def placeholder_of_range(start: int, end: int) -> str:
     return f"__pyorch_node_{start}_{end}__"
 
 
-def to_pieces(kind: str, rendered: str, imports: Mapping[str, str], hidden_name: Callable[[str, str], str]) -> Pieces:
+def local_name(name: str, imports: Iterable[str]) -> str:
+    """What a template prints for a variable of the source: its name, unless the template would mean a package by it."""
+    return f"__pyorch_local_{name}__pyorch__" if name in imports else name
+
+
+def to_pieces(kind: str, rendered: str, imports: Mapping[str, str], file_imports: Imports) -> Pieces:
     """Turn rendered text of a kind (expression, statements, declarations, type) into pieces for an edit.
 
-    `imports` maps the names that the snippet may use to paths; `hidden_name(path, name)` is asked for those that it does use.
+    `imports` maps the names that the snippet may use to paths; those that it does use are added to the imports of the file.
     Raises SnippetError where the text is not Go of that kind.
     """
     before, after = _FRAMES[kind]
-    text = before + rendered.strip() + after
-    source = text.encode("utf-8", "surrogateescape")
-    root = parse(source).root_node
-    _check(kind, root, rendered)
-    cuts = _renamed_qualifiers(root, imports, hidden_name) + _comments(root)
+    source = framed(kind, rendered).encode("utf-8", "surrogateescape")
+    root = _parsed(kind, source, rendered)
+    cuts = _renamed_qualifiers(root, imports, file_imports) + _comments(kind, root)
     return _assemble(source, len(before.encode()), len(source) - len(after.encode()), cuts)
+
+
+def framed(kind: str, rendered: str) -> str:
+    """The Go file that a snippet of a kind is parsed in."""
+    before, after = _FRAMES[kind]
+    return before + rendered.strip() + after
+
+
+def rendered_offset(kind: str, rendered: str, offset: int) -> int:
+    """The character of a snippet that is a byte of the Go file that it is parsed in, or the nearest one."""
+    before = len(_FRAMES[kind][0].encode())
+    text = rendered.strip().encode("utf-8", "surrogateescape")
+    inside = text[: max(0, min(offset - before, len(text)))].decode("utf-8", "surrogateescape")
+    return len(rendered) - len(rendered.lstrip()) + len(inside)
+
+
+def check_snippet(kind: str, rendered: str) -> None:
+    """Raise SnippetError where text is not Go of a kind (expression, statements, declarations, type)."""
+    _parsed(kind, framed(kind, rendered).encode("utf-8", "surrogateescape"), rendered)
 
 
 def numbered(text: str) -> str:
@@ -61,23 +87,27 @@ def numbered(text: str) -> str:
 
 def readable(text: str, source: bytes) -> str:
     """Rendered text with the nodes' own source in the place of their placeholders."""
-    return _PLACEHOLDER.sub(lambda match: source[int(match[1]) : int(match[2])].decode("utf-8", "replace"), text)
+    nodes = _PLACEHOLDER.sub(lambda match: source[int(match[1]) : int(match[2])].decode("utf-8", "replace"), text)
+    return _LOCAL.sub(r"\1", nodes)
 
 
-def _check(kind: str, root: Node, rendered: str) -> None:
+def _parsed(kind: str, source: bytes, rendered: str) -> Node:
+    """The tree of a snippet in its frame, once it is known to be what it should be."""
+    root = parse(source).root_node
     bad = first_error(root)
     if bad is not None:
         line = bad.start_point.row - (1 if kind != "statements" else 2) + 1
-        raise SnippetError(f"the template renders no Go {kind}: syntax error near line {max(line, 1)}", rendered)
+        message = f"the template renders no Go {kind}: syntax error near line {max(line, 1)}"
+        raise SnippetError(message, rendered, rendered_offset(kind, rendered, bad.start_byte))
     top = [child for child in root.named_children if child.type not in ("comment", "package_clause")]
     if kind == "declarations":
-        if any(child.type == "import_declaration" for child in top):
-            raise SnippetError("the template declares imports: list them under `imports:` instead", rendered)
-        return
-    if len(top) != 1:
+        imported = next((child for child in top if child.type == "import_declaration"), None)
+        if imported is not None:
+            message = "the template declares imports: list them under `imports:` instead"
+            raise SnippetError(message, rendered, rendered_offset(kind, rendered, imported.start_byte))
+    elif len(top) != 1 or (kind == "expression" and not _is_one_value(top[0])):
         raise SnippetError(f"the template renders no single {kind}", rendered)
-    if kind == "expression" and not _is_one_value(top[0]):
-        raise SnippetError("the template renders no single expression", rendered)
+    return root
 
 
 def _is_one_value(declaration: Node) -> bool:
@@ -89,22 +119,34 @@ def _is_one_value(declaration: Node) -> bool:
 _Cut = tuple[int, int, str]
 
 
-def _renamed_qualifiers(root: Node, imports: Mapping[str, str], hidden_name: Callable[[str, str], str]) -> list[_Cut]:
+def _renamed_qualifiers(root: Node, imports: Mapping[str, str], file_imports: Imports) -> list[_Cut]:
     cuts = []
-    for node in nodes_of_kinds(root, ("selector_expression", "qualified_type")) if imports else ():
-        qualifier = node.child_by_field_name("operand" if node.type == "selector_expression" else "package")
-        if qualifier is None or qualifier.type not in ("identifier", "package_identifier"):
-            continue
+    for qualifier in qualifiers(root, Scopes(root)) if imports else ():
         name = text_of(qualifier)
-        if name in imports and not is_shadowed(name, qualifier):
-            cuts.append((qualifier.start_byte, qualifier.end_byte, hidden_name(imports[name], name)))
+        selected = qualifier.next_named_sibling
+        if name not in imports or selected is None:
+            continue
+        if file_imports.is_own(imports[name]):
+            cuts.append((qualifier.start_byte, selected.start_byte, ""))
+        else:
+            cuts.append((qualifier.start_byte, qualifier.end_byte, file_imports.hidden_name(imports[name], name)))
     return cuts
 
 
-def _comments(root: Node) -> list[_Cut]:
-    """Comments would swallow the line directive that follows; only the compiler's own stay."""
-    comments = nodes_of_kinds(root, ("comment",))
-    return [(each.start_byte, each.end_byte, "") for each in comments if not text_of(each).startswith("//go:")]
+def _comments(kind: str, root: Node) -> list[_Cut]:
+    """Comments would swallow the line directive that follows; only the compiler's own stay, in front of declarations."""
+    return [
+        (comment.start_byte, comment.end_byte, _blank(text_of(comment)))
+        for comment in nodes_of_kinds(root, ("comment",))
+        if kind != "declarations" or not text_of(comment).startswith("//go:")
+    ]
+
+
+def _blank(comment: str) -> str:
+    """What a comment is to Go: a line comment nothing, a general one a space, or a newline if it holds one."""
+    if comment.startswith("//"):
+        return ""
+    return "\n" if "\n" in comment else " "
 
 
 def _assemble(source: bytes, start: int, end: int, cuts: list[_Cut]) -> Pieces:
@@ -116,7 +158,7 @@ def _assemble(source: bytes, start: int, end: int, cuts: list[_Cut]) -> Pieces:
         parts += (source[cursor:cut_start].decode("utf-8", "surrogateescape"), replacement)
         cursor = cut_end
     parts.append(source[cursor:end].decode("utf-8", "surrogateescape"))
-    return with_nodes("".join(parts).strip())
+    return with_nodes(_LOCAL.sub(r"\1", "".join(parts)).strip())
 
 
 def with_placeholders(pieces: Pieces) -> bytes:

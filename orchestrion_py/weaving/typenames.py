@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from orchestrion_py.weaving.scopes import is_shadowed
 from orchestrion_py.weaving.syntax import text_of, unparenthesised
 
 if TYPE_CHECKING:
@@ -54,7 +53,7 @@ class TypeName:
         return self._is_qualified(node, imports)
 
     def _is_identifier(self, node: Node, imports: Imports) -> bool:
-        if text_of(node) != self.name or is_shadowed(self.name, node):
+        if text_of(node) != self.name or imports.scopes.hides(self.name, node):
             return False
         return not self.path or self.path in imports.dot_paths
 

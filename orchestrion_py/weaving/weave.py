@@ -36,6 +36,8 @@ def weave(
     candidates = [aspect for aspect in aspects if aspect.join_point.may_match_package(package)]
     if not candidates:
         return Skipped("no aspect applies to this package")
+    sources = tuple(sources)
+    siblings = [source.text for source in sources]
     files = []
     parsed = False
     for source in sources:
@@ -43,7 +45,7 @@ def weave(
             continue
         parsed = True
         try:
-            woven = _weave_file(source, package, candidates, rename, types)
+            woven = _weave_file(source, package, candidates, rename, types, siblings)
         except UntypedError as error:
             return Skipped(f"it does not type-check: {error}", unparsed=True)
         except WeaveError as error:
@@ -63,13 +65,16 @@ def _weave_file(
     aspects: Sequence[Aspect],
     rename: Callable[[str], str],
     types: Callable[[], Types] | None,
+    siblings: Sequence[bytes],
 ) -> WovenFile | Skipped | None:
     root = parse(source.text).root_node
     if root.has_error:
         bad = first_error(root) or root
         row, column = bad.start_point
         return Skipped(f"{source.path}:{row + 1}:{column + 1}: not Go, as far as pyorch can tell", unparsed=True)
-    file = File(source, package, root, Imports(root, source.text, package.package_names), types)
+    file = File(
+        source, package, root, Imports(root, source.text, package.package_names, package.import_path, siblings), types
+    )
     walk(file, by_kind(aspects))
     return _finish(file, aspects, rename) if file.applied else None
 

@@ -26,8 +26,8 @@ class ReplaceFunction:
         callee = site.node.child_by_field_name("function")
         if site.node.type != "call_expression" or callee is None:
             raise WeaveError(f"a function can be replaced in a call, not in a {site.node.type}")
-        hidden = site.file.imports.hidden_name(self.path, "replacement")
-        site.file.edits.replace(callee.start_byte, callee.end_byte, (f"{hidden}.{self.name}",))
+        spelled = site.file.imports.qualified(self.path, "replacement", self.name)
+        site.file.edits.replace(callee.start_byte, callee.end_byte, (spelled,))
 
     def imports(self) -> frozenset[str]:
         return frozenset({self.path})

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from orchestrion_py.aspects import clues
-from orchestrion_py.weaving.scopes import is_shadowed
 from orchestrion_py.weaving.syntax import text_of
 
 if TYPE_CHECKING:
@@ -57,7 +56,7 @@ class FunctionCall:
     def _is_unqualified(self, site: Site) -> bool:
         if self.path and self.path not in site.file.imports.dot_paths:
             return False
-        return not is_shadowed(self.name, site.node)
+        return not site.file.imports.scopes.hides(self.name, site.node)
 
     def implied_imports(self) -> frozenset[str]:
         return frozenset({self.path}) if self.path else frozenset()

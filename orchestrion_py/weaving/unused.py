@@ -1,0 +1,86 @@
+"""Imports that nothing uses any more once weaving has taken code out of a file: Go would refuse the file for them."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from orchestrion_py.weaving.scopes import top_level_names
+from orchestrion_py.weaving.syntax import nodes_of_kinds, parse, text_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from tree_sitter import Node
+
+    from orchestrion_py.weaving.imports import ImportSpec
+    from orchestrion_py.weaving.scopes import Scopes
+
+_Ranges = list[tuple[int, int]]
+
+
+def left_unused(
+    specs: Sequence[ImportSpec], root: Node, scopes: Scopes, dropped: _Ranges, siblings: Sequence[bytes]
+) -> Iterator[ImportSpec]:
+    """The imports that only dropped text uses; `siblings` is the text of all files of the package."""
+    if not dropped:
+        return
+    ranges = _merged(dropped)
+    text = root.text or b""
+    lost = b"\n".join(text[start:end] for start, end in ranges)
+    named = [spec for spec in specs if spec.name not in ("_", ".") and spec.path != "C" and spec.name.encode() in lost]
+    if named:
+        used = {text_of(node) for node in qualifiers(root, scopes) if not _is_in(node, ranges)}
+        yield from (spec for spec in named if spec.name not in used)
+    dots = [spec for spec in specs if spec.name == "."]
+    if dots and _is_free_of_foreign_names(root, scopes, ranges, siblings):
+        yield from dots
+
+
+def qualifiers(root: Node, scopes: Scopes) -> Iterator[Node]:
+    """Every `x` in an `x.Name` that no local declaration hides."""
+    for node in nodes_of_kinds(root, ("selector_expression", "qualified_type")):
+        qualifier = node.child_by_field_name("operand" if node.type == "selector_expression" else "package")
+        if qualifier is None or qualifier.type not in ("identifier", "package_identifier"):
+            continue
+        if not scopes.hides(text_of(qualifier), qualifier):
+            yield qualifier
+
+
+def _is_free_of_foreign_names(root: Node, scopes: Scopes, dropped: _Ranges, siblings: Iterable[bytes]) -> bool:
+    """Whether no exported name is left that a dot import may stand for."""
+    left = {
+        text_of(node)
+        for node in nodes_of_kinds(root, ("identifier", "type_identifier"))
+        if text_of(node)[0].isupper() and not _is_in(node, dropped) and _is_reference(node, scopes)
+    }
+    own = set(top_level_names(root))
+    for text in siblings if left - own else ():
+        own.update(top_level_names(parse(text).root_node))
+    return not left - own
+
+
+def _is_reference(node: Node, scopes: Scopes) -> bool:
+    """Whether an identifier refers to something outside of functions: it declares nothing, and is no key of a struct literal."""
+    parent = node.parent
+    if parent is None or any(node == name for name in parent.children_by_field_name("name")):
+        return False
+    around = parent.parent
+    if parent.type == "literal_element" and around is not None and around.child_by_field_name("key") == parent:
+        return False
+    return not scopes.hides(text_of(node), node)
+
+
+def _merged(ranges: _Ranges) -> _Ranges:
+    merged: _Ranges = []
+    for start, end in sorted(ranges):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _is_in(node: Node, ranges: _Ranges) -> bool:
+    index = bisect_right(ranges, node.start_byte, key=lambda each: each[0]) - 1
+    return index >= 0 and node.start_byte < ranges[index][1]
