@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from orchestrion_py.weaving.syntax import ancestors, text_of
@@ -11,6 +12,10 @@ if TYPE_CHECKING:
 
     from tree_sitter import Node
 
+# "key:value", key:"value" or a word: a quote elsewhere is a character like any other.
+_ARGUMENT = re.compile(
+    r"""(?P<q>["'])(?P<pair>.*?)(?P=q)(?!\S)|(?P<key>[^\s:]*):(?P<r>["'])(?P<quoted>.*?)(?P=r)(?!\S)|(?P<word>\S+)"""
+)
 _TO_ANY_CHILD = frozenset({"expression_statement", "defer_statement", "go_statement", "return_statement"})
 # What may stand between statements in the tree; a newline ends one as a semicolon does.
 _SEPARATORS = frozenset({"\n", ";"})
@@ -38,42 +43,25 @@ def directive_text(node: Node, directive: str) -> str | None:
 
 
 def arguments(text: str) -> list[tuple[str, str]]:
-    """`key:value` pairs, space separated; quotes keep spaces in a value, and only the first colon divides.
+    """`key:value` pairs, space separated; quotes around a value or a pair keep spaces, and only the first colon divides.
 
     A word without a colon is a key with an empty value.
     """
     pairs = []
-    for word in _words(text):
-        key, _, value = word.partition(":")
+    for match in _ARGUMENT.finditer(text):
+        if match["quoted"] is not None:
+            pairs.append((match["key"], match["quoted"]))
+            continue
+        pair = match["pair"] if match["pair"] is not None else match["word"]
+        key, _, value = pair.partition(":")
         pairs.append((key, value))
     return pairs
 
 
-def _words(text: str) -> Iterator[str]:
-    word: list[str] = []
-    quote = ""
-    started = False
-    for char in text:
-        if quote:
-            if char == quote:
-                quote = ""
-            else:
-                word.append(char)
-        elif char in "'\"":
-            quote, started = char, True
-        elif char.isspace():
-            if word or started:
-                yield "".join(word)
-            word, started = [], False
-        else:
-            word.append(char)
-    if word or started:
-        yield "".join(word)
-
-
 def _own(node: Node, directive: str) -> str | None:
     prefix = f"//{directive}"
-    for comment in _leading_comments(node):
+    # Of several, the first one written counts.
+    for comment in reversed(list(_leading_comments(node))):
         text = text_of(comment).rstrip("\r\n")
         if text.startswith(prefix) and (len(text) == len(prefix) or text[len(prefix)].isspace()):
             return text[len(prefix) :].strip()

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from orchestrion_py.weaving.directives import has_directive
+from orchestrion_py.weaving.directives import directive_text
 from orchestrion_py.weaving.errors import SnippetError, WeaveError
 from orchestrion_py.weaving.package import Applied
 from orchestrion_py.weaving.site import Site
 from orchestrion_py.weaving.snippets import numbered, readable
-from orchestrion_py.weaving.syntax import ancestors, each_of_kinds
+from orchestrion_py.weaving.syntax import each_of_kinds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -78,7 +78,7 @@ def walk(file: File, aspects: Mapping[str, Sequence[Aspect]]) -> None:
     for node in each_of_kinds(file.root, aspects):
         site = Site(node, file)
         matched = [aspect for aspect in aspects[node.type] if _matches(aspect, site)]
-        if matched and not (ignores and _is_ignored(node, file.root)):
+        if matched and not (ignores and _is_ignored(node)):
             _apply(matched, site)
 
 
@@ -89,10 +89,8 @@ def _matches(aspect: Aspect, site: Site) -> bool:
         raise WeaveError(f"{site.file.position(site.node)}: aspect {aspect.id!r}: {error.message}") from error
 
 
-def _is_ignored(node: Node, root: Node) -> bool:
-    clause = next((child for child in root.named_children if child.type == "package_clause"), None)
-    places = [node, *ancestors(node)] + ([clause] if clause is not None else [])
-    return any(has_directive(place, mark) for place in places for mark in _IGNORE)
+def _is_ignored(node: Node) -> bool:
+    return any(directive_text(node, mark) is not None for mark in _IGNORE)
 
 
 def _apply(aspects: Sequence[Aspect], site: Site) -> None:

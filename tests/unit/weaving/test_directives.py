@@ -1,0 +1,69 @@
+"""Directives: which comments are a node's own, and the arguments behind them."""
+
+from __future__ import annotations
+
+import pytest
+
+from orchestrion_py.weaving.directives import arguments, directive_text, has_directive
+from orchestrion_py.weaving.syntax import nodes_of_kinds, parse, text_of
+
+SOURCE = """//a:file first
+//a:file second
+package p
+
+func f() { //a:no behind a brace
+	//a:yes the first statement of a body
+	one()
+	if x { //a:no
+		//a:yes the first of a block
+		two()
+	}
+	switch {
+	case x: //a:no
+		//a:yes the first of a case
+		three()
+	}
+	four(a, //a:no behind a comma
+		//a:yes an argument
+		five())
+	_ = T{
+		//a:yes an element
+		six(),
+		//a:yes a keyed one, not its value
+		K: seven(),
+	}
+	eight() //a:no behind it
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "pairs"),
+    [
+        ("", []),
+        ("a:1 b:2", [("a", "1"), ("b", "2")]),
+        ("a", [("a", "")]),
+        ("url:http://host:80/x", [("url", "http://host:80/x")]),
+        ("""a:"two words" b:'three more words' c:3""", [("a", "two words"), ("b", "three more words"), ("c", "3")]),
+        ('"a:two words" b', [("a", "two words"), ("b", "")]),
+        ("""a:"it's" b:it's c:5\\"6""", [("a", "it's"), ("b", "it's"), ("c", '5\\"6')]),
+        ('a:"" b:"no end', [("a", ""), ("b", '"no'), ("end", "")]),
+        ("  a:1\t\tb:2  ", [("a", "1"), ("b", "2")]),
+    ],
+)
+def test_arguments(text: str, pairs: list[tuple[str, str]]) -> None:
+    assert arguments(text) == pairs
+
+
+def test_which_calls_a_directive_stands_in_front_of() -> None:
+    calls = nodes_of_kinds(parse(SOURCE.encode()).root_node, ("call_expression",))
+    found = [text_of(call).partition("(")[0] for call in calls if has_directive(call, "a:yes")]
+    assert found == ["one", "two", "three", "five", "six"]
+    assert not any(has_directive(call, "a:no") for call in calls)
+
+
+def test_the_first_of_several_counts_and_every_node_sees_those_of_its_file() -> None:
+    root = parse(SOURCE.encode()).root_node
+    assert has_directive(root, "a:file")
+    assert [directive_text(call, "a:file") for call in nodes_of_kinds(root, ("call_expression",))] == ["first"] * 8
+    assert directive_text(root, "a:yes") is None
