@@ -6,9 +6,17 @@ of a file are read off its syntax tree once, and whether a name is hidden somewh
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from orchestrion_py.weaving.syntax import FUNCTION_DECLARATIONS, FUNCTIONS, names_of, nodes_of_kinds, text_of
+from orchestrion_py.weaving.syntax import (
+    FUNCTION_DECLARATIONS,
+    FUNCTIONS,
+    each_of_kinds,
+    names_of,
+    nodes_of_kinds,
+    text_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -31,21 +39,34 @@ class Scopes:
 
     def __init__(self, root: Node) -> None:
         self._root = root
-        self._ranges: dict[str, list[tuple[int, int]]] | None = None
+        self._ranges: dict[str, list[int]] | None = None
 
     def hides(self, name: str, at: Node) -> bool:
         """Whether a local declaration hides the file's or the package's `name` at a node."""
         if self._ranges is None:
             self._ranges = _ranges(self._root)
-        return any(start <= at.start_byte < end for start, end in self._ranges.get(name, ()))
+        # Where the ranges begin and end, in turn: between a beginning and its end, the name is hidden.
+        return bisect_right(self._ranges.get(name, ()), at.start_byte) % 2 == 1
 
 
-def _ranges(root: Node) -> dict[str, list[tuple[int, int]]]:
+def _ranges(root: Node) -> dict[str, list[int]]:
     ranges: dict[str, list[tuple[int, int]]] = {}
-    for node in nodes_of_kinds(root, _DECLARING):
+    for node in each_of_kinds(root, _DECLARING):
         for name, start, end in _DECLARING[node.type](node):
-            ranges.setdefault(name, []).append((start, end))
-    return ranges
+            if start < end:
+                ranges.setdefault(name, []).append((start, end))
+    return {name: _borders(found) for name, found in ranges.items()}
+
+
+def _borders(ranges: list[tuple[int, int]]) -> list[int]:
+    """Where ranges that may overlap begin and end, joined to ranges that do not."""
+    borders: list[int] = []
+    for start, end in sorted(ranges):
+        if borders and start <= borders[-1]:
+            borders[-1] = max(borders[-1], end)
+        else:
+            borders += (start, end)
+    return borders
 
 
 def _of_function(function: Node) -> Iterator[_Declared]:
