@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from orchestrion_py import __version__
 from orchestrion_py.aspects.dot import Dot
 from orchestrion_py.aspects.templates import TemplateError, parse
+from orchestrion_py.aspects.typename_value import decode_import_path, is_identifier
 from orchestrion_py.weaving.errors import WeaveError
 from orchestrion_py.weaving.snippets import to_pieces
 
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
     from orchestrion_py.weaving.edits import Pieces
     from orchestrion_py.weaving.site import Site
 
-_LANG = re.compile(r"go1\.\d+")
-_KEYS = ("template", "imports", "lang")
+_LANG = re.compile(r"go1\.[0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,24 +50,32 @@ def _version() -> str:
     return f"v{__version__}"
 
 
-def decode_code(value: Value, extra_keys: tuple[str, ...] = ()) -> Code:
-    """A mapping with `template` and optionally `imports` and `lang`, and `links` where the advice allows them."""
-    value.mapping((*_KEYS, *extra_keys))
+def decode_code(value: Value) -> Code:
+    """A mapping with `template` and optionally `imports` and `lang`."""
+    value.mapping()
     template = value.require("template")
-    imports, lang, links = value.get("imports"), value.get("lang"), value.get("links")
+    imports, lang = value.get("imports"), value.get("lang")
     return Code(
-        template=_parse(template),
-        imports={name: path.string() for name, path in imports.entries()} if imports is not None else {},
+        template=parse_template(template),
+        imports=_imports(imports) if imports is not None else {},
         lang=_lang(lang) if lang is not None else "",
-        links=tuple(item.string() for item in links.items()) if links is not None else (),
+        links=(),
     )
 
 
-def _parse(value: Value) -> Template:
+def parse_template(value: Value) -> Template:
+    """The template that a text is. Raises AspectError at the character of it where that ends."""
     try:
         return parse(value.string(), name="template")
     except TemplateError as error:
-        value.fail(str(error))
+        value.fail_in_text(f"the template does not parse: {error.reason}", error.line, error.column)
+
+
+def _imports(value: Value) -> dict[str, str]:
+    for name, path in value.entries():
+        if not is_identifier(name):
+            path.fail(f"{name!r} is no Go identifier")
+    return {name: decode_import_path(path) for name, path in value.entries()}
 
 
 def _lang(value: Value) -> str:

@@ -55,12 +55,9 @@ class Aspect:
         return frozenset().union(*(advice.imports() | advice.links() for advice in self.advice))
 
 
-_ASPECT_KEYS = ("id", "join-point", "advice", "tracer-internal", "requires")
-
-
 def decode_aspect(value: Value) -> Aspect:
     """Decode one entry of `aspects:`. Raises AspectError at the part that is wrong."""
-    value.mapping(_ASPECT_KEYS)
+    value.mapping()
     identifier = value.get("id")
     internal = value.get("tracer-internal")
     return Aspect(

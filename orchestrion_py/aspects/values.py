@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 Path = tuple[str | int, ...]
+# Under a text's path and this, a table of places has the first character of the text, where its lines stand as they are.
+TEXT = "\0text"
 
 
 class AspectError(Exception):
@@ -38,13 +40,26 @@ class Value:
 
     def fail(self, message: str) -> NoReturn:
         """Raise AspectError at this value, or at the nearest one around it that has a place."""
-        line, column = 0, 0
+        raise AspectError(message, self.file, *self.place())
+
+    def fail_in_text(self, message: str, line: int, column: int) -> NoReturn:
+        """Raise AspectError at a line and column, both from one, of the text that this value is."""
+        raise AspectError(message, self.file, *self.place_in_text(line, column))
+
+    def place(self) -> tuple[int, int]:
+        """Line and column of this value, or of the nearest one around it that has a place."""
         for length in range(len(self.path), -1, -1):
             place = (self.places or {}).get(self.path[:length])
             if place:
-                line, column = place
-                break
-        raise AspectError(message, self.file, line, column)
+                return place
+        return 0, 0
+
+    def place_in_text(self, line: int, column: int) -> tuple[int, int]:
+        """The place of a line and column of this text; the value's own where the YAML writes the text in another way."""
+        start = (self.places or {}).get((*self.path, TEXT))
+        if start is None:
+            return self.place()
+        return start[0] + line - 1, start[1] + column - 1
 
     def child(self, key: str | int) -> Value:
         """The value under a key or an index that exists."""
@@ -57,43 +72,44 @@ class Value:
     def string(self) -> str:
         """A string, which is not empty."""
         if not isinstance(self.data, str) or not self.data:
-            self.fail(f"a string is wanted here, not {_described(self.data)}")
+            self.fail(f"a string is wanted here, not {described(self.data)}")
         return self.data
 
     def text(self) -> str:
         """A string, possibly empty."""
         if not isinstance(self.data, str):
-            self.fail(f"a string is wanted here, not {_described(self.data)}")
+            self.fail(f"a string is wanted here, not {described(self.data)}")
         return self.data
 
     def boolean(self) -> bool:
         """true or false."""
         if not isinstance(self.data, bool):
-            self.fail(f"true or false is wanted here, not {_described(self.data)}")
+            self.fail(f"true or false is wanted here, not {described(self.data)}")
         return self.data
 
     def integer(self) -> int:
         """A whole number."""
         if not isinstance(self.data, int) or isinstance(self.data, bool):
-            self.fail(f"a whole number is wanted here, not {_described(self.data)}")
+            self.fail(f"a whole number is wanted here, not {described(self.data)}")
         return self.data
 
     def items(self) -> list[Value]:
         """A list with at least one entry."""
         if not isinstance(self.data, list) or not self.data:
-            self.fail(f"a list with at least one entry is wanted here, not {_described(self.data)}")
+            self.fail(f"a list with at least one entry is wanted here, not {described(self.data)}")
         return [self.child(index) for index in range(len(self.data))]
 
-    def mapping(self, allowed: Iterable[str] | None = None) -> Value:
-        """This value, once it is known to be a mapping with no key but the allowed ones."""
+    def entries_of_list(self) -> list[Value]:
+        """The entries of a list, of which there may be none."""
+        return [] if self.data == [] else self.items()
+
+    def mapping(self) -> Value:
+        """This value, once it is known to be a mapping. Unknown keys are left alone, as Orchestrion does: `check` tells them."""
         if not isinstance(self.data, dict):
-            self.fail(f"a mapping is wanted here, not {_described(self.data)}")
-        keys = None if allowed is None else list(allowed)
+            self.fail(f"a mapping is wanted here, not {described(self.data)}")
         for key in self.data:
             if not isinstance(key, str):
                 self.fail(f"keys are strings, {key!r} is not")
-            if keys is not None and key not in keys:
-                self.child(key).fail(unknown("key", key, keys))
         return self
 
     def entries(self) -> Iterator[tuple[str, Value]]:
@@ -104,26 +120,35 @@ class Value:
     def single(self) -> tuple[str, Value]:
         """The one key of a mapping that has just one, and its value."""
         if not isinstance(self.data, dict) or len(self.data) != 1:
-            self.fail(f"a mapping with exactly one key is wanted here, not {_described(self.data)}")
+            self.fail(f"a mapping with exactly one key is wanted here, not {described(self.data)}")
         return next(self.entries())
 
     def require(self, key: str) -> Value:
         """The value under a key that must be there."""
         found = self.get(key)
-        if found is None:
-            self.fail(f"`{key}` is missing here")
-        return found
+        if found is not None:
+            return found
+        misspelled = nearest(key, self.data)
+        if misspelled is not None:
+            self.child(misspelled).fail(f"`{key}` is missing here: is `{misspelled}` meant to be it?")
+        self.fail(f"`{key}` is missing here")
 
 
 def unknown(what: str, found: str, allowed: Iterable[str]) -> str:
     """A message about a word that is not in the language, with the nearest one that is."""
     options = sorted(allowed)
-    near = get_close_matches(found, options, n=1, cutoff=0.6)
-    hint = f", did you mean {near[0]!r}?" if near else ""
+    near = nearest(found, options)
+    hint = f", did you mean {near!r}?" if near else ""
     return f"unknown {what} {found!r}{hint} (allowed: {', '.join(options)})"
 
 
-def _described(data: object) -> str:
+def nearest(found: str, options: Iterable[str]) -> str | None:
+    """The option that a word is most likely a misspelling of."""
+    return next(iter(get_close_matches(found, list(options), n=1, cutoff=0.6)), None)
+
+
+def described(data: object) -> str:
+    """A value in the words of a message."""
     if data is None:
         return "nothing"
     if isinstance(data, dict):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import functools
+import re
 from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from orchestrion_py.aspects.values import AspectError, Path, Value
+from orchestrion_py.aspects.values import TEXT, AspectError, Path, Value
 
 if TYPE_CHECKING:
     from yaml.nodes import Node
@@ -44,7 +46,7 @@ def parse_yaml(text: bytes | str, path: str) -> Value:
         raise AspectError(f"not YAML: {error.reason}", path, before.count(b"\n") + 1, column) from error
     if root is None:
         return Value({}, (), path, {})
-    reader = _Reader(path)
+    reader = _Reader(path, text)
     return Value(reader.data(root, ()), (), path, reader.places)
 
 
@@ -67,9 +69,10 @@ def _place(mark: Any) -> tuple[int, int]:
 class _Reader:
     """Builds data from YAML nodes and notes where each value stands."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, text: bytes | str) -> None:
         self.places: dict[Path, tuple[int, int]] = {}
         self._file = file
+        self._text = text
         self._constructor = yaml.SafeLoader("")
         self._open: list[Node] = []
 
@@ -92,6 +95,9 @@ class _Reader:
             return [self.data(item, (*path, index)) for index, item in enumerate(node.value)]
         if node.tag == "tag:yaml.org,2002:timestamp":
             return node.value  # what looks like a date is a string to Orchestrion, too
+        start = self._start_of_text(node) if isinstance(node, yaml.ScalarNode) else None
+        if start is not None:
+            self.places[(*path, TEXT)] = start
         try:
             return self._constructor.construct_object(node)
         except yaml.MarkedYAMLError as error:
@@ -100,6 +106,29 @@ class _Reader:
             raise AspectError(
                 f"not YAML: {node.value!r} is no {node.tag}", self._file, *_place(node.start_mark)
             ) from error
+
+    def _start_of_text(self, node: yaml.ScalarNode) -> tuple[int, int] | None:
+        """Where the first character of a text stands, if its lines stand in the file as they are."""
+        line, column = _place(node.start_mark)
+        if node.style == "|":
+            return line + 1, self._indentation(line) + 1
+        if node.start_mark.line != node.end_mark.line or node.style == ">":
+            return None
+        opening = 1 if node.style in ("'", '"') else 0
+        is_literal = node.end_mark.column - node.start_mark.column == len(node.value) + 2 * opening
+        return (line, column + opening) if is_literal else None
+
+    def _indentation(self, header: int) -> int:
+        """The indentation of the block below a line."""
+        for line in self._lines[header:]:
+            if line.strip(" "):
+                return len(line) - len(line.lstrip(" "))
+        return 0
+
+    @functools.cached_property
+    def _lines(self) -> list[str]:
+        text = self._text if isinstance(self._text, str) else self._text.decode("utf-8", "replace")
+        return re.split("\r\n|[\r\n\x85\u2028\u2029]", text)  # what YAML 1.1 takes for the end of a line
 
     def _mapping(self, node: yaml.MappingNode, path: Path) -> dict[Any, Any]:
         found: dict[Any, Any] = {}

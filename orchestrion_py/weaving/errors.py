@@ -15,9 +15,10 @@ class WeaveError(Exception):
 
 
 class SnippetError(Exception):
-    """A rendered template is not the Go that its advice needs; `rendered` is the text with line numbers."""
+    """A rendered template is not the Go that its advice needs; `offset` is the character of `rendered` where that shows."""
 
-    def __init__(self, message: str, rendered: str) -> None:
+    def __init__(self, message: str, rendered: str, offset: int = 0) -> None:
         super().__init__(message)
         self.message = message
         self.rendered = rendered
+        self.offset = offset

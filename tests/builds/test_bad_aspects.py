@@ -30,7 +30,7 @@ FAULTS: dict[str, tuple[str | bytes, str, str]] = {
     "aspects: a mapping": ("aspects:\n  id: a\n", "1:1", "a list with at least one entry is wanted here"),
     "aspects: words": ("aspects:\n  - a\n", "2:5", "a mapping is wanted here"),
     "a key twice": ("aspects: []\naspects: []\n", "2:1", "twice"),
-    "an unknown key of an aspect": (ASPECTS.replace("  - id:", "  - idd:"), "2:5", "did you mean 'id'?"),
+    "a misspelled key that is needed": (ASPECTS.replace("join-point:", "join-pont:"), "3:5", "join-pont"),
     "no join point": ("aspects:\n  - id: a\n    advice: [{add-blank-import: os}]\n", "2:5", "`join-point` is missing"),
     "no advice": ("aspects:\n  - id: a\n    join-point: {test-main: true}\n", "2:5", "`advice` is missing"),
     "no advice in it": (
@@ -75,10 +75,10 @@ FAULTS: dict[str, tuple[str | bytes, str, str]] = {
     ),
     "a template that is none": (
         ASPECTS.replace(".Function.Name", ".Function.Name | nosuchfunction"),
-        "11:11",
+        "12:56",
         'function "nosuchfunction" not defined',
     ),
-    "a template without an end": (ASPECTS.replace(" }}", ""), "11:11", "template:1"),
+    "a template without an end": (ASPECTS.replace(" }}", ""), "12:54", "the template does not parse"),
     "a language version that is none": (
         ASPECTS.replace("          imports:", "          lang: 1.21\n          imports:"),
         "9:11",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from orchestrion_py.aspects.ordering import DEFAULT_ORDER
+from orchestrion_py.aspects.typename_value import decode_import_path
 
 if TYPE_CHECKING:
     from orchestrion_py.aspects.values import Value
@@ -31,4 +32,4 @@ class AddBlankImport:
 
 def decode(value: Value) -> AddBlankImport:
     """An import path."""
-    return AddBlankImport(value.string())
+    return AddBlankImport(decode_import_path(value))

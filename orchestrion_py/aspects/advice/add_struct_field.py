@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from orchestrion_py.aspects.ordering import DEFAULT_ORDER
-from orchestrion_py.aspects.typename_value import decode_type_name
+from orchestrion_py.aspects.typename_value import decode_identifier, decode_type_name
 from orchestrion_py.weaving.errors import WeaveError
 
 if TYPE_CHECKING:
@@ -44,8 +44,5 @@ class AddStructField:
 
 def decode(value: Value) -> AddStructField:
     """A mapping with `name` and `type`."""
-    value.mapping(("name", "type"))
-    name = value.require("name")
-    if not name.string().isidentifier():
-        name.fail(f"{name.data!r} is no Go identifier")
-    return AddStructField(name.string(), decode_type_name(value.require("type")))
+    value.mapping()
+    return AddStructField(decode_identifier(value.require("name")), decode_type_name(value.require("type")))

@@ -37,7 +37,8 @@ class AppendArgs:
         given = [child for child in arguments.named_children if child.type != "comment"]
         edits = site.file.edits
         if not given:
-            edits.insert(arguments.start_byte + 1, tuple(added[1:]))
+            # With a comma behind it: other advice may append to the same call.
+            edits.insert(arguments.start_byte + 1, (*added[1:], ", "))
         elif given[-1].type == "variadic_argument":
             self._append_to_slice(given[-1], tuple(added), site)
         else:
@@ -50,8 +51,9 @@ class AppendArgs:
         site.file.edits.insert(
             inner.start_byte,
             (f"func(__given__ ...{kind}) []{kind} {{ return append(append([]{kind}{{}}, __given__...)", *added, ") }("),
+            first=True,
         )
-        site.file.edits.insert(inner.end_byte, ("...)",), first=True)
+        site.file.edits.insert(inner.end_byte, ("...)",))
 
     def imports(self) -> frozenset[str]:
         paths = {path for code in self.values for path in code.imports.values()}
@@ -63,6 +65,6 @@ class AppendArgs:
 
 def decode(value: Value) -> AppendArgs:
     """A mapping with `type` and `values`, a list of code."""
-    value.mapping(("type", "values"))
+    value.mapping()
     values = tuple(decode_code(item) for item in value.require("values").items())
     return AppendArgs(decode_type_name(value.require("type")), values)

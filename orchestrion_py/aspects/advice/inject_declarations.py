@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from orchestrion_py.aspects.code import Code, decode_code
 from orchestrion_py.aspects.ordering import DEFAULT_ORDER
+from orchestrion_py.aspects.typename_value import decode_import_path
 
 if TYPE_CHECKING:
     from orchestrion_py.aspects.values import Value
@@ -32,4 +33,6 @@ class InjectDeclarations:
 
 def decode(value: Value) -> InjectDeclarations:
     """Code, with `links`: packages to be linked without being imported."""
-    return InjectDeclarations(decode_code(value, ("links",)))
+    code, links = decode_code(value), value.get("links")
+    linked = links.entries_of_list() if links is not None else ()
+    return InjectDeclarations(replace(code, links=tuple(decode_import_path(each) for each in linked)))

@@ -36,4 +36,4 @@ class PrependStatements:
 
 def decode(value: Value) -> PrependStatements:
     """Code, with `order` and `namespace`."""
-    return PrependStatements(decode_code(value, ("order", "namespace")), decode_order(value))
+    return PrependStatements(decode_code(value), decode_order(value))

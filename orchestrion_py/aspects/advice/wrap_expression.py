@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 from orchestrion_py.aspects.code import Code, decode_code
 from orchestrion_py.aspects.ordering import DEFAULT_ORDER
 from orchestrion_py.weaving.errors import WeaveError
+from orchestrion_py.weaving.precedence import needs_parentheses
 
 if TYPE_CHECKING:
     from orchestrion_py.aspects.values import Value
     from orchestrion_py.weaving.site import Site
+
+_EXPRESSIONS = ("_expression", "_literal", "identifier", "false", "iota", "nil", "true")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +27,12 @@ class WrapExpression:
     def apply(self, site: Site) -> None:
         site = _value_of(site)
         node = site.node
-        if not node.type.endswith(("_expression", "_literal", "identifier")):
+        if not node.type.endswith(_EXPRESSIONS):
             raise WeaveError(f"an expression can be wrapped, a {node.type} is none")
-        site.file.edits.replace(node.start_byte, node.end_byte, self.code.render("expression", site))
+        pieces = self.code.render("expression", site)
+        if needs_parentheses(pieces, node):
+            pieces = ("(", *pieces, ")")
+        site.file.edits.replace(node.start_byte, node.end_byte, pieces)
 
     def imports(self) -> frozenset[str]:
         return frozenset(self.code.imports.values())

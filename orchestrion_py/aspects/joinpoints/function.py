@@ -9,7 +9,7 @@ from orchestrion_py.aspects import clues
 from orchestrion_py.aspects import implements as implementing
 from orchestrion_py.aspects.clues import ANYTHING, Clues
 from orchestrion_py.aspects.implements import Implements
-from orchestrion_py.aspects.typename_value import decode_type_name
+from orchestrion_py.aspects.typename_value import decode_identifier, decode_type_name
 from orchestrion_py.aspects.values import Value, unknown
 from orchestrion_py.weaving.functions import Fields, fields_of, function_name
 from orchestrion_py.weaving.syntax import FUNCTIONS
@@ -189,7 +189,7 @@ def decode(value: Value) -> Function:
 def _option(item: Value) -> _Option:
     key, argument = item.single()
     if key == "name":
-        return _Name(argument.text())
+        return _Name(decode_identifier(argument) if argument.text() else "")
     if key == "receiver":
         if isinstance(argument.data, bool):
             return _HasReceiver(argument.data)
@@ -202,7 +202,7 @@ def _option(item: Value) -> _Option:
 
 
 def _signature(value: Value, *, exact: bool) -> _Signature:
-    value.mapping(("args", "returns"))
+    value.mapping()
     arguments, results = value.get("args"), value.get("returns")
     if not exact and arguments is None and results is None:
         value.fail("name at least one type under `args` or `returns`")
@@ -210,6 +210,4 @@ def _signature(value: Value, *, exact: bool) -> _Signature:
 
 
 def _types(value: Value | None) -> tuple[TypeName, ...]:
-    if value is None or value.data == []:
-        return ()
-    return tuple(decode_type_name(item) for item in value.items())
+    return tuple(decode_type_name(item) for item in value.entries_of_list()) if value is not None else ()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from orchestrion_py.aspects import clues
+from orchestrion_py.aspects.typename_value import is_identifier, is_import_path
 from orchestrion_py.weaving.syntax import text_of
 
 if TYPE_CHECKING:
@@ -65,6 +66,6 @@ class FunctionCall:
 def decode(value: Value) -> FunctionCall:
     """`path.Name` or `Name`."""
     path, dot, name = value.string().rpartition(".")
-    if not name.isidentifier() or (dot and not path):
+    if not is_identifier(name) or (dot and not is_import_path(path)):
         value.fail(f"{value.data!r} names no function: write path.Name or Name")
     return FunctionCall(path, name)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from orchestrion_py.aspects import clues
+from orchestrion_py.aspects.typename_value import decode_import_path
 from orchestrion_py.aspects.whole_package import WholePackage
 
 if TYPE_CHECKING:
@@ -32,4 +33,4 @@ class ImportPath(WholePackage):
 
 def decode(value: Value) -> ImportPath:
     """An import path."""
-    return ImportPath(value.string())
+    return ImportPath(decode_import_path(value))

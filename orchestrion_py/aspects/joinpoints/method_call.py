@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from orchestrion_py.aspects import clues
-from orchestrion_py.aspects.typename_value import decode_type_name
+from orchestrion_py.aspects.typename_value import decode_identifier, decode_type_name
 from orchestrion_py.aspects.values import unknown
 from orchestrion_py.weaving.syntax import text_of, unparenthesised
 from orchestrion_py.weaving.typing import call_receivers
@@ -74,11 +74,13 @@ class MethodCall:
 
 def decode(value: Value) -> MethodCall:
     """`receiver` and `name`, and `match`: any (the default), value-only or pointer-only; a star means pointer-only, too."""
-    value.mapping(("receiver", "name", "match"))
+    value.mapping()
     receiver, match = decode_type_name(value.require("receiver")), value.get("match")
     chosen = match.string() if match is not None else _POINTER if receiver.pointer else _ANY
     if match is not None and chosen not in (_ANY, _VALUE, _POINTER):
         match.fail(unknown("match", chosen, (_ANY, _VALUE, _POINTER)))
     if match is not None and receiver.pointer and chosen != _POINTER:
         match.fail(f"`match: {chosen}` contradicts the star of `receiver: {receiver}`")
-    return MethodCall(type(receiver)(False, receiver.path, receiver.name), value.require("name").string(), chosen)
+    return MethodCall(
+        type(receiver)(False, receiver.path, receiver.name), decode_identifier(value.require("name")), chosen
+    )

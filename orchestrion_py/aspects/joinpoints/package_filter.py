@@ -36,9 +36,12 @@ def decode(value: Value) -> PackageFilter:
     """A pattern, or a mapping with `root` and `pattern`."""
     if isinstance(value.data, str):
         return PackageFilter(value.string(), root=False)
-    value.mapping(("root", "pattern"))
+    value.mapping()
     root, pattern = value.get("root"), value.get("pattern")
-    return PackageFilter(pattern.text() if pattern is not None else "", root is not None and root.boolean())
+    is_relative = root is not None and root.boolean()
+    if pattern is None and not is_relative:
+        value.fail("name a `pattern`, or say `root: true` for the whole main module")
+    return PackageFilter(pattern.text() if pattern is not None else "", is_relative)
 
 
 def _matches(pattern: str, path: str) -> bool:

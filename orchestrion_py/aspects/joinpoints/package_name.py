@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from orchestrion_py.aspects import clues
+from orchestrion_py.aspects.typename_value import decode_identifier
 from orchestrion_py.aspects.whole_package import WholePackage
 
 if TYPE_CHECKING:
@@ -29,4 +30,4 @@ class PackageName(WholePackage):
 
 def decode(value: Value) -> PackageName:
     """A Go identifier."""
-    return PackageName(value.string())
+    return PackageName(decode_identifier(value))

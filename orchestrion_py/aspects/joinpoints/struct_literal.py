@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from orchestrion_py.aspects import clues
-from orchestrion_py.aspects.typename_value import decode_type_name
+from orchestrion_py.aspects.typename_value import decode_identifier, decode_type_name
 from orchestrion_py.aspects.values import Value, unknown
 from orchestrion_py.weaving.syntax import text_of
 
@@ -74,7 +74,7 @@ def _is_address(node: Node) -> bool:
 
 def decode(value: Value) -> StructLiteral:
     """A mapping with `type` and either `match` or `field`."""
-    value.mapping(("type", "match", "field"))
+    value.mapping()
     kind = decode_type_name(value.require("type"))
     if kind.pointer:
         value.child("type").fail("a literal's type has no star; use `match: pointer-only` for &T{…}")
@@ -83,4 +83,4 @@ def decode(value: Value) -> StructLiteral:
         value.fail("`match` and `field` exclude each other")
     if match is not None and match.string() not in _MATCHES:
         match.fail(unknown("match", match.string(), _MATCHES))
-    return StructLiteral(kind, match.string() if match else "any", field.string() if field else "")
+    return StructLiteral(kind, match.string() if match else "any", decode_identifier(field) if field else "")

@@ -24,7 +24,7 @@ FAULTS = {
     "no advice": ("id: a\njoin-point: {import-path: a}\n", "f.yml:1:1: `advice` is missing here"),
     "a template that is none": (
         "id: a\njoin-point: {import-path: a}\nadvice:\n  - wrap-expression:\n      template: '{{ if }}'\n",
-        "f.yml:5:7: ",
+        "f.yml:5:24: the template does not parse: missing value for if",
     ),
     "an option that is none": (
         "id: a\njoin-point:\n  function:\n    - nam: x\nadvice: [{add-blank-import: x}]\n",
