@@ -44,6 +44,7 @@ def _woven(declaration: Declaration, file: File, aspects: Sequence[Aspect]) -> P
         file.imports.within(root),
         cause=declaration,
         declarations=file.declarations,
+        declared=file.declared,
         links=file.links,
         applied=file.applied,
     )

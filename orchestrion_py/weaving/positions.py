@@ -7,6 +7,7 @@ injected code is said to stand in `<generated>`, and each return to original tex
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -37,7 +38,8 @@ class Positions:
     """Maps offsets of one original file to the positions that plain compilation would report."""
 
     def __init__(self, path: str, text: bytes, rename: Callable[[str], str] = str) -> None:
-        self._newlines = [match.start() for match in re.finditer(rb"\n", text)]
+        # Not a list: a file may have hundreds of thousands of lines, and this is made twice for each.
+        self._newlines = array("Q", (match.start() for match in re.finditer(rb"\n", text)))
         self._bases = list(_bases(path.encode("utf-8", "surrogateescape"), text))
         self._offsets = [base.offset for base in self._bases]
         self._rename = rename

@@ -49,6 +49,7 @@ class File:
     cause: Declaration | None = None
     edits: Edits = field(default_factory=Edits)
     declarations: list[Declaration] = field(default_factory=list)
+    declared: set[Pieces] = field(default_factory=set)
     links: set[str] = field(default_factory=set)
     lang: str | None = None
     applied: list[Applied] = field(default_factory=list)
@@ -74,7 +75,8 @@ class File:
 
     def declare(self, pieces: Pieces, node: Node) -> None:
         """Inject a declaration for a node; the same text stands in a file once, however many nodes ask for it."""
-        if all(pieces != known.pieces for known in self.declarations):
+        if pieces not in self.declared:
+            self.declared.add(pieces)
             earlier = self.cause.by if self.cause is not None else ()
             self.declarations.append(Declaration(pieces, (*earlier, self.at_work), *self.line_column(node)))
 

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from orchestrion_py.weaving.scopes import top_level_names
-from orchestrion_py.weaving.syntax import nodes_of_kinds, parse, text_of
+from orchestrion_py.weaving.syntax import each_of_kinds, nodes_of_kinds, parse, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -39,7 +39,7 @@ def left_unused(
 
 def qualifiers(root: Node, scopes: Scopes) -> Iterator[Node]:
     """Every `x` in an `x.Name` that no local declaration hides."""
-    for node in nodes_of_kinds(root, ("selector_expression", "qualified_type")):
+    for node in each_of_kinds(root, ("selector_expression", "qualified_type")):
         qualifier = node.child_by_field_name("operand" if node.type == "selector_expression" else "package")
         if qualifier is None or qualifier.type not in ("identifier", "package_identifier"):
             continue
