@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from orchestrion_py.weaving.scopes import Scopes, top_level_names
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from orchestrion_py.weaving.edits import Edits
 
 # A qualifier with a name of a package, as far as can be told without a syntax tree; a path in quotes is none.
-_USE = rb"(?<![\w./\"-])%s\s*\.\s*[A-Z]"
+_USE = rb"(?<![\w./\"-])%s\s*\.\s*[A-Z\x80-\xff]"
 _VERSION = re.compile(r"v\d+(\.\d+)*")
 
 
@@ -74,6 +74,11 @@ class Imports:
         inner.scopes = Scopes(root)
         inner._by_name = {**self._by_name, **{name: path for path, name in self._added.items()}}
         return inner
+
+    def listed(self) -> str:
+        """Import declarations of all that injected code can name, those that weaving adds among them."""
+        names = [*self._by_name.items(), *((name, path) for path, name in self._added.items())]
+        return "".join(f'import {name} "{path}"\n' for name, path in [*names, *((".", path) for path in self.dot_paths)])
 
     def path_of(self, qualifier: Node) -> str | None:
         """The import path that a qualifier names at its place, or None where it names no package."""
@@ -155,8 +160,7 @@ def _named_by_use(specs: list[ImportSpec], root: Node, text: bytes, scopes: Scop
         return tuple(specs)
     known = {spec.name for spec in specs if spec not in doubtful} | set(top_level_names(root))
     unknown = {text_of(node) for node in qualifiers(root, scopes)} - known
-    named = {spec.path: _best(spec, unknown) for spec in doubtful}
-    return tuple(ImportSpec(named.get(spec.path, spec.name), spec.path, spec.node) for spec in specs)
+    return tuple(replace(spec, name=_best(spec, unknown)) if spec in doubtful else spec for spec in specs)
 
 
 def _best(spec: ImportSpec, unknown: Iterable[str]) -> str:

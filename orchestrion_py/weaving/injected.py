@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from orchestrion_py.weaving.site import Declaration
     from orchestrion_py.weaving.walk import Aspect
 
-_CLAUSE = b"package _\n"
-
 
 def declarations_of(file: File, aspects: Sequence[Aspect]) -> list[Pieces]:
     """All declarations injected into a file, woven, with those that are injected on the way.
@@ -30,7 +28,8 @@ def declarations_of(file: File, aspects: Sequence[Aspect]) -> list[Pieces]:
 
 
 def _woven(declaration: Declaration, file: File, aspects: Sequence[Aspect]) -> Pieces:
-    text = _CLAUSE + with_placeholders(declaration.pieces)
+    clauses = f"package _\n{file.imports.listed()}".encode("utf-8", "surrogateescape")
+    text = clauses + with_placeholders(declaration.pieces)
     concerned = by_kind(aspect for aspect in aspects if aspect.join_point.may_match_file(text))
     # What an aspect does to a file as a whole it has done already.
     concerned.pop("source_file", None)
@@ -53,4 +52,4 @@ def _woven(declaration: Declaration, file: File, aspects: Sequence[Aspect]) -> P
     if inner.lang:
         file.raise_lang(inner.lang)
     woven = b"".join(run.text for run in inner.edits.apply(text))
-    return with_nodes(woven[len(_CLAUSE) :].decode("utf-8", "surrogateescape"))
+    return with_nodes(woven[len(clauses) :].decode("utf-8", "surrogateescape"))

@@ -46,7 +46,7 @@ def implements(site: Site, parameter: Parameter, interface: TypeName) -> bool:
     try:
         found = _types(site.file).implements(_place(site.file, parameter.type), interface.path, interface.name)
     except QuestionError as error:
-        raise WeaveError(f"{interface} is no interface to ask for: {error}") from error
+        raise WeaveError(f"cannot ask for {interface}: {error}") from error
     if found is None:
         raise InterfaceUnknownError(
             f"{interface} cannot be looked up here: its package is not in the build, or needs this one"
