@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 
 _BOM = b"\xef\xbb\xbf"
 _TO_GENERATED = b"/*line <generated>:1:1*/"
-# A line comment counts only at the start of its line, a block comment anywhere.
-_DIRECTIVE = re.compile(rb"^//line ([^\r\n]*)|/\*line ((?:[^*\r\n]|\*(?!/))*)\*/", re.MULTILINE)
-_NUMBERS = re.compile(rb"^(.*?):(\d+)(?::(\d+))?$", re.DOTALL)
+# Whatever a directive may stand in without being one: strings and other comments.
+_TOKEN = re.compile(rb"""//[^\n]*|/\*.*?\*/|"(?:[^"\\\n]|\\.)*"|`[^`]*`|'(?:[^'\\\n]|\\.)*'""", re.DOTALL)
+_DIRECTIVE = re.compile(rb"//line (.*?)\r?|/\*line (.*)\*/", re.DOTALL)
+_NUMBERS = re.compile(rb"(.*?):(\d+)(?::(\d+))?", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,9 @@ class Positions:
             return b"/*line %s*/" % reported
         if line == base_line:
             column = base.column + column - base_start
-        return b"/*line %s:%d*/" % (reported, column)
+        # With a column, no name would mean the name before: this brings back a file that has none.
+        nameless = b"" if base.file else b"/*line :1*/"
+        return b"%s/*line %s:%d*/" % (nameless, reported, column)
 
     def name(self, file: bytes) -> bytes:
         """What directives call a file."""
@@ -69,22 +72,29 @@ class Positions:
 
 def _bases(path: bytes, text: bytes) -> Iterable[_Base]:
     yield _Base(0, path, 1, 1)
-    if b"line " not in text:
+    if b"//line " not in text and b"/*line " not in text:
         return
     file = path
-    for match in _DIRECTIVE.finditer(text):
-        body = match.group(1) if match.group(1) is not None else match.group(2)
-        numbers = _NUMBERS.match(body.rstrip())
+    for token in _TOKEN.finditer(text):
+        directive = _DIRECTIVE.fullmatch(token.group())
+        if directive is None or not _counts(token, text):
+            continue
+        is_line = directive.group(1) is not None
+        numbers = _NUMBERS.fullmatch(directive.group(1 if is_line else 2))
         if numbers is None:
             continue
         name, first, second = numbers.group(1), int(numbers.group(2)), numbers.group(3)
         # An empty name keeps the file of the directive before, but only where a column is given as well.
         file = name if name or second is None else file
-        end = match.end()
-        if match.group(1) is not None:
-            newline = text.find(b"\n", end)
-            end = len(text) if newline < 0 else newline + 1
+        # The newline belongs to a line comment.
+        end = min(token.end() + is_line, len(text))
         yield _Base(end, file, first, int(second) if second is not None else None)
+
+
+def _counts(comment: re.Match[bytes], text: bytes) -> bool:
+    """A line comment counts only at the start of its line, a general one anywhere."""
+    start = comment.start()
+    return text[start + 1 : start + 2] == b"*" or start == 0 or text[start - 1 : start] == b"\n"
 
 
 def with_positions(path: str, text: bytes, runs: list[Run], rename: Callable[[str], str] = str) -> bytes:
@@ -99,14 +109,23 @@ def with_positions(path: str, text: bytes, runs: list[Run], rename: Callable[[st
     in_original = True
     for run in runs:
         if run.start is None:
-            if in_original:
-                out.append(_TO_GENERATED)
-            out.append(run.text)
+            out += _injected(run.text, out[-1]) if in_original else (run.text,)
             in_original = False
         else:
-            skip = start if run.start == 0 else 0
             if not in_original:
-                out.append(positions.directive(run.start))
-            out.append(run.text[skip:])
+                out += (_gap(out[-1]), positions.directive(run.start))
+            out.append(run.text[start if run.start == 0 else 0 :])
             in_original = True
     return b"".join(out)
+
+
+def _injected(text: bytes, before: bytes) -> tuple[bytes, ...]:
+    """Injected text behind the directive for it, which must not end up in a comment that it only follows."""
+    if text.startswith(b"\n"):
+        return b"\n", _TO_GENERATED, text[1:]
+    return _gap(before), _TO_GENERATED, text
+
+
+def _gap(before: bytes) -> bytes:
+    """A division and the beginning of a comment would make another comment."""
+    return b" " if before.endswith(b"/") else b""
