@@ -58,7 +58,7 @@ def load_file(path: str) -> AspectFile:
     return AspectFile(
         path=path,
         entries=tuple(_entry(item) for item in aspects.items()) if aspects is not None and aspects.data else (),
-        extends=tuple(_extended_path(path, target) for target in _items(root.get("extends"))),
+        extends=tuple(extended_path(path, target) for target in _items(root.get("extends"))),
         covers=_strings(root.get("covers")),
         requires=_requires(root.get("requires")),
     )
@@ -82,7 +82,8 @@ def _load_into(loaded: list[AspectFile], path: str, seen: set[str]) -> None:
     loaded.append(file)
 
 
-def _extended_path(path: str, value: Value) -> str:
+def extended_path(path: str, value: Value) -> str:
+    """The file that an entry of `extends` in the file at `path` leads to. Raises AspectError where there is none."""
     target = value.string()
     if not target.startswith(("./", "../")):
         value.fail(f"`extends: {target}`: write a path that starts with ./ or ../")

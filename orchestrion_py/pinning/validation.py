@@ -32,13 +32,7 @@ def validate(draft: Draft, check: Callable[[Sequence[Path]], Sequence[str]] | No
 
 
 def _faults(files: Sequence[Path]) -> Sequence[str]:
-    from orchestrion_py.aspects.loading import load_with_extends
-    from orchestrion_py.aspects.values import AspectError
+    from orchestrion_py.aspects.checking import check_files
 
-    faults = []
-    for file in files:
-        try:
-            load_with_extends(str(file))
-        except AspectError as error:
-            faults.append(str(error))
-    return faults
+    reports = check_files(str(file) for file in files)
+    return [str(finding) for report in reports for finding in report.findings if not finding.is_warning]

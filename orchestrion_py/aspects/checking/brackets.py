@@ -1,0 +1,27 @@
+"""Brackets of Go that do not match: the commonest slip in a template, of which a parser sees only the consequences."""
+
+from __future__ import annotations
+
+import re
+
+_TOKEN = re.compile(r"""//[^\n]*|/\*.*?\*/|`[^`]*`|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|[()\[\]{}]""", re.DOTALL)
+_CLOSING = {"(": ")", "[": "]", "{": "}"}
+
+
+def unmatched(text: str) -> tuple[int, str] | None:
+    """The offset of the first bracket that has no partner, and what is wrong with it."""
+    opened: list[tuple[int, str]] = []
+    for match in _TOKEN.finditer(text):
+        bracket = match[0]
+        if bracket in _CLOSING:
+            opened.append((match.start(), bracket))
+        elif bracket in _CLOSING.values():
+            if not opened:
+                return match.start(), f"`{bracket}` closes nothing"
+            start, opening = opened.pop()
+            if _CLOSING[opening] != bracket:
+                line = text.count("\n", 0, start) + 1
+                return match.start(), f"`{bracket}` closes the `{opening}` of line {line}"
+    if opened:
+        return opened[-1][0], f"`{opened[-1][1]}` is never closed"
+    return None

@@ -1,0 +1,89 @@
+"""Whole files, and those that they extend."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from orchestrion_py.aspects.checking.findings import Finding, fault_of
+from orchestrion_py.aspects.checking.meaning import aspect_findings, duplicates
+from orchestrion_py.aspects.checking.shape import shape_faults
+from orchestrion_py.aspects.loading import extended_path
+from orchestrion_py.aspects.model import decode_aspect
+from orchestrion_py.aspects.values import AspectError
+from orchestrion_py.aspects.yaml_file import read_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from orchestrion_py.aspects.checking.code import GoParser
+    from orchestrion_py.aspects.values import Value
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What there is to say about one file; `findings` are sorted by their place."""
+
+    path: str
+    aspects: int
+    extends: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def faults(self) -> int:
+        """How many findings make the file wrong."""
+        return sum(not finding.is_warning for finding in self.findings)
+
+
+def check_files(paths: Iterable[str], parse_go: GoParser | None = None) -> Iterator[Report]:
+    """Check files and, behind each, what it extends; a file that is named twice is checked once.
+
+    `parse_go` is Go's own parser. Without one, the weaver's alone says what is Go, which is more lenient here and there.
+    """
+    seen: set[Path] = set()
+    waiting = list(paths)
+    while waiting:
+        path = waiting.pop(0)
+        real = Path(path).resolve()
+        if real not in seen:
+            seen.add(real)
+            report = _check(path, parse_go)
+            yield report
+            waiting[:0] = report.extends
+
+
+def _check(path: str, parse_go: GoParser | None) -> Report:
+    try:
+        root = read_yaml(path)
+    except AspectError as error:
+        return Report(path, 0, (), (fault_of(error),))
+    findings = list(shape_faults(root))
+    aspects = _children(root, "aspects")
+    extends: list[str] = []
+    for target in _children(root, "extends"):
+        try:
+            extends.append(extended_path(path, target))
+        except AspectError as error:
+            if fault_of(error).place not in {finding.place for finding in findings}:
+                findings.append(fault_of(error))
+    findings += duplicates(aspects)
+    for aspect in aspects:
+        findings += _aspect(aspect, parse_go)
+    return Report(path, len(aspects), tuple(extends), tuple(sorted(set(findings))))
+
+
+def _children(root: Value, key: str) -> list[Value]:
+    value = root.get(key) if isinstance(root.data, dict) else None
+    return value.items() if value is not None and isinstance(value.data, list) and value.data else []
+
+
+def _aspect(aspect: Value, parse_go: GoParser | None) -> list[Finding]:
+    """What is wrong with one aspect; the decoders of a build have the last word."""
+    findings = [*shape_faults(aspect, {"$ref": "#/$defs/aspect"}), *aspect_findings(aspect, parse_go)]
+    if all(finding.is_warning for finding in findings):
+        try:
+            decode_aspect(aspect)
+        except AspectError as error:
+            findings.append(fault_of(error))
+    return findings

@@ -1,0 +1,73 @@
+"""Values of a template that is followed without data: what is known of them, and what may stand for them in Go."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+# What is surely an expression or a name wherever it is printed, by the last field that led to it. Whatever else a template
+# prints may be any piece of text: the value of a directive's argument, an operator, a whole block.
+_EXPRESSIONS = frozenset({"Fun", "X", "Y", "Sel", "Name", "Receiver", "Argument", "Result"})
+_LISTS = frozenset({"Args", "Elts"})
+_USUAL = {"Op": "+", "Tok": "=", "Body": "{}", "Params": "()", "Results": "()", "Recv": "()"}
+NAME = "placeholder"
+# What text that is not known may be, besides a name.
+GUESSES = ("", '"text"', "1", "{}", "()", "func()", "+", ":=")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A value that is the same whatever the template is rendered for."""
+
+    value: str | int | float | complex | bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """A value that only a real node has. `key` is how it came about: the same key is the same value."""
+
+    key: str
+    # The last field or method, or the list that it is an element of.
+    origin: str = ""
+    negates: Unknown | None = None
+    look: str = ""
+
+    @property
+    def is_expression(self) -> bool:
+        """Whether a name can stand for it wherever it is printed."""
+        is_part = self.key.startswith(".AST") and self.origin in ("Key", "Value")
+        return self.key == "." or is_part or self.origin in _EXPRESSIONS or self.origin.removesuffix("[]") in _LISTS
+
+    @property
+    def usual(self) -> str:
+        """What it looks like most often."""
+        return self.look or _USUAL.get(self.origin, NAME)
+
+
+Symbol = Known | Unknown
+# The data of templates, see `aspects.dot`, by how one gets there. What `.AST` has depends on the node.
+FIELDS = {
+    ".": ("AST", "DirectiveArgs", "Function"),
+    ".Function": (
+        "Argument", "ArgumentOfType", "ArgumentThatImplements", "FinalResultImplements", "LastResultThatImplements",
+        "Name", "Receiver", "Result", "ResultOfType", "ResultThatImplements",
+    ),
+}  # fmt: skip
+_DIRECTIVE_ARGUMENT = ("Key", "Value")
+DOT = Unknown(".")
+
+
+def negated(value: Unknown) -> Unknown:
+    """What is true where a value is not."""
+    return value.negates or Unknown(f"not {value.key}", negates=value)
+
+
+def fields_of(value: Symbol) -> tuple[str, ...]:
+    """The fields that a value has; none where they are not known."""
+    if isinstance(value, Unknown) and value.origin == "DirectiveArgs[]":
+        return _DIRECTIVE_ARGUMENT
+    return FIELDS.get(key_of(value), ())
+
+
+def key_of(value: Symbol) -> str:
+    """How a value came about, as text."""
+    return value.key if isinstance(value, Unknown) else repr(value.value)
