@@ -7,7 +7,7 @@ VENV   ?= .venv
 SOURCES := $(shell find orchestrion_py aspects -type f -not -name '*.pyc')
 
 .DEFAULT_GOAL := help
-.PHONY: help venv demo test unit lint bench clean
+.PHONY: help venv demo test unit lint bench peer clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile | expand -t 16
@@ -50,6 +50,10 @@ lint: $(VENV)/installed  ## ruff, mypy --strict, and the order of the folders
 bench: $(VENV)/installed  ## pyorch beside tracing by hand; PEER=1: and Orchestrion; ROUNDS=7 COLD=3: how often
 	@$(VENV)/bin/python -m tests.bench $(if $(filter-out 0,$(PEER)),--peer) \
 	  $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(COLD),--cold $(COLD)) $(if $(JSON),--json $(JSON))
+
+# Builds are kept in the user cache, and made anew where pyorch, the program or Go has changed.
+peer: $(VENV)/installed  ## one program built by Orchestrion and by pyorch: the same spans? FRESH=1: build both anew
+	@$(VENV)/bin/python -m tests.peer $(if $(filter-out 0,$(FRESH)),--fresh)
 
 clean:  ## remove what make made
 	rm -rf $(VENV) build dist

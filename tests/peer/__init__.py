@@ -1,0 +1,1 @@
+"""`make peer`: one program, built by Orchestrion and by pyorch, does the same things and reports the same spans."""

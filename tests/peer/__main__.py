@@ -1,0 +1,134 @@
+"""`python -m tests.peer`: what `make peer` runs."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import signal
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from platformdirs import user_cache_path
+from rich.console import Console
+from rich.table import Table
+
+from orchestrion_py.report.agent import AgentError, running_agent
+from orchestrion_py.report.services import ServiceError
+from tests.bench.errors import BenchError
+from tests.peer.contenders import Built, built, orchestrion, pyorch
+from tests.peer.spans import IGNORED_TAGS, Difference, differences, portraits
+from tests.peer.table import as_table, rows
+from tests.peer.visit import REQUESTS, Visit, visit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import FrameType
+
+    from tests.peer.contenders import Contender
+
+_BEGUN = time.monotonic()
+
+
+def main() -> int:
+    """Build, visit and compare. Returns the exit code: 1 where anything differs without a reason."""
+    options = _options()
+    # A shell's background jobs ignore SIGINT, and so would every go that they start, which is ended by it.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    for deadly in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(deadly, _end)  # as Ctrl-C: builds are ended and folders removed on the way out
+    try:
+        return _compare(options.cache, fresh=options.fresh)
+    except (AgentError, BenchError, ServiceError) as error:
+        print(f"peer: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        say("interrupted; nothing is left running")
+        return 130
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.peer",
+        description="Build one program with Orchestrion and with pyorch, and compare what the two report.",
+    )
+    parser.add_argument("--fresh", action="store_true", help="build anew, also where nothing has changed")
+    parser.add_argument(
+        "--cache", type=Path, default=user_cache_path("pyorch-peer"), metavar="FOLDER", help="where builds are kept"
+    )
+    return parser.parse_args()
+
+
+def _end(signum: int, _frame: FrameType | None) -> None:
+    raise SystemExit(128 + signum)
+
+
+def _compare(cache: Path, *, fresh: bool) -> int:
+    if not shutil.which("go"):
+        raise BenchError("there is no `go` on the PATH; install Go 1.25 or newer from https://go.dev/dl/")
+    if fresh:
+        shutil.rmtree(cache, ignore_errors=True)
+    cache.mkdir(parents=True, exist_ok=True)
+    say("installing Orchestrion, where it is not there yet")
+    theirs = _built(lambda: orchestrion(cache), cache / "by-orchestrion")
+    ours = _built(pyorch, cache / "by-pyorch")
+    with running_agent() as agent, tempfile.TemporaryDirectory(prefix="peer-") as folder:
+        visits = []
+        for number, each in enumerate((theirs, ours)):
+            say(f"{len(REQUESTS)} requests to the program of {each.tool}")
+            visits.append(visit(each.program, agent, Path(folder, f"{number}.db")))
+    return _report(theirs, ours, *visits)
+
+
+def _built(contender: Callable[[], Contender], home: Path) -> Built:
+    tool = contender()
+    say(f"the build of {tool.name}: minutes, where it was not made before")
+    found = built(tool, home)
+    say("kept from an earlier run with the same tool and sources" if found.kept else f"built in {found.seconds:.0f} s")
+    return found
+
+
+def _report(theirs: Built, ours: Built, their_visit: Visit, our_visit: Visit) -> int:
+    console = Console(width=None if sys.stdout.isatty() else 150)
+    woven = rows(theirs.woven, ours.woven)
+    console.print()
+    console.print(as_table(woven))
+    found = differences(their_visit, our_visit)
+    if found:
+        console.print(_table_of(found))
+    spans = sum(portrait.count() for portrait in portraits(their_visit))
+    unexplained = [row for row in woven if not row.explained]
+    console.print(
+        f"{len(REQUESTS)} requests, {len(their_visit.traces)} traces, {spans} spans: "
+        f"{len(found) or 'no'} differences in spans, answers and logs; not compared: ids, times, and the tags "
+        f"{', '.join(IGNORED_TAGS)}",
+        highlight=False,
+    )
+    files = f"{len(theirs.woven)} woven files of Orchestrion, {len(ours.woven)} of pyorch"
+    console.print(f"{files}: {len(unexplained) or 'no'} packages with an unexplained difference", highlight=False)
+    console.print(
+        f"cold builds, for information: {theirs.tool} {theirs.seconds:.0f} s, {ours.tool} {ours.seconds:.0f} s, "
+        f"a ratio of {ours.seconds / theirs.seconds:.2f}",
+        highlight=False,
+    )
+    return 1 if found or unexplained or not spans else 0
+
+
+def _table_of(found: list[Difference]) -> Table:
+    table = Table(title="Differences", title_justify="left", header_style="bold")
+    for name in ("where", "what", "Orchestrion", "pyorch"):
+        table.add_column(name, overflow="fold")
+    for each in found:
+        table.add_row(each.place, each.what, each.theirs, each.ours)
+    return table
+
+
+def say(line: str) -> None:
+    """Print a line of progress at once, with the time since the start."""
+    print(f"[{time.monotonic() - _BEGUN:5.0f} s] {line}", flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

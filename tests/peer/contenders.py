@@ -1,0 +1,166 @@
+"""The two builds: who builds, and what is left of it: a program, how long it took, and which files were woven.
+
+A build is cold, with caches of its own, and kept: it is made anew when the tool, the program's sources or Go have changed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import shutil
+import sysconfig
+import tempfile
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tests.bench.errors import BenchError
+from tests.bench.measuring import run
+from tests.builds.toolbox import Workshop, pyorch_script
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+PROGRAM = Path(__file__).with_name("program")
+MODULE = "example.com/peer"
+ORCHESTRION = "github.com/DataDog/orchestrion"
+ORCHESTRION_VERSION = "v1.6.1"
+
+# Given outright, so that flags of the user's own `go env -w` do not count.
+_GOFLAGS = "-buildvcs=false"
+_WOVEN_LINE = re.compile(r"pyorch: (\S+): woven '.*' at (.+):\d+:\d+")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class WovenFile:
+    """A file that was compiled in another form than it was written in: its package's import path, and its name."""
+
+    package: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A build: `kept` where it was made by an earlier run of the same tool from the same sources."""
+
+    tool: str
+    program: Path
+    seconds: float
+    woven: frozenset[WovenFile]
+    kept: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Contender:
+    """One tool; `identity` is all that it is made of, `woven_files` reads what it wove from the folder of a build."""
+
+    name: str
+    command: tuple[str, ...]
+    identity: str
+    woven_files: Callable[[Path], frozenset[WovenFile]]
+
+
+def orchestrion(folder: Path) -> Contender:
+    """The real Orchestrion, installed into a folder."""
+    program = folder / "orchestrion"
+    if not program.exists():
+        installed = Workshop(folder.parent, {"GOBIN": str(folder), "GOFLAGS": ""})
+        result = installed.go("install", f"{ORCHESTRION}@{ORCHESTRION_VERSION}")
+        if result.code:
+            raise BenchError(f"Orchestrion cannot be installed:\n{result.text.strip()}")
+    return Contender(
+        f"Orchestrion {ORCHESTRION_VERSION}", (str(program), "go", "build"), _digest([program]), _of_orchestrion
+    )
+
+
+def pyorch() -> Contender:
+    """The pyorch that is installed beside the interpreter."""
+    package = Path(sysconfig.get_path("purelib"), "orchestrion_py")
+    version = Workshop(package).pyorch("version").out.strip()
+    files = [path for path in package.rglob("*") if path.is_file() and path.suffix != ".pyc"]
+    return Contender(version, (str(pyorch_script()), "go", "build"), _digest([*files, pyorch_script()]), _of_pyorch)
+
+
+def built(contender: Contender, home: Path) -> Built:
+    """Build the program, or take the build that was kept in a folder. BenchError where it fails."""
+    environment = Workshop(PROGRAM, {"GOFLAGS": _GOFLAGS})
+    sources = [path for path in PROGRAM.rglob("*") if path.is_file()]
+    key = _digest_of([contender.identity, _digest(sources), environment.go("version").out])
+    kept = _kept(home, key, contender)
+    if kept is not None:
+        return kept
+    shutil.rmtree(home, ignore_errors=True)
+    home.mkdir(parents=True)
+    with tempfile.TemporaryDirectory(prefix="peer-", ignore_cleanup_errors=True) as folder:
+        made = _build(contender, home / "program", _module(home.with_name("module")), Path(folder))
+    record = {"key": key, "seconds": made.seconds, "woven": [asdict(file) for file in sorted(made.woven)]}
+    (home / "build.json").write_text(json.dumps(record, indent=1), encoding="utf-8")
+    return made
+
+
+def _module(folder: Path) -> Path:
+    """A copy of the program's module, at one place for both tools: errors in spans tell the files that they came by."""
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(PROGRAM, folder)
+    # What is downloaded now is not downloaded while a build is timed; the tag opens the tool files.
+    named = (".", ORCHESTRION, "github.com/DataDog/dd-trace-go/orchestrion/all/v2")
+    listed = Workshop(folder, {"GOFLAGS": ""}).go("list", "-e", "-deps", "-tags=tools", *named)
+    if listed.code:
+        raise BenchError(f"the program's modules cannot be had:\n{listed.err.strip()}")
+    return folder
+
+
+def _build(contender: Contender, program: Path, module: Path, folder: Path) -> Built:
+    (folder / "work").mkdir()
+    environment = Workshop(
+        module,
+        {
+            "GOFLAGS": _GOFLAGS,
+            "GOCACHE": str(folder / "go-cache"),
+            "GOTMPDIR": str(folder / "work"),
+            "PYORCH_CACHE_DIR": str(folder / "pyorch-cache"),
+            "PYORCH_LOG": "info",
+            "PYORCH_LOG_FILE": str(folder / "pyorch.log"),
+        },
+    ).full_environment()
+    # -work, since Orchestrion leaves nothing but the woven files themselves.
+    sample = run((*contender.command, "-work", "-o", str(program), "."), module, environment)
+    return Built(contender.name, program, sample.wall, contender.woven_files(folder), kept=False)
+
+
+def _kept(home: Path, key: str, contender: Contender) -> Built | None:
+    try:
+        record = json.loads((home / "build.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    if record["key"] != key or not (home / "program").exists():
+        return None
+    woven = frozenset(WovenFile(**file) for file in record["woven"])
+    return Built(contender.name, home / "program", record["seconds"], woven, kept=True)
+
+
+def _of_orchestrion(folder: Path) -> frozenset[WovenFile]:
+    """Orchestrion writes woven files to `orchestrion/src/<package>`, in the work folders of its nested builds as well."""
+    found = set()
+    for path in (folder / "work").rglob("*.go"):
+        _, marker, below = path.as_posix().partition("/orchestrion/src/")
+        if marker:
+            package, _, name = below.rpartition("/")
+            found.add(WovenFile(MODULE if package == "main" else package, name))
+    return frozenset(found)
+
+
+def _of_pyorch(folder: Path) -> frozenset[WovenFile]:
+    """pyorch says in its log what it weaves where; nested builds log to the same file."""
+    lines = (folder / "pyorch.log").read_text(encoding="utf-8").splitlines()
+    matches = [match for match in map(_WOVEN_LINE.fullmatch, lines) if match]
+    return frozenset(WovenFile(match[1], Path(match[2]).name) for match in matches)
+
+
+def _digest(files: list[Path]) -> str:
+    return _digest_of([part for path in sorted(files) for part in (path.name, path.read_bytes().hex())])
+
+
+def _digest_of(parts: list[str]) -> str:
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
