@@ -120,9 +120,12 @@ def with_positions(path: str, text: bytes, runs: list[Run], rename: Callable[[st
 
 
 def _injected(text: bytes, before: bytes) -> tuple[bytes, ...]:
-    """Injected text behind the directive for it, which must not end up in a comment that it only follows."""
+    """Injected text behind the directive for it, which must not end up in a comment that it only follows.
+
+    The text keeps its newline, since a `//go:` comment counts only where nothing stands before it.
+    """
     if text.startswith(b"\n"):
-        return b"\n", _TO_GENERATED, text[1:]
+        return b"\n", _TO_GENERATED, text
     return _gap(before), _TO_GENERATED, text
 
 

@@ -61,14 +61,24 @@ def _is_free_of_foreign_names(root: Node, scopes: Scopes, dropped: _Ranges, sibl
 
 
 def _is_reference(node: Node, scopes: Scopes) -> bool:
-    """Whether an identifier refers to something outside of functions: it declares nothing, and is no key of a struct literal."""
+    """Whether an identifier refers to something outside of functions: it declares nothing, and is no key of a literal."""
     parent = node.parent
     if parent is None or any(node == name for name in parent.children_by_field_name("name")):
         return False
     around = parent.parent
-    if parent.type == "literal_element" and around is not None and around.child_by_field_name("key") == parent:
+    if around is not None and (_is_key(parent, around) or _is_defined(parent, around)):
         return False
     return not scopes.hides(text_of(node), node)
+
+
+def _is_key(element: Node, pair: Node) -> bool:
+    return element.type == "literal_element" and pair.child_by_field_name("key") == element
+
+
+def _is_defined(names: Node, statement: Node) -> bool:
+    """Whether names stand in front of a `:=`."""
+    is_definition = any(child.type == ":=" for child in statement.children)
+    return is_definition and names in (statement.child_by_field_name("left"), statement.child_by_field_name("alias"))
 
 
 def _merged(ranges: _Ranges) -> _Ranges:

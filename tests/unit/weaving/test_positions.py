@@ -69,4 +69,4 @@ def test_injected_text_on_a_new_line_does_not_end_up_in_a_comment() -> None:
     edits = Edits()
     text = b"package p // no newline"
     edits.insert(len(text), ("\nvar x int\n",))
-    assert with_positions("a.go", text, edits.apply(text)).endswith(b"newline\n/*line <generated>:1:1*/var x int\n")
+    assert with_positions("a.go", text, edits.apply(text)).endswith(b"newline\n/*line <generated>:1:1*/\nvar x int\n")
