@@ -74,44 +74,35 @@ def test_method_calls(workshop: Workshop, point: str, expected: list[str]) -> No
     assert lines_of(found, workshop) == expected
 
 
-def test_method_calls_in_a_build(workshop: Workshop) -> None:
-    ran = woven(workshop, call_aspect("call", CALLS["any"][0]))
-    assert said(ran, "call") == ["0"] * 5
-
-
-def test_arguments_that_implement(workshop: Workshop) -> None:
+def test_a_build_that_asks_for_types(workshop: Workshop) -> None:
+    """All in one build, since each set of aspects has the standard library compiled anew."""
+    name = ".Function.Name"
+    first = f'"{{{{ {name} }}}} {{{{ .Function.ResultThatImplements "error" }}}}"'
+    last = '{{ .Function.LastResultThatImplements "error" }} {{ .Function.FinalResultImplements "error" }}'
+    final = f'"{{{{ {name} }}}} {last}"'
+    nothing = (
+        '"[{{ .Function.ArgumentThatImplements "context.Context" }}]", "{{ .Function.FinalResultImplements "error" }}"'
+    )
     ran = woven(
         workshop,
+        call_aspect("call", CALLS["any"][0]),
         body_aspect("context", "{argument-implements: context.Context}"),
         # Nothing in this program imports io itself, but strings does.
         body_aspect("reader", "{argument-implements: io.Reader}"),
         # Neither the program nor anything it imports knows this one.
-        body_aspect("seeker", "{argument-implements: go/types.Type}"),
+        body_aspect("type", "{argument-implements: go/types.Type}"),
+        body_aspect("some", "{result-implements: error}, {receiver: false}", first),
+        body_aspect("final", "{final-result-implements: error}, {receiver: false}", final),
+        body_aspect("main", "{name: main}", nothing),
     )
+    assert said(ran, "call") == ["0"] * 5
     assert said(ran, "context") == ["takesContext", "takesCarrier"]
     assert said(ran, "reader") == ["takesReader"]
-    assert said(ran, "seeker") == []
-
-
-def test_results_that_implement(workshop: Workshop) -> None:
-    last = '"{{ .Function.Name }} {{ .Function.LastResultThatImplements "error" }} {{ .Function.FinalResultImplements "error" }}"'
-    first = '"{{ .Function.Name }} {{ .Function.ResultThatImplements "error" }}"'
-    ran = woven(
-        workshop,
-        body_aspect("some", "{result-implements: error}, {receiver: false}", first),
-        body_aspect("final", "{final-result-implements: error}, {receiver: false}", last),
-    )
+    assert said(ran, "type") == []
     assert said(ran, "some") == [
         "givesError __result__0", "givesPointer __result__1", "givesErrorFirst e", "givesTwo first",
     ]  # fmt: skip
     assert said(ran, "final") == ["givesError __result__0 true", "givesPointer __result__1 true", "givesTwo e true"]
-
-
-def test_a_template_that_finds_nothing(workshop: Workshop) -> None:
-    saying = (
-        '"[{{ .Function.ArgumentThatImplements "context.Context" }}]", "{{ .Function.FinalResultImplements "error" }}"'
-    )
-    ran = woven(workshop, body_aspect("main", "{name: main}", saying))
     assert said(ran, "main") == ["[] false"]
 
 
@@ -125,19 +116,28 @@ def test_what_does_not_type_check_is_told_by_the_compiler(workshop: Workshop) ->
     assert (found.code, found.err) == (plain.code, plain.err)
 
 
+def previewed(workshop: Workshop, *aspects: str) -> Result:
+    """What `pyorch weave` says of the program's main package."""
+    workshop.write({**FILES, "aspects.yml": "aspects:" + "".join(aspects)})
+    return workshop.pyorch("weave", "--aspects", "aspects.yml", "--import-path", "example.com/typed", "main.go")
+
+
 def test_an_interface_that_is_none(workshop: Workshop) -> None:
-    result = woven(workshop, body_aspect("wrong", "{argument-implements: context.CancelFunc}"))
+    result = previewed(
+        workshop, body_aspect("wrong", "{argument-implements: context.CancelFunc}", where="{test-main: false}")
+    )
     assert result.code != 0
-    found = "shelf.go:16:30: aspect 'wrong': cannot ask for context.CancelFunc: context.CancelFunc is no interface of methods"
+    found = "main.go:30:40: aspect 'wrong': cannot ask for context.CancelFunc: context.CancelFunc is no interface of methods"
     assert found in result.err
     assert "Traceback" not in result.err
 
 
 def test_a_template_that_asks_for_what_cannot_be_had(workshop: Workshop) -> None:
     saying = '"{{ .Function.ArgumentThatImplements "example.com/nowhere.Thing" }}"'
-    result = woven(workshop, body_aspect("nowhere", "{name: takesReader}", saying))
+    result = previewed(workshop, body_aspect("nowhere", "{name: takesReader}", saying, where="{test-main: false}"))
     assert result.code != 0
     assert "main.go:32:40: aspect 'nowhere', advice 1: example.com/nowhere.Thing cannot be looked up here" in result.err
+    assert "Traceback" not in result.err
 
 
 def test_an_oracle_that_cannot_be_built(workshop: Workshop) -> None:

@@ -113,10 +113,12 @@ def call_aspect(identifier: str, point: str, *, result: str = "string") -> str:
     return _CALL.format(id=identifier, point=point, result=result, give=give, line=0)
 
 
-def body_aspect(identifier: str, option: str, saying: str = '"{{ .Function.Name }}"') -> str:
-    """An aspect that says its id and the function in each function that an option selects."""
+def body_aspect(
+    identifier: str, option: str, saying: str = '"{{ .Function.Name }}"', where: str = "{package-filter: {root: true}}"
+) -> str:
+    """An aspect that says its id and the function in each function that an option selects, in the packages of `where`."""
     return f"""
   - id: {identifier}
-    join-point: {{all-of: [{{package-filter: {{root: true}}}}, {{function-body: {{function: [{option}]}}}}]}}
+    join-point: {{all-of: [{where}, {{function-body: {{function: [{option}]}}}}]}}
     advice: [prepend-statements: {{template: 'println("{identifier}", {saying})'}}]
 """
