@@ -20,6 +20,25 @@ def package_is(path: str) -> Clues:
     return frozenset({f"package {path};"})
 
 
+# Stands for the path of the main module, which only the plan of a build knows; see `in_build`.
+_MAIN_MODULE = "<main module>"
+
+
+def package_below(path: str) -> Clues:
+    """The package's import path begins with this text."""
+    return frozenset({f"package {path}"}) if path else ANYTHING
+
+
+def in_main_module() -> Clues:
+    """The package is one of the main module."""
+    return frozenset({f"package {_MAIN_MODULE};", f"package {_MAIN_MODULE}/"})
+
+
+def in_build(found: Clues, main_module: str) -> Clues:
+    """The clues for the builds of a module."""
+    return None if found is None else frozenset(clue.replace(_MAIN_MODULE, main_module) for clue in found)
+
+
 def name_is(name: str) -> Clues:
     """The package has this name; only `main` can be told from a command line."""
     return frozenset({"package-name main;"}) if name == "main" else ANYTHING

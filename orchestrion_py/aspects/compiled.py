@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from orchestrion_py.aspects.clues import in_build
 from orchestrion_py.aspects.model import Aspect, decode_aspect
 from orchestrion_py.aspects.values import Value
 
@@ -15,9 +16,9 @@ if TYPE_CHECKING:
 _CLUES = "clues"
 
 
-def compiled(entry: Entry) -> dict[str, Any]:
-    """What a plan keeps of an aspect."""
-    found = entry.aspect.join_point.clues()
+def compiled(entry: Entry, main_module: str) -> dict[str, Any]:
+    """What the plan for a main module's builds keeps of an aspect."""
+    found = in_build(entry.aspect.join_point.clues(), main_module)
     return {**entry.data, _CLUES: None if found is None else sorted(found)}
 
 

@@ -140,7 +140,7 @@ def _take(files: list[AspectFile], gathered: Gathered) -> None:
             continue
         taken.add(file.path)
         for entry in file.entries:
-            gathered.aspects.append(compiled(entry))
+            gathered.aspects.append(compiled(entry, gathered.main_module))
             gathered.asked_packages |= asked_packages(entry.data)
             gathered.aspects_with_imports.append((entry.aspect.join_point.implied_imports(), entry.aspect.injected))
     gathered.files += sorted(taken - set(gathered.files))

@@ -6,11 +6,15 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from orchestrion_py.aspects import clues
 from orchestrion_py.aspects.whole_package import WholePackage
 
 if TYPE_CHECKING:
+    from orchestrion_py.aspects.clues import Clues
     from orchestrion_py.aspects.values import Value
     from orchestrion_py.weaving.package import Package
+
+_GLOB = re.compile(r"[*?\[\\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +23,12 @@ class PackageFilter(WholePackage):
 
     pattern: str
     root: bool
+
+    def clues(self) -> Clues:
+        if self.root:
+            return clues.in_main_module()
+        literal = _GLOB.split(self.pattern, maxsplit=1)[0]
+        return clues.package_is(literal) if literal == self.pattern else clues.package_below(literal)
 
     def may_match_package(self, package: Package) -> bool:
         path = package.import_path

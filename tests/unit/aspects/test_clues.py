@@ -34,6 +34,18 @@ def test_the_facts_of_a_package_show_its_path_and_whether_it_is_a_command() -> N
     assert "package example.com;" not in facts
 
 
+def test_a_pattern_shows_what_stands_in_front_of_its_first_wildcard() -> None:
+    assert clues_of({"package-filter": "example.com/a/**"}) == frozenset({"package example.com/a/"})
+    assert clues_of({"package-filter": "example.com/a"}) == frozenset({"package example.com/a;"})
+    assert clues_of({"package-filter": "**/internal"}) is None
+
+
+def test_the_main_module_is_known_when_a_plan_is_made() -> None:
+    found = clues_of({"package-filter": {"root": True, "pattern": "cmd/*"}})
+    assert clues.in_build(found, "example.com/a") == frozenset({"package example.com/a;", "package example.com/a/"})
+    assert clues.in_build(None, "example.com/a") is None
+
+
 def test_every_built_in_aspect_has_clues() -> None:
     """Without, every one of the hundreds of packages of a build would start Python."""
     for file in built_in_files():
