@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from orchestrion_py.aspects import clues
+from orchestrion_py.aspects.ast_view import SHAPES
 from orchestrion_py.weaving.directives import has_directive
-from orchestrion_py.weaving.syntax import FUNCTIONS
 
 if TYPE_CHECKING:
     from orchestrion_py.aspects.clues import Clues
@@ -15,11 +15,8 @@ if TYPE_CHECKING:
     from orchestrion_py.weaving.package import Package
     from orchestrion_py.weaving.site import Site
 
-_KINDS = FUNCTIONS | {
-    "binary_expression", "call_expression", "composite_literal", "const_spec", "field_declaration", "index_expression",
-    "selector_expression", "type_alias", "type_assertion_expression", "type_conversion_expression", "type_spec",
-    "unary_expression", "var_spec",
-}  # fmt: skip
+# Anything in front of which a comment can stand, or that inherits one.
+_WITH_COMMENTS = frozenset(SHAPES) - {"dot", "field_identifier", "label_name", "package_identifier", "type_identifier"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +27,7 @@ class Directive:
 
     @property
     def kinds(self) -> frozenset[str]:
-        return _KINDS
+        return _WITH_COMMENTS
 
     def clues(self) -> Clues:
         return clues.mentions(f"//{self.text}")
