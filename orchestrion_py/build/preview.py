@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import json
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from orchestrion_py.aspects.compiled import decode
@@ -22,7 +22,7 @@ from orchestrion_py.weaving.package import Failed, Package, Skipped, Source, Wov
 from orchestrion_py.weaving.weave import weave
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from orchestrion_py.aspects.model import Aspect
     from orchestrion_py.build.situation import Situation
@@ -38,31 +38,41 @@ class Preview:
     woven: WovenFile | None
 
 
-def preview(targets: Sequence[str], aspect_files: Sequence[str] | None, import_path: str) -> Iterator[Preview]:
-    """Weave packages, or single Go files, with the aspects of the module or with those of the files given."""
+@dataclass(frozen=True, slots=True)
+class Given:
+    """The aspects that a preview is made with, and what is known of the module they were gathered for."""
+
+    aspects: list[Aspect]
+    main_module: str = ""
+    package_names: Mapping[str, str] = field(default_factory=dict)
+
+
+def preview(targets: Sequence[str], given: Given, import_path: str) -> Iterator[Preview]:
+    """Weave packages, or single Go files."""
     files = [target for target in targets if target.endswith(".go")]
     if files and len(files) < len(targets):
         raise Fault("packages and files are mixed here", "name either packages or Go files", status=2)
-    aspects = _aspects_of_files(aspect_files) if aspect_files else None
     if files:
-        yield from _preview_files(files, aspects if aspects is not None else _aspects_of_module()[0], import_path)
+        yield from _preview_files(files, given.aspects, import_path)
     else:
-        yield from _preview_packages(targets, aspects)
+        yield from _preview_packages(targets, given)
 
 
-def _aspects_of_files(paths: Sequence[str]) -> list[Aspect]:
+def aspects_of_files(paths: Sequence[str]) -> Given:
+    """The aspects of files, which take the place of every other source."""
     try:
-        return [entry.aspect for path in paths for file in load_with_extends(path) for entry in file.entries]
+        return Given([entry.aspect for path in paths for file in load_with_extends(path) for entry in file.entries])
     except AspectError as error:
         raise Fault(str(error), "`pyorch check` tells every fault of an aspect file") from error
 
 
-def _aspects_of_module() -> tuple[list[Aspect], str, dict[str, str]]:
+def aspects_of_module() -> Given:
+    """The aspects of a build in this folder."""
     environment = dict(os.environ)
     folder, _ = plan_for(of_arguments("build", [], os.getcwd(), environment), cache_folder(environment))
     with open(f"{folder}/plan.json", encoding="utf-8") as file:
         facts = json.load(file)
-    return decode(facts["aspects"]), facts["main-module"], facts["package-names"]
+    return Given(decode(facts["aspects"]), facts["main-module"], facts["package-names"])
 
 
 def _preview_files(paths: Sequence[str], aspects: list[Aspect], import_path: str) -> Iterator[Preview]:
@@ -76,17 +86,20 @@ def _preview_files(paths: Sequence[str], aspects: list[Aspect], import_path: str
     yield from _woven(sources, Package(path, name, imports), aspects, situation, said)
 
 
-def _preview_packages(patterns: Sequence[str], aspects: list[Aspect] | None) -> Iterator[Preview]:
-    module, names = "", dict[str, str]()
-    if aspects is None:
-        aspects, module, names = _aspects_of_module()
+def _preview_packages(patterns: Sequence[str], given: Given) -> Iterator[Preview]:
     situation = of_arguments("build", [], os.getcwd(), dict(os.environ))
     for listed in list_packages(situation, patterns, deps=False, imports=True).values():
         if listed.error and not listed.files:
             raise Fault(f"{listed.path}: {listed.error}")
         sources = [_read(os.path.join(listed.folder, file), _short(listed, file)) for file in listed.files]
-        package = Package(listed.path, listed.name, frozenset(listed.imports), main_module=module, package_names=names)
-        yield from _woven(sources, package, _allowed(aspects, listed.path), situation, listed.imports)
+        package = Package(
+            listed.path,
+            listed.name,
+            frozenset(listed.imports),
+            main_module=given.main_module,
+            package_names=given.package_names,
+        )
+        yield from _woven(sources, package, _allowed(given.aspects, listed.path), situation, listed.imports)
 
 
 def _allowed(aspects: list[Aspect], import_path: str) -> list[Aspect]:

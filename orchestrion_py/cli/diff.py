@@ -2,42 +2,58 @@
 
 from __future__ import annotations
 
-import difflib
-from typing import Annotated
+import itertools
+import os
+from pathlib import Path  # noqa: TC003 - typer reads annotations when it runs
+from typing import IO, TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
-from rich.text import Text
 
-from orchestrion_py.build.preview import Preview, preview
+from orchestrion_py.build.preview import preview
+from orchestrion_py.cli.paging import has_colours, paged
+from orchestrion_py.cli.previews import Counted, given_aspects, tell_nothing
+from orchestrion_py.report.diff import coloured, unified
 
-_STYLES = (("+++", "bold"), ("---", "bold"), ("@@", "cyan"), ("+", "green"), ("-", "red"))
+if TYPE_CHECKING:
+    from orchestrion_py.build.preview import Preview
+
+_HEADER_LINES = 2
 
 
 def diff(
-    packages: Annotated[list[str], typer.Argument(metavar="PACKAGES...", help="Packages as go names them.")],
+    targets: Annotated[
+        list[str], typer.Argument(metavar="PACKAGE|FILE...", help="Packages as go names them, or Go files.")
+    ],
+    aspects: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--aspects", metavar="FILE", help="Aspects from this file instead of every other source; repeatable."
+        ),
+    ] = None,
+    import_path: Annotated[
+        str, typer.Option("--import-path", metavar="P", help="The import path that files are said to belong to.")
+    ] = "",
+    *,
+    no_pager: Annotated[bool, typer.Option("--no-pager", help="Write straight to the terminal.")] = False,
 ) -> None:
-    """Print what weaving changes in the sources of packages; fit for `patch` in a pipe, coloured on a terminal.
+    """Print what weaving changes in Go sources; in colour and paged on a terminal, fit for `patch -p0` in a pipe.
 
     Example: pyorch diff ./...
     """
-    console = Console(highlight=False, soft_wrap=True)
-    for file in preview(packages, None, ""):
-        for line in _unified(file):
-            if console.is_terminal:
-                console.print(Text(line, style=_style(line)), end="")
-            else:
-                typer.echo(line, nl=False)
+    given = given_aspects(aspects)
+    files = Counted(preview(targets, given, import_path))
+    changed = (file for file in files if file.woven is not None)
+    first = next(changed, None)
+    if first is None:
+        tell_nothing(given, files.seen)
+        return
+    with paged(wanted=not no_pager) as out:
+        for file in itertools.chain([first], changed):
+            _write(file, out)
 
 
-def _unified(file: Preview) -> list[str]:
-    if file.woven is None:
-        return []
-    before = file.original.decode("utf-8", "replace").splitlines(keepends=True)
-    after = file.woven.text.decode("utf-8", "replace").splitlines(keepends=True)
-    lines = difflib.unified_diff(before, after, file.path, file.path)
-    return [line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines]
-
-
-def _style(line: str) -> str:
-    return next((style for start, style in _STYLES if line.startswith(start)), "")
+def _write(file: Preview, out: IO[bytes]) -> None:
+    after = file.woven.text if file.woven is not None else file.original
+    in_colour = has_colours(os.environ)
+    for index, line in enumerate(unified(file.path, file.original, after)):
+        out.write(coloured(line, is_header=index < _HEADER_LINES) if in_colour else line)

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from orchestrion_py.build.preview import Preview, preview
+from orchestrion_py.cli.previews import Counted, given_aspects, tell_nothing
 
 
 def weave(
@@ -31,11 +32,17 @@ def weave(
 
     Example: pyorch weave --aspects orchestrion.yml main.go
     """
-    for file in preview(targets, [str(path) for path in aspects] if aspects else None, import_path):
+    given = given_aspects(aspects)
+    files = Counted(preview(targets, given, import_path))
+    is_woven = False
+    for file in files:
+        is_woven = is_woven or file.woven is not None
         if as_json:
             typer.echo(json.dumps(_as_object(file), ensure_ascii=False))
         elif file.woven is not None:
             typer.echo(file.woven.text, nl=False)
+    if not is_woven and not as_json:
+        tell_nothing(given, files.seen)
 
 
 def _as_object(file: Preview) -> dict[str, object]:

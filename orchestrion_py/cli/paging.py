@@ -1,0 +1,57 @@
+"""Bytes for people: through a pager on a terminal, as git does it, and straight out everywhere else."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from contextlib import contextmanager
+from typing import IO, TYPE_CHECKING, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+
+@contextmanager
+def paged(*, wanted: bool = True) -> Iterator[IO[bytes]]:
+    """What to write to: the input of the user's pager if stdout is a terminal and a pager is wanted, else stdout."""
+    command = pager(os.environ) if wanted and sys.stdout.isatty() else ""
+    if not command:
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+        return
+    # Ctrl-C in the pager is the pager's own; a pager that was left early has seen enough.
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    process = subprocess.Popen(
+        command, shell=True, stdin=subprocess.PIPE, env={"LESS": "FRX", "LV": "-c", **os.environ}
+    )  # noqa: S602
+    try:
+        yield cast("IO[bytes]", process.stdin)
+    except BrokenPipeError:
+        pass
+    finally:
+        _close(process)
+        signal.signal(signal.SIGINT, before)
+
+
+def pager(environment: Mapping[str, str]) -> str:
+    """The command line of the pager, empty for none: GIT_PAGER, PAGER, less; `cat` and an empty value page nothing."""
+    if environment.get("TERM", "dumb") == "dumb":
+        return ""
+    chosen = next((environment[name] for name in ("GIT_PAGER", "PAGER") if name in environment), "less").strip()
+    return "" if chosen == "cat" else chosen
+
+
+def has_colours(environment: Mapping[str, str]) -> bool:
+    """Whether what is written to stdout may be coloured."""
+    return sys.stdout.isatty() and not environment.get("NO_COLOR") and environment.get("TERM", "dumb") != "dumb"
+
+
+def _close(process: subprocess.Popen[bytes]) -> None:
+    try:
+        if process.stdin is not None:
+            process.stdin.close()
+    except BrokenPipeError:
+        pass
+    process.wait()

@@ -1,0 +1,50 @@
+"""What `pyorch weave` and `pyorch diff` have in common: where aspects come from, and a word where nothing is woven."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import typer
+
+from orchestrion_py.build.preview import aspects_of_files, aspects_of_module
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from orchestrion_py.build.preview import Given, Preview
+
+_MOST_NAMES = 6
+
+
+class Counted:
+    """Previews, and how many there have been."""
+
+    def __init__(self, files: Iterator[Preview]) -> None:
+        self._files = files
+        self.seen = 0
+
+    def __iter__(self) -> Iterator[Preview]:
+        for file in self._files:
+            self.seen += 1
+            yield file
+
+
+def given_aspects(files: Sequence[Path] | None) -> Given:
+    """The aspects of files, or of a build in this folder."""
+    return aspects_of_files([str(file) for file in files]) if files else aspects_of_module()
+
+
+def tell_nothing(given: Given, seen: int) -> None:
+    """Say on stderr why there is nothing to show."""
+    if not given.aspects:
+        typer.echo(
+            "pyorch: nothing is woven: there are no aspects here, `pyorch pin` or an orchestrion.yml brings some",
+            err=True,
+        )
+        return
+    names = [aspect.id or "one without an id" for aspect in given.aspects]
+    more = f" and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES else ""
+    listed = f"{', '.join(names[:_MOST_NAMES])}{more}"
+    where = f"{seen} file{'' if seen == 1 else 's'}"
+    typer.echo(f"pyorch: nothing is woven: no aspect matches in {where} ({len(names)} looked at: {listed})", err=True)
