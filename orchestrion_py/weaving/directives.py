@@ -70,6 +70,8 @@ def _own(node: Node, directive: str) -> str | None:
 
 def _leading_comments(node: Node) -> Iterator[Node]:
     """The comments in front of a node, the nearest first; those in front of the package clause are the file's."""
+    if node.type in _LISTS:
+        return  # they belong to its first entry alone
     comment = _before(node)
     while comment is not None and (comment.type == "comment" or comment.type in _SEPARATORS):
         if comment.type == "comment":

@@ -1,52 +1,106 @@
-"""A folder per case: aspects.yml is woven into input.go, and expected.go is what comes out, byte for byte.
+"""A folder per case: aspects.yml is woven into the input files of a package, and out come the expected ones, byte for byte.
 
-`PYORCH_UPDATE=1 pytest tests/weaving` writes expected.go anew; read the diff before it is committed. `import-path` holds the
-import path of the package where it matters.
+| file | what it holds |
+|---|---|
+| `aspects.yml` | the aspects, and those it extends |
+| `input*.go` | the package; `input_b.go` becomes `expected_b.go` |
+| `expected*.go` | what comes out: the input itself where nothing matches |
+| `error` | in the place of expected files: what the message of the failed weave says |
+| `expected.json` | where it matters: `imports`, `links`, `lang` and `aspects` (id, line, column) of all files |
+| `import-path` | the package's import path, if it is not `example.com/case` |
+| `main-module` | the main module's path, if it is not `example.com/case` |
+| `test-main` | an empty file: the package is the main package that `go test` generates |
+
+`PYORCH_UPDATE=1 pytest tests/weaving` writes what is expected anew; read the diff before it is committed.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from orchestrion_py.aspects.loading import load_with_extends
-from orchestrion_py.weaving.package import Package, Skipped, Source, Woven, package_clause
+from orchestrion_py.aspects.special_cases import NEVER, NORMAL, mode_of
+from orchestrion_py.weaving.package import Failed, Package, Source, Woven, package_clause
 from orchestrion_py.weaving.weave import weave
+
+if TYPE_CHECKING:
+    from orchestrion_py.aspects.model import Aspect
+    from orchestrion_py.weaving.package import Outcome
 
 HERE = Path(__file__).parent
 CASES = sorted(path.parent.name for path in HERE.glob("*/aspects.yml"))
+UPDATE = bool(os.environ.get("PYORCH_UPDATE"))
+_MODULE = "example.com/case"
+_IMPORT = re.compile(rb'^(?:import\s|\s)(?:[\w.]+\s+)?"([^"\n]+)"', re.MULTILINE)
 
 
-def woven(case: str) -> bytes:
-    """The woven text of a case; the input itself where nothing matches."""
-    folder = HERE / case
-    text = (folder / "input.go").read_bytes()
-    aspects = [entry.aspect for file in load_with_extends(str(folder / "aspects.yml")) for entry in file.entries]
-    path_file = folder / "import-path"
+def fact(case: str, name: str, otherwise: str) -> str:
+    """What a file of a case says, or what holds without it."""
+    file = HERE / case / name
+    return file.read_text().strip() if file.exists() else otherwise
+
+
+def outcome_of(case: str) -> Outcome:
+    """What becomes of the package of a case."""
+    files = sorted((HERE / case).glob("input*.go"))
+    sources = [Source(f"/src/{file.name}", file.read_bytes()) for file in files]
     package = Package(
-        import_path=path_file.read_text().strip() if path_file.exists() else "example.com/case",
-        name=package_clause(text),
-        imports=frozenset(re.findall(r'"([^"]+)"', text.decode().partition("func ")[0])),
-        main_module="example.com/case",
+        import_path=fact(case, "import-path", _MODULE),
+        name=package_clause(sources[0].text),
+        imports=frozenset(path.decode() for source in sources for path in _IMPORT.findall(source.text)),
+        is_test_main=(HERE / case / "test-main").exists(),
+        main_module=fact(case, "main-module", _MODULE),
     )
-    outcome = weave([Source("/src/input.go", text)], package, aspects)
-    if isinstance(outcome, Skipped):
-        return text
-    assert isinstance(outcome, Woven), outcome
-    return outcome.files[0].text
+    return weave(sources, package, aspects_for(case, package.import_path))
+
+
+def aspects_for(case: str, import_path: str) -> list[Aspect]:
+    """The aspects of a case that may be woven into a package."""
+    loaded = load_with_extends(str(HERE / case / "aspects.yml"))
+    mode = mode_of(import_path)
+    aspects = [entry.aspect for file in loaded for entry in file.entries]
+    return [each for each in aspects if mode == NORMAL or (mode != NEVER and each.tracer_internal)]
 
 
 @pytest.mark.parametrize("case", CASES)
 def test_case(case: str) -> None:
-    expected = HERE / case / "expected.go"
-    found = woven(case)
-    if os.environ.get("PYORCH_UPDATE"):
+    outcome = outcome_of(case)
+    if (HERE / case / "error").exists():
+        assert isinstance(outcome, Failed), outcome
+        check(HERE / case / "error", outcome.message.encode() + b"\n")
+        return
+    assert not isinstance(outcome, Failed), outcome.message
+    woven = {Path(file.path).name: file.text for file in outcome.files} if isinstance(outcome, Woven) else {}
+    for file in (HERE / case).glob("input*.go"):
+        check(file.with_name(file.name.replace("input", "expected", 1)), woven.get(file.name, file.read_bytes()))
+    if (HERE / case / "expected.json").exists():
+        check(HERE / case / "expected.json", facts_of(outcome))
+
+
+def check(expected: Path, found: bytes) -> None:
+    """What a case expects is what was found."""
+    if UPDATE:
         expected.write_bytes(found)
-    assert found == expected.read_bytes()
+    assert found.decode() == expected.read_bytes().decode()
+
+
+def facts_of(outcome: Outcome) -> bytes:
+    """What is to be known of a weave beside the text."""
+    files = outcome.files if isinstance(outcome, Woven) else ()
+    facts = {
+        "imports": sorted({path for file in files for path in file.imports}),
+        "links": sorted({path for file in files for path in file.links}),
+        "lang": [file.lang for file in files],
+        "aspects": [[each.id, each.line, each.column] for file in files for each in file.aspects],
+    }
+    return ("{\n" + ",\n".join(f'  "{key}": {json.dumps(value)}' for key, value in facts.items()) + "\n}\n").encode()
 
 
 @pytest.mark.build
@@ -54,8 +108,10 @@ def test_every_expected_source_compiles(tmp_path: Path) -> None:
     for case in CASES:
         folder = tmp_path / case
         folder.mkdir()
-        (folder / "expected.go").write_bytes((HERE / case / "expected.go").read_bytes())
-        (folder / "bodyless.s").touch()  # lets functions without a body stand, which go:linkname fills in
+        for file in (HERE / case).glob("expected*.go"):
+            (folder / file.name).write_bytes(file.read_bytes())
+        if any(folder.iterdir()):
+            (folder / "bodyless.s").touch()  # lets functions without a body stand, which go:linkname fills in
     (tmp_path / "go.mod").write_text("module example.com/case\n\ngo 1.25\n")
     # Only compiled, not linked: what linked functions stand for need not exist.
     finished = subprocess.run(

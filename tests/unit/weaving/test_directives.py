@@ -67,3 +67,9 @@ def test_the_first_of_several_counts_and_every_node_sees_those_of_its_file() -> 
     assert has_directive(root, "a:file")
     assert [directive_text(call, "a:file") for call in nodes_of_kinds(root, ("call_expression",))] == ["first"] * 8
     assert directive_text(root, "a:yes") is None
+
+
+def test_a_directive_of_the_first_statement_is_not_its_neighbours() -> None:
+    root = parse(b"package p\n\nfunc f() {\n\t//a:first\n\tone()\n\ttwo()\n}\n").root_node
+    calls = nodes_of_kinds(root, ("call_expression",))
+    assert [directive_text(call, "a:first") for call in calls] == ["", None]

@@ -1,0 +1,8 @@
+package shop
+
+import (
+	_ "embed"
+	clock "time"
+)
+
+var start = clock.Now()

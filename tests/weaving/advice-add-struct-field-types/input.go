@@ -1,0 +1,5 @@
+package shop
+
+type Session struct {
+	http, sync string `json:"-"` // names of packages
+}

@@ -1,0 +1,7 @@
+package store
+
+type Store struct{}
+
+func (Store) Open() {}
+
+func (Store) Close() {}

@@ -1,0 +1,5 @@
+package store
+
+type Pool []Store
+
+func (Pool) Get() {}

@@ -1,0 +1,5 @@
+package shop
+
+func Pay(amount int) (log string, time int) {
+	return "paid", amount
+}

@@ -1,0 +1,7 @@
+package shop
+
+import "strings"
+
+func Shout(s string) string {
+	return strings.ToUpper(strings.ToUpper(s))
+}

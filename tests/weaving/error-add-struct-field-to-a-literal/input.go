@@ -1,0 +1,5 @@
+package shop
+
+import "net/url"
+
+var home = url.URL{Host: "example.com"}

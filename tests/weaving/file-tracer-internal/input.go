@@ -1,0 +1,3 @@
+package tracer
+
+func Start() {}

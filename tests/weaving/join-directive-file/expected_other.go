@@ -1,0 +1,4 @@
+package shop
+
+//whole_sale
+var prices []int

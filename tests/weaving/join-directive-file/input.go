@@ -1,0 +1,4 @@
+// Package shop sells.
+//
+//whole
+package shop

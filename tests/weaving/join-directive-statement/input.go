@@ -1,0 +1,10 @@
+package shop
+
+func All(on bool) {
+	//loud
+	{
+		println(on)
+	}
+	//loud
+	println(on)
+}

@@ -1,0 +1,4 @@
+//line /src/input.go:1:1
+package main/*line <generated>:1:1*/;import _ "embed"/*line /src/input.go:1:13*/
+
+func main() {}

@@ -1,0 +1,2 @@
+// Package storage keeps things.
+package /* really */ storage

@@ -1,0 +1,8 @@
+package shop
+
+import "net/http"
+
+var (
+	value   = http.Cookie{Name: "a"}
+	pointer = &http.Cookie{Name: "b"} // under &
+)

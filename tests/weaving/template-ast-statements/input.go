@@ -1,0 +1,8 @@
+package shop
+
+func Ring() {
+	println("ring")
+	silence()
+}
+
+func silence() {}

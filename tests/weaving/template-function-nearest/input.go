@@ -1,0 +1,7 @@
+package shop
+
+func Outer(int) {
+	println()
+	each := func(string) { println() }
+	each("")
+}

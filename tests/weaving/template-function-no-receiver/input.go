@@ -1,0 +1,5 @@
+package shop
+
+type Shop struct{}
+
+func (Shop) Open() { func() {}() }
