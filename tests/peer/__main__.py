@@ -20,6 +20,7 @@ from orchestrion_py.report.services import ServiceError
 from tests.bench.errors import BenchError
 from tests.peer.contenders import Built, built, orchestrion, pyorch
 from tests.peer.spans import IGNORED_TAGS, Difference, differences, portraits
+from tests.peer.symbols import KNOWN, symbols, unexplained
 from tests.peer.table import as_table, rows
 from tests.peer.visit import REQUESTS, Visit, visit
 
@@ -91,29 +92,49 @@ def _built(contender: Callable[[], Contender], home: Path) -> Built:
 
 
 def _report(theirs: Built, ours: Built, their_visit: Visit, our_visit: Visit) -> int:
-    console = Console(width=None if sys.stdout.isatty() else 150)
+    console = Console(width=None if sys.stdout.isatty() else 150, highlight=False)
     woven = rows(theirs.woven, ours.woven)
     console.print()
     console.print(as_table(woven))
     found = differences(their_visit, our_visit)
     if found:
         console.print(_table_of(found))
-    spans = sum(portrait.count() for portrait in portraits(their_visit))
-    unexplained = [row for row in woven if not row.explained]
+    faults = [
+        _judged(console, f"{_size(their_visit)}: spans, answers and logs", [each.place for each in found]),
+        _judged(
+            console,
+            f"{len(theirs.woven)} files woven by Orchestrion, {len(ours.woven)} by pyorch",
+            [row.package for row in woven if not row.explained],
+        ),
+        _judged(console, *_symbols(theirs, ours)),
+    ]
+    console.print(f"Not compared: ids, times, and the tags {', '.join(IGNORED_TAGS)}.")
     console.print(
-        f"{len(REQUESTS)} requests, {len(their_visit.traces)} traces, {spans} spans: "
-        f"{len(found) or 'no'} differences in spans, answers and logs; not compared: ids, times, and the tags "
-        f"{', '.join(IGNORED_TAGS)}",
-        highlight=False,
+        f"Cold builds, for information: {theirs.tool} {theirs.seconds:.0f} s, {ours.tool} {ours.seconds:.0f} s, "
+        f"a ratio of {ours.seconds / theirs.seconds:.2f}."
     )
-    files = f"{len(theirs.woven)} woven files of Orchestrion, {len(ours.woven)} of pyorch"
-    console.print(f"{files}: {len(unexplained) or 'no'} packages with an unexplained difference", highlight=False)
+    return 1 if any(faults) or not their_visit.traces else 0
+
+
+def _size(of: Visit) -> str:
+    spans = sum(portrait.count() for portrait in portraits(of))
+    return f"{len(REQUESTS)} requests, {len(of.traces)} traces, {spans} spans"
+
+
+def _symbols(theirs: Built, ours: Built) -> tuple[str, list[str]]:
+    their, our = symbols(theirs.program), symbols(ours.program)
+    known = "; ".join(f"{name}*: {reason}" for name, reason in KNOWN.items())
+    return f"{len(their | our)} functions and variables in the programs ({known})", unexplained(their, our)
+
+
+def _judged(console: Console, what: str, different: list[str]) -> bool:
+    """Say how many differences without a reason there are, and the first of them; whether there are any."""
     console.print(
-        f"cold builds, for information: {theirs.tool} {theirs.seconds:.0f} s, {ours.tool} {ours.seconds:.0f} s, "
-        f"a ratio of {ours.seconds / theirs.seconds:.2f}",
-        highlight=False,
+        f"{what}: {len(different) or 'no'} unexplained {'difference' if len(different) == 1 else 'differences'}"
     )
-    return 1 if found or unexplained or not spans else 0
+    for name in different[:20]:
+        console.print(f"  {name}", style="red")
+    return bool(different)
 
 
 def _table_of(found: list[Difference]) -> Table:

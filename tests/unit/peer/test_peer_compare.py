@@ -10,6 +10,7 @@ import pytest
 from orchestrion_py.report.traces import join
 from tests.peer.contenders import WovenFile
 from tests.peer.spans import differences
+from tests.peer.symbols import unexplained
 from tests.peer.table import rows
 from tests.peer.visit import Visit
 
@@ -104,3 +105,12 @@ def test_a_file_that_only_one_wove_needs_a_known_reason() -> None:
     (row,) = rows(both | {WovenFile("net/http", "client.go")}, both)
     assert (row.theirs, row.ours, row.explained) == (2, 1, False)
     assert row.remarks == ("only Orchestrion: client.go: UNEXPLAINED",)
+
+
+def test_a_symbol_that_only_one_program_has_needs_a_known_reason() -> None:
+    theirs = frozenset({"main.main", "main.check.func1"})
+    assert unexplained(theirs, theirs | {"pyorch/linked..inittask"}) == []
+    assert unexplained(theirs, frozenset({"main.main", "main.check.func1.1"})) == [
+        "main.check.func1",
+        "main.check.func1.1",
+    ]
