@@ -142,8 +142,9 @@ class Compilation:
         originals = {_absolute(path): path for path in self._call.files}
         for number, file in enumerate(woven.files if woven is not None else ()):
             original = originals[file.path]
-            # A number, since cgo and test variants bring files of one name from two folders.
-            files[original] = f"{folder}/{number}.{os.path.basename(original)}"
+            # A number, since cgo and test variants bring files of one name from two folders; it comes last, since the compiler
+            # knows by a name that begins with _cgo_ where it has to allow cgo's directives (isCgoGeneratedFile).
+            files[original] = f"{folder}/{os.path.basename(original).removesuffix('.go')}.{number}.go"
             with open(files[original], "wb") as out:
                 out.write(file.text)
         if not self._is_main:
