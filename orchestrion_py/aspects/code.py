@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from orchestrion_py.weaving.edits import Pieces
     from orchestrion_py.weaving.site import Site
 
+_UNFINISHED = ": an {{if}}, {{range}}, {{with}}, {{define}} or {{block}} lacks its {{end}}"
 _LANG = re.compile(r"go1\.[0-9]+")
 
 
@@ -68,7 +69,15 @@ def parse_template(value: Value) -> Template:
     try:
         return parse(value.string(), name="template")
     except TemplateError as error:
-        value.fail_in_text(f"the template does not parse: {error.reason}", error.line, error.column)
+        hint = _UNFINISHED if error.reason == "unexpected EOF" else ""
+        value.fail_in_text(f"the template does not parse: {error.reason}{hint}", *_before_end(value.data, error))
+
+
+def _before_end(text: str, error: TemplateError) -> tuple[int, int]:
+    """Where an error stands; one at the end of the text stands behind its last word, since what follows is not in the file."""
+    kept = text.rstrip()
+    last = kept.count("\n") + 1
+    return (error.line, error.column) if error.line <= last else (last, len(kept) - kept.rfind("\n"))
 
 
 def _imports(value: Value) -> dict[str, str]:

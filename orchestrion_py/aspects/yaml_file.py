@@ -45,7 +45,7 @@ def parse_yaml(text: bytes | str, path: str) -> Value:
         column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
         raise AspectError(f"not YAML: {error.reason}", path, before.count(b"\n") + 1, column) from error
     if root is None:
-        return Value({}, (), path, {})
+        return Value({}, (), path, {(): (1, 1)})
     reader = _Reader(path, text)
     return Value(reader.data(root, ()), (), path, reader.places)
 

@@ -21,11 +21,11 @@ def paged(*, wanted: bool = True) -> Iterator[IO[bytes]]:
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()
         return
-    # Ctrl-C in the pager is the pager's own; a pager that was left early has seen enough.
+    environment = {"LESS": "FRX", "LV": "-c", **os.environ}
+    # A shell, since the variable holds a command line: it is the user's own.
+    process = subprocess.Popen(command, shell=True, stdin=subprocess.PIPE, env=environment)  # noqa: S602
+    # Ctrl-C is the pager's business; a pager that was left early has seen enough.
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    process = subprocess.Popen(
-        command, shell=True, stdin=subprocess.PIPE, env={"LESS": "FRX", "LV": "-c", **os.environ}
-    )  # noqa: S602
     try:
         yield cast("IO[bytes]", process.stdin)
     except BrokenPipeError:

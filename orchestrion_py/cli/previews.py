@@ -39,7 +39,7 @@ def tell_nothing(given: Given, seen: int) -> None:
     """Say on stderr why there is nothing to show."""
     if not given.aspects:
         typer.echo(
-            "pyorch: nothing is woven: there are no aspects here, `pyorch pin` or an orchestrion.yml brings some",
+            "pyorch: nothing is woven: there are no aspects here; `pyorch pin` or an orchestrion.yml brings some",
             err=True,
         )
         return

@@ -7,6 +7,7 @@ a variable that was set keeps its value, and a list has the same length whenever
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from contextlib import suppress
 from dataclasses import dataclass
@@ -243,7 +244,7 @@ class _Way:
         if isinstance(operand, nodes.NumberLiteral):
             return Known(operand.number.constant())
         if isinstance(operand, nodes.Field):
-            return self._fields(dot, operand.names, operand.position)
+            return self._fields(dot, operand.names, _start(operand))
         if isinstance(operand, nodes.Variable):
             return self._fields(self._variable(operand.name), operand.fields, operand.position)
         if isinstance(operand, nodes.Chain):
@@ -255,15 +256,27 @@ class _Way:
         return Known(None)
 
     def _fields(self, value: Symbol, names: list[str], position: int) -> Symbol:
+        """Fields of fields; the position is that of the first one's dot."""
         for name in names:
             allowed = fields_of(value)
             if allowed and name not in allowed:
-                self.strangers.append((position, unknown(f"field of `{key_of(value)}`", name, allowed)))
+                self.strangers.append((position, unknown(f"field of `{_any_element(value)}`", name, allowed)))
             value = Unknown(f"{'' if key_of(value) == '.' else key_of(value)}.{name}", name)
+            position += len(name) + 1
         return value
 
     def _variable(self, name: str) -> Symbol:
         return next((value for each, value in reversed(self.variables) if each == name), Known(None))
+
+
+def _any_element(value: Symbol) -> str:
+    """How a value came about, without the number of the round."""
+    return re.sub(r"\[[0-9]+\]", "[]", key_of(value))
+
+
+def _start(field: nodes.Field) -> int:
+    """Where the first of several fields stands: Go's position is that of the second."""
+    return field.position - (len(field.names[0]) + 1 if len(field.names) > 1 else 0)
 
 
 def _with_arguments(value: Symbol, arguments: list[Symbol]) -> Symbol:

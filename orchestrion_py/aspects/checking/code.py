@@ -43,10 +43,11 @@ def code_findings(value: Value, kind: str, parse_go: GoParser | None) -> Iterato
         yield fault_of(error)
         return
     found = list(variants(template))
-    yield from sorted({_stranger(text, *each) for variant in found for each in variant.strangers})
+    yield from {_stranger(text, *each) for variant in found for each in variant.strangers}
     yield from _go_faults(text, kind, found, parse_go)
     yield from _unused_imports(value, template)
-    yield from _unused_links(value, template)
+    if kind == "declarations":
+        yield from _unused_links(value, template)
 
 
 def _stranger(text: Value, position: int, message: str) -> Finding:

@@ -70,7 +70,11 @@ def _check(path: str, parse_go: GoParser | None) -> Report:
     findings += duplicates(aspects)
     for aspect in aspects:
         findings += _aspect(aspect, parse_go)
-    return Report(path, len(aspects), tuple(extends), tuple(sorted(set(findings))))
+    return Report(path, len(aspects), tuple(extends), tuple(sorted(set(findings), key=_by_place)))
+
+
+def _by_place(finding: Finding) -> tuple[int, int, bool, str]:
+    return finding.line, finding.column, finding.is_warning, finding.message
 
 
 def _children(root: Value, key: str) -> list[Value]:

@@ -9,9 +9,9 @@ if TYPE_CHECKING:
     from orchestrion_py.aspects.values import AspectError, Value
 
 
-@dataclass(frozen=True, order=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Finding:
-    """A fault, or a warning, which does not make a file wrong. Findings sort by their place."""
+    """A fault, or a warning, which does not make a file wrong."""
 
     file: str
     line: int

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from orchestrion_py.aspects.templates.strings import quote
+
 # What is surely an expression or a name wherever it is printed, by the last field that led to it. Whatever else a template
 # prints may be any piece of text: the value of a directive's argument, an operator, a whole block.
 _EXPRESSIONS = frozenset({"Fun", "X", "Y", "Sel", "Name", "Receiver", "Argument", "Result"})
@@ -70,4 +72,6 @@ def fields_of(value: Symbol) -> tuple[str, ...]:
 
 def key_of(value: Symbol) -> str:
     """How a value came about, as text."""
-    return value.key if isinstance(value, Unknown) else repr(value.value)
+    if isinstance(value, Unknown):
+        return value.key
+    return quote(value.value) if isinstance(value.value, str) else repr(value.value)
