@@ -88,7 +88,7 @@ class Edits:
                     gaps.append((cursor, span.end))
         return gaps
 
-    def apply(self, text: bytes) -> list[Run]:
+    def apply(self, text: bytes) -> Iterator[Run]:
         """The woven file as runs of original and injected text, in order; WeaveError where it would never end."""
         return _in_order(_range(self._nest(len(text)), 0, len(text), text))
 
@@ -119,26 +119,26 @@ def _holds(outer: _Span, inner: _Span) -> bool:
     return outer.start <= inner.start and inner.end <= outer.end
 
 
-def _in_order(parts: _Parts) -> list[Run]:
+def _in_order(parts: _Parts) -> Iterator[Run]:
     """The runs of parts in parts, depth first and without recursion: Go nests deeper than Python's stack.
 
     Raises WeaveError where they are far more than any sensible aspect makes.
     """
-    runs: list[Run] = []
+    count = 0
     unfinished = [parts]
     while unfinished:
         part = next(unfinished[-1], None)
         if part is None:
             unfinished.pop()
         elif isinstance(part, Run):
-            runs.append(part)
-            if len(runs) > _MOST_RUNS:
+            count += 1
+            if count > _MOST_RUNS:
                 raise WeaveError(
                     "the woven file grows beyond measure: a template repeats a node in which its aspect matches again"
                 )
+            yield part
         else:
             unfinished.append(part)
-    return runs
 
 
 def _range(span: _Span, start: int, end: int, text: bytes) -> _Parts:

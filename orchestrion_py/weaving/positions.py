@@ -10,6 +10,7 @@ import re
 from array import array
 from bisect import bisect_right
 from dataclasses import dataclass
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ def _counts(comment: re.Match[bytes], text: bytes) -> bool:
     return text[start + 1 : start + 2] == b"*" or start == 0 or text[start - 1 : start] == b"\n"
 
 
-def with_positions(path: str, text: bytes, runs: list[Run], rename: Callable[[str], str] = str) -> bytes:
+def with_positions(path: str, text: bytes, runs: Iterable[Run], rename: Callable[[str], str] = str) -> bytes:
     """Join runs to the text of a Go file in which every original byte keeps its position.
 
     The file gets a first line of its own, so that it may lie anywhere; a byte order mark, which is legal only at the very
@@ -105,18 +106,19 @@ def with_positions(path: str, text: bytes, runs: list[Run], rename: Callable[[st
     """
     positions = Positions(path, text, rename)
     start = len(_BOM) if text.startswith(_BOM) else 0
-    out = [b"//line %s:1:%d\n" % (positions.name(path.encode("utf-8", "surrogateescape")), start + 1)]
-    in_original = True
+    out = BytesIO()
+    out.write(b"//line %s:1:%d\n" % (positions.name(path.encode("utf-8", "surrogateescape")), start + 1))
+    last, in_original = b"", True
     for run in runs:
         if run.start is None:
-            out += _injected(run.text, out[-1]) if in_original else (run.text,)
-            in_original = False
+            out.writelines(_injected(run.text, last) if in_original else (run.text,))
+            last, in_original = run.text, False
         else:
             if not in_original:
-                out += (_gap(out[-1]), positions.directive(run.start))
-            out.append(run.text[start if run.start == 0 else 0 :])
-            in_original = True
-    return b"".join(out)
+                out.writelines((_gap(last), positions.directive(run.start)))
+            last, in_original = run.text[start if run.start == 0 else 0 :], True
+            out.write(last)
+    return out.getvalue()
 
 
 def _injected(text: bytes, before: bytes) -> tuple[bytes, ...]:
