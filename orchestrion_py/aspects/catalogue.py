@@ -12,7 +12,7 @@ from orchestrion_py.aspects.loading import AspectFile, load_file
 from orchestrion_py.aspects.yaml_file import read_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from orchestrion_py.aspects.requires import Requires
 
 _VERSIONS = "versions.yml"
 # The folder of what is no integration.
@@ -28,7 +28,7 @@ class Integration:
     targets: tuple[str, ...]
     injects: tuple[str, ...]
     links: tuple[str, ...]
-    requires: Mapping[str, str]
+    requires: Requires
 
 
 @functools.cache

@@ -6,12 +6,14 @@ import os
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from orchestrion_py.aspects import requires
 from orchestrion_py.aspects.model import Aspect, decode_aspect
 from orchestrion_py.aspects.yaml_file import read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from orchestrion_py.aspects.requires import Requires
     from orchestrion_py.aspects.values import Value
 
 FILE_NAME = "orchestrion.yml"
@@ -41,7 +43,7 @@ class AspectFile:
     entries: tuple[Entry, ...]
     extends: tuple[str, ...] = ()
     covers: tuple[str, ...] = ()
-    requires: Mapping[str, str] = field(default_factory=dict)
+    requires: Requires = field(default_factory=dict)
 
     @property
     def injected(self) -> frozenset[str]:
@@ -60,7 +62,7 @@ def load_file(path: str) -> AspectFile:
         entries=tuple(_entry(item) for item in aspects.items()) if aspects is not None and aspects.data else (),
         extends=tuple(extended_path(path, target) for target in _items(root.get("extends"))),
         covers=_strings(root.get("covers")),
-        requires=_requires(root.get("requires")),
+        requires=requires.decode(root.get("requires")),
     )
 
 
@@ -105,7 +107,3 @@ def _strings(value: Value | None) -> tuple[str, ...]:
 
 def _items(value: Value | None) -> list[Value]:
     return value.items() if value is not None and value.data else []
-
-
-def _requires(value: Value | None) -> dict[str, str]:
-    return {module: bounds.string() for module, bounds in value.entries()} if value is not None else {}

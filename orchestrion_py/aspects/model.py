@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import importlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol, cast
 
+from orchestrion_py.aspects import requires
 from orchestrion_py.aspects.values import Value, unknown
 
 if TYPE_CHECKING:
     from orchestrion_py.aspects.clues import Clues
+    from orchestrion_py.aspects.requires import Requires
     from orchestrion_py.weaving.package import Package
     from orchestrion_py.weaving.site import Site
 
@@ -18,7 +20,7 @@ class JoinPoint(Protocol):
     """What every join point answers, see weaving.walk.JoinPoint; `clues` is the question that a build asks first."""
 
     @property
-    def kinds(self) -> frozenset[str] | None: ...
+    def kinds(self) -> frozenset[str]: ...
     def clues(self) -> Clues: ...
     def may_match_package(self, package: Package) -> bool: ...
     def may_match_file(self, text: bytes) -> bool: ...
@@ -42,12 +44,16 @@ class Advice(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Aspect:
-    """One aspect; `tracer_internal` keeps it where a vendor's own packages are otherwise left alone."""
+    """One aspect; `tracer_internal` keeps it where a vendor's own packages are otherwise left alone.
+
+    `requires` names the modules that a build must have for it, and their versions.
+    """
 
     id: str
     join_point: JoinPoint
     advice: tuple[Advice, ...]
     tracer_internal: bool = False
+    requires: Requires = field(default_factory=dict)
 
     @property
     def injected(self) -> frozenset[str]:
@@ -65,6 +71,7 @@ def decode_aspect(value: Value) -> Aspect:
         join_point=decode_join_point(value.require("join-point")),
         advice=tuple(decode_advice(each) for each in _one_or_more(value.require("advice"))),
         tracer_internal=internal is not None and internal.boolean(),
+        requires=requires.decode(value.get("requires")),
     )
 
 

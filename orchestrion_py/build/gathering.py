@@ -11,8 +11,9 @@ from orchestrion_py.aspects.catalogue import built_in_files, integrations, langu
 from orchestrion_py.aspects.compiled import compiled
 from orchestrion_py.aspects.implements import asked_packages
 from orchestrion_py.aspects.loading import FILE_NAME, TOOL_FILE_NAME, AspectFile, load_with_extends
+from orchestrion_py.aspects.requires import are_met
 from orchestrion_py.aspects.values import AspectError
-from orchestrion_py.build.golist import Package, list_packages
+from orchestrion_py.build.golist import Package, list_packages, module_versions
 from orchestrion_py.build.toolid import is_below, own_files
 from orchestrion_py.faults import Fault
 
@@ -64,7 +65,8 @@ def _gather_into(gathered: Gathered, situation: Situation, root: str) -> None:
     built_in = built_in_files() if chosen == "builtin" or (not chosen and _ORCHESTRION not in tools) else ()
     injected = frozenset().union(*(file.injected for file in built_in)) if built_in else frozenset()
     found = list_packages(situation, injected | set(tools), deps=True)
-    active = [file for file in built_in if all(_is_usable(found.get(path)) for path in file.injected - {"unsafe"})]
+    usable = [file for file in built_in if all(_is_usable(found.get(path)) for path in file.injected - {"unsafe"})]
+    active = [file for file in usable if are_met(file.requires, _versions([file], found, situation))]
     covered = {path for file in active for path in file.covers}
     files = [*language_files(), *active]
     if chosen != "builtin":
@@ -75,9 +77,19 @@ def _gather_into(gathered: Gathered, situation: Situation, root: str) -> None:
         gathered.files.append(project)
         if os.path.exists(project):
             files += load_with_extends(project)
-    _take(files, gathered)
+    _take(files, _versions(files, found, situation), gathered)
     _find_injected(found, situation, gathered)
-    _remark_missing([file for file in built_in if file not in active], situation, gathered)
+    _remark_missing([file for file in built_in if file not in usable], situation, gathered)
+
+
+def _versions(files: list[AspectFile], found: dict[str, Package], situation: Situation) -> dict[str, str]:
+    """The versions that the build has of the modules which files and their aspects require; without those it has none of."""
+    asked = {module for file in files for module in file.requires}
+    asked |= {module for file in files for entry in file.entries for module in entry.aspect.requires}
+    known = (
+        {each.module.path: each.module.version for each in found.values() if each.module is not None} if asked else {}
+    )
+    return known | module_versions(situation, asked - known.keys())
 
 
 def _inputs(situation: Situation, go: dict[str, str]) -> list[str]:
@@ -133,13 +145,15 @@ def _add_module(files: list[AspectFile], folder: str, seen: set[str], situation:
         files += load_with_extends(own)
 
 
-def _take(files: list[AspectFile], gathered: Gathered) -> None:
+def _take(files: list[AspectFile], versions: dict[str, str], gathered: Gathered) -> None:
     taken: set[str] = set()
     for file in files:
         if file.path in taken:
             continue
         taken.add(file.path)
-        for entry in file.entries:
+        for entry in file.entries if are_met(file.requires, versions) else ():
+            if not are_met(entry.aspect.requires, versions):
+                continue
             gathered.aspects.append(compiled(entry, gathered.main_module))
             gathered.asked_packages |= asked_packages(entry.data)
             gathered.aspects_with_imports.append((entry.aspect.join_point.implied_imports(), entry.aspect.injected))

@@ -103,6 +103,17 @@ def exported(situation: Situation, paths: Iterable[str]) -> dict[str, str]:
     return dict(line.split("=", 1) for line in finished.stdout.splitlines() if "=" in line)
 
 
+def module_versions(situation: Situation, modules: Iterable[str]) -> dict[str, str]:
+    """The versions of modules in the main module's graph; a module replaced by a folder has an empty one, a missing one none."""
+    wanted = sorted(modules)
+    if not wanted:
+        return {}
+    form = "{{if not .Error}}{{.Path}} {{with .Replace}}{{.Version}}{{else}}{{.Version}}{{end}}{{end}}"
+    finished = _run(situation, ["list", "-m", "-e", f"-f={form}", *_list_flags(situation), "--", *wanted])
+    words = (line.partition(" ") for line in finished.stdout.splitlines() if line)
+    return {path: version for path, _, version in words}
+
+
 def _list_flags(situation: Situation) -> list[str]:
     """Flags that change what is found, not how it is compiled."""
     names = ("-mod=", "-modfile=", "-tags=", "-overlay=", "-race", "-msan", "-asan", "-compiler=")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from orchestrion_py.pinning import versions
+from orchestrion_py import versions
 from orchestrion_py.pinning.errors import PinError
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from orchestrion_py.pinning import choice, gomod, graph, versions
+from orchestrion_py import versions
+from orchestrion_py.pinning import choice, gomod, graph
 from orchestrion_py.pinning.errors import GoCommandError, NotProvenError
 from orchestrion_py.pinning.go import Go, failure
 

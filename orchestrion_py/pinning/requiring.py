@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from orchestrion_py.pinning import choice, gomod, graph, versions
+from orchestrion_py import versions
+from orchestrion_py.pinning import choice, gomod, graph
 from orchestrion_py.pinning.errors import VersionRefusedError
 from orchestrion_py.pinning.go import Go, failure
 

@@ -6,7 +6,8 @@ import json
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from orchestrion_py.pinning import gomod, versions
+from orchestrion_py import versions
+from orchestrion_py.pinning import gomod
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from orchestrion_py.pinning import versions
+from orchestrion_py import versions
 
 ASCENDING = [
     "v0.0.0-20191204190536-9bdfabe68543",

@@ -1,0 +1,72 @@
+"""`requires:`: the versions of modules that an aspect, or a file of them, is for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from orchestrion_py.versions import order
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from orchestrion_py.aspects.values import Value
+    from orchestrion_py.versions import Order
+
+_CONDITION = re.compile(r"(>=|<=|>|<|=)?\s*(v\d+(?:\.\d+){0,2}(?:-[0-9A-Za-z.-]+)?)")
+_HOLDS: Mapping[str, Callable[[Order, Order], bool]] = {
+    ">=": lambda version, bound: version >= bound,
+    "<=": lambda version, bound: version <= bound,
+    ">": lambda version, bound: version > bound,
+    "<": lambda version, bound: version < bound,
+    "=": lambda version, bound: version == bound,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """Conditions on a version that must all hold: `>=v2.8.0, <v2.10.0`."""
+
+    conditions: tuple[tuple[str, str], ...]
+
+    @classmethod
+    def parse(cls, text: str) -> Bounds:
+        """Read conditions; a version may leave out its last numbers. ValueError says what is allowed."""
+        parts = [_CONDITION.fullmatch(part.strip()) for part in text.split(",")]
+        if not all(parts):
+            raise ValueError(f"{text!r} is no range of versions: write >=v1.2.3, <v2, =v1.4.0, or several with commas")
+        return cls(tuple((part[1] or "=", _whole(part[2])) for part in parts if part is not None))
+
+    def hold(self, version: str) -> bool:
+        """Whether a version is within them; that of a module replaced by a folder is not known, and newer than any."""
+        return all(
+            _HOLDS[sign](order(version), order(bound)) if version else sign in (">", ">=")
+            for sign, bound in self.conditions
+        )
+
+
+Requires = dict[str, Bounds]
+
+
+def decode(value: Value | None) -> Requires:
+    """A mapping of module paths to bounds."""
+    return {module: _bounds(bounds) for module, bounds in value.entries()} if value is not None else {}
+
+
+def are_met(requires: Requires, versions: Mapping[str, str]) -> bool:
+    """Whether a build with these versions has all the modules within their bounds."""
+    return all(module in versions and bounds.hold(versions[module]) for module, bounds in requires.items())
+
+
+def _bounds(value: Value) -> Bounds:
+    try:
+        return Bounds.parse(value.string())
+    except ValueError as error:
+        value.fail(str(error))
+
+
+def _whole(version: str) -> str:
+    """`v2` is v2.0.0."""
+    numbers, dash, prerelease = version.partition("-")
+    return numbers + ".0" * (2 - numbers.count(".")) + dash + prerelease
