@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from orchestrion_py.aspects.clues import ANYTHING, Clues
+from orchestrion_py.weaving.syntax import ANY_KIND
 
 if TYPE_CHECKING:
     from orchestrion_py.weaving.package import Package
@@ -17,8 +18,8 @@ class WholePackage:
     __slots__ = ()
 
     @property
-    def kinds(self) -> None:
-        return None
+    def kinds(self) -> frozenset[str]:
+        return frozenset({ANY_KIND})
 
     def clues(self) -> Clues:
         return ANYTHING

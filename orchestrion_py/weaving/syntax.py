@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 FUNCTION_DECLARATIONS = frozenset({"function_declaration", "method_declaration"})
 FUNCTIONS = FUNCTION_DECLARATIONS | {"func_literal"}
+# Among kinds of nodes: whatever the kind.
+ANY_KIND = "*"
 
 _NEW = re.compile(rb"\bnew(?=\s*\()")
 

@@ -9,7 +9,7 @@ from orchestrion_py.weaving.errors import SnippetError, WeaveError
 from orchestrion_py.weaving.package import Applied
 from orchestrion_py.weaving.site import Site
 from orchestrion_py.weaving.snippets import numbered, readable
-from orchestrion_py.weaving.syntax import each_of_kinds
+from orchestrion_py.weaving.syntax import ANY_KIND, each_of_kinds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -24,8 +24,8 @@ class JoinPoint(Protocol):
     """Where an aspect applies, asked from the cheap question to the dear one."""
 
     @property
-    def kinds(self) -> frozenset[str] | None:
-        """The kinds of syntax node that can match; None: any."""
+    def kinds(self) -> frozenset[str]:
+        """The kinds of syntax node that can match; ANY_KIND stands for all of them."""
 
     def may_match_package(self, package: Package) -> bool:
         """Whether anything in the package can match, from its path, name and imports alone."""
@@ -66,8 +66,7 @@ def by_kind(aspects: Iterable[Aspect]) -> dict[str, list[Aspect]]:
     """The aspects to be asked about each kind of node; one that any node would match is asked once a file, at its root."""
     found: dict[str, list[Aspect]] = {}
     for aspect in aspects:
-        kinds = aspect.join_point.kinds
-        for kind in ("source_file",) if kinds is None else kinds:
+        for kind in {"source_file" if kind == ANY_KIND else kind for kind in aspect.join_point.kinds}:
             found.setdefault(kind, []).append(aspect)
     return found
 

@@ -10,7 +10,7 @@ from orchestrion_py.aspects.checking.globs import malformed
 from orchestrion_py.aspects.checking.shape import shape_faults
 from orchestrion_py.aspects.model import decode_join_point
 from orchestrion_py.aspects.values import AspectError
-from orchestrion_py.weaving.syntax import FUNCTIONS
+from orchestrion_py.weaving.syntax import ANY_KIND, FUNCTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -92,9 +92,10 @@ def _is_single(value: Value) -> bool:
 def _kinds(join_point: Value) -> frozenset[str] | None:
     """The kinds of nodes that a join point may match; None for all of them, or where it is none."""
     try:
-        return decode_join_point(join_point).kinds
+        kinds = decode_join_point(join_point).kinds
     except AspectError:
         return None
+    return None if ANY_KIND in kinds else kinds
 
 
 def _join_point(value: Value) -> Iterator[Finding]:

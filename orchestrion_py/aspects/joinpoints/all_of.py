@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import reduce
 from typing import TYPE_CHECKING
 
 from orchestrion_py.aspects import clues
 from orchestrion_py.aspects.model import JoinPoint, decode_join_point
+from orchestrion_py.weaving.syntax import ANY_KIND
 
 if TYPE_CHECKING:
     from orchestrion_py.aspects.clues import Clues
@@ -22,9 +24,8 @@ class AllOf:
     parts: tuple[JoinPoint, ...]
 
     @property
-    def kinds(self) -> frozenset[str] | None:
-        known = [part.kinds for part in self.parts if part.kinds is not None]
-        return frozenset.intersection(*known) if known else None
+    def kinds(self) -> frozenset[str]:
+        return reduce(_common, (part.kinds for part in self.parts))
 
     def clues(self) -> Clues:
         return clues.all_of(part.clues() for part in self.parts)
@@ -40,6 +41,13 @@ class AllOf:
 
     def implied_imports(self) -> frozenset[str]:
         return frozenset().union(*(part.implied_imports() for part in self.parts))
+
+
+def _common(one: frozenset[str], other: frozenset[str]) -> frozenset[str]:
+    common = one & other
+    if ANY_KIND in one:
+        common |= other
+    return common | one if ANY_KIND in other else common
 
 
 def decode(value: Value) -> JoinPoint:

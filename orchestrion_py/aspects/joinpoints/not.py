@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from orchestrion_py.aspects.clues import ANYTHING, Clues
 from orchestrion_py.aspects.model import JoinPoint, decode_join_point
+from orchestrion_py.weaving.syntax import ANY_KIND
 
 if TYPE_CHECKING:
     from orchestrion_py.aspects.values import Value
@@ -21,8 +22,8 @@ class Not:
     inner: JoinPoint
 
     @property
-    def kinds(self) -> None:
-        return None
+    def kinds(self) -> frozenset[str]:
+        return frozenset({ANY_KIND})
 
     def clues(self) -> Clues:
         return ANYTHING

@@ -22,13 +22,8 @@ class OneOf:
     parts: tuple[JoinPoint, ...]
 
     @property
-    def kinds(self) -> frozenset[str] | None:
-        union: frozenset[str] = frozenset()
-        for part in self.parts:
-            if part.kinds is None:
-                return None
-            union |= part.kinds
-        return union
+    def kinds(self) -> frozenset[str]:
+        return frozenset().union(*(part.kinds for part in self.parts))
 
     def clues(self) -> Clues:
         return clues.any_of(part.clues() for part in self.parts)

@@ -1,0 +1,7 @@
+package shop
+
+func Greet() {
+	//loud
+	println("hello")
+	println("you")
+}

@@ -1,0 +1,8 @@
+package shop
+
+import "fmt"
+
+func Greet() {
+	fmt.Print("hello ")
+	fmt.Println("you")
+}
