@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from orchestrion_py.weaving.snippets import with_placeholders
-from orchestrion_py.weaving.syntax import ancestors, nodes_of_kinds, parse
+from orchestrion_py.weaving.syntax import ancestors, ancestors_below, nodes_of_kinds, parse
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -27,10 +27,10 @@ _HEADED = frozenset({"expression_switch_statement", "for_statement", "if_stateme
 _BRACKETS = frozenset({"argument_list", "block", "index_expression", "literal_value", "parenthesized_expression"})
 
 
-def needs_parentheses(pieces: Pieces, replaced: Node) -> bool:
-    """Whether an expression cannot stand in the place of a node as it is."""
+def needs_parentheses(pieces: Pieces, replaced: Node, root: Node) -> bool:
+    """Whether an expression cannot stand in the place of a node of the tree of `root` as it is."""
     tight = _stands_tight(replaced)
-    headed = _stands_in_header(replaced)
+    headed = _stands_in_header(replaced, root)
     if not tight and not headed:
         return False
     root = parse(b"package _\nvar _ = " + with_placeholders(pieces)).root_node
@@ -50,8 +50,8 @@ def _stands_tight(node: Node) -> bool:
     return operand is not None and operand.id == node.id
 
 
-def _stands_in_header(node: Node) -> bool:
-    for each in ancestors(node):
+def _stands_in_header(node: Node, root: Node) -> bool:
+    for each in ancestors_below(root, node):
         if each.type in _HEADED:
             return True
         if each.type in _BRACKETS:

@@ -81,6 +81,16 @@ def ancestors(node: Node) -> Iterator[Node]:
         parent = parent.parent
 
 
+def ancestors_below(root: Node, node: Node) -> list[Node]:
+    """The same as `ancestors`, by one walk down from the root; each single `parent` is such a walk, too."""
+    path: list[Node] = []
+    here: Node | None = root
+    while here is not None and here.id != node.id:
+        path.append(here)
+        here = here.child_with_descendant(node)
+    return path[::-1]
+
+
 def unparenthesised(node: Node) -> Node:
     """The expression or type inside any number of parentheses."""
     while node.type in ("parenthesized_expression", "parenthesized_type") and node.named_child_count:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from orchestrion_py.aspects.code import Code, decode_code
 from orchestrion_py.aspects.ordering import DEFAULT_ORDER
 from orchestrion_py.weaving.errors import WeaveError
+from orchestrion_py.weaving.literals import is_elided_pointer, literal_type, spell_out
 from orchestrion_py.weaving.precedence import needs_parentheses
 
 if TYPE_CHECKING:
@@ -27,10 +28,12 @@ class WrapExpression:
     def apply(self, site: Site) -> None:
         site = _value_of(site)
         node = site.node
-        if not node.type.endswith(_EXPRESSIONS):
+        if literal_type(node) is not None or is_elided_pointer(node):
+            spell_out(node, site.file.edits)
+        elif not node.type.endswith(_EXPRESSIONS):
             raise WeaveError(f"an expression can be wrapped, a {node.type} is none")
         pieces = self.code.render("expression", site)
-        if needs_parentheses(pieces, node):
+        if needs_parentheses(pieces, node, site.file.root):
             pieces = ("(", *pieces, ")")
         site.file.edits.replace(node.start_byte, node.end_byte, pieces)
 
