@@ -73,6 +73,10 @@ class Edits:
         stack = self._span(offset, offset).stack
         stack.insert(0 if first else len(stack), pieces)
 
+    def is_replaced(self, start: int, end: int) -> bool:
+        """Whether something stands in the place of exactly this range already."""
+        return (start, end) in self._spans
+
     def dropped(self) -> list[tuple[int, int]]:
         """The ranges of the original file that no longer stand in the woven one."""
         gaps: list[tuple[int, int]] = []

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from orchestrion_py.aspects.ast_view import declarations, expressions, statements, types
 from orchestrion_py.aspects.ast_view.shapes import NodeView
+from orchestrion_py.weaving.literals import is_elided_pointer
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -30,4 +31,5 @@ SHAPES: Shapes = {
 
 def view(node: Node, imports: Imports) -> NodeView:
     """A node as templates see it."""
-    return NodeView.of(node, imports, SHAPES)
+    shown = NodeView.of(node, imports, SHAPES)
+    return shown.part(expressions.ELIDED_POINTER, node) if is_elided_pointer(node) and node != shown.node else shown

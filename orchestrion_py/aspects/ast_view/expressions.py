@@ -15,6 +15,7 @@ from orchestrion_py.aspects.ast_view.shapes import (
     source,
 )
 from orchestrion_py.aspects.ast_view.types import function_type_of
+from orchestrion_py.weaving.literals import literal_type
 from orchestrion_py.weaving.syntax import text_of
 
 if TYPE_CHECKING:
@@ -133,12 +134,32 @@ def _unary(node: Node, _imports: Imports) -> Shape:
     return _STAR if operator is not None and operator.type == "*" else _UNARY
 
 
+def _elided_type(view: NodeView) -> NodeView | None:
+    """go/ast has none here; it is what a template needs to write the literal anew."""
+    kind = literal_type(view.node)
+    return view.other(kind) if kind is not None else None
+
+
+def _pointed_to(view: NodeView) -> NodeView:
+    return view.part(_SPELLED_OUT, parts_of(view.node)[0])
+
+
+def _spelled_out(view: NodeView) -> str:
+    kind = _elided_type(view)
+    elements = ", ".join(each.template_text() for each in view.others(parts_of(view.node)))
+    return f"{kind.template_text() if kind is not None else ''}{{{elements}}}"
+
+
 _PAREN = Shape("ParenExpr", {"X": only_child})
 _COMPOSITE = Shape("CompositeLit", {"Type": child("type"), "Elts": listed("body"), "Incomplete": always(False)})
 _ELIDED = Shape(
     "CompositeLit",
-    {"Type": always(None), "Elts": lambda view: view.others(parts_of(view.node)), "Incomplete": always(False)},
+    {"Type": _elided_type, "Elts": lambda view: view.others(parts_of(view.node)), "Incomplete": always(False)},
 )
+
+_SPELLED_OUT = Shape("CompositeLit", _ELIDED.fields, _spelled_out)
+# The element that an elided literal of a pointer type is, see weaving.literals.
+ELIDED_POINTER = Shape("UnaryExpr", {"Op": always("&"), "X": _pointed_to})
 
 SHAPES: Shapes = {
     **dict.fromkeys(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from orchestrion_py.aspects import clues
 from orchestrion_py.aspects.typename_value import decode_identifier, decode_type_name
 from orchestrion_py.aspects.values import Value, unknown
+from orchestrion_py.weaving.literals import is_elided_pointer, literal_type
 from orchestrion_py.weaving.syntax import text_of
 
 if TYPE_CHECKING:
@@ -23,7 +24,10 @@ _MATCHES = ("any", "value-only", "pointer-only")
 
 @dataclass(frozen=True, slots=True)
 class StructLiteral:
-    """With `field`, the node is the element `Field: …`; with `pointer-only`, it is the `&` in front of the literal."""
+    """With `field`, the node is the element `Field: …`; with `pointer-only`, it is the `&` in front of the literal.
+
+    A literal inside another that leaves its type out has the type of that one's elements, and the `&` if that is a pointer.
+    """
 
     type: TypeName
     match: str
@@ -33,7 +37,9 @@ class StructLiteral:
     def kinds(self) -> frozenset[str]:
         if self.field:
             return frozenset({"keyed_element"})
-        return frozenset({"unary_expression" if self.match == "pointer-only" else "composite_literal"})
+        if self.match == "pointer-only":
+            return frozenset({"unary_expression", "literal_element"})
+        return frozenset({"composite_literal", "literal_value"})
 
     def clues(self) -> Clues:
         return clues.imports(self.type.path) if self.type.path else clues.mentions(self.type.name)
@@ -46,9 +52,7 @@ class StructLiteral:
 
     def matches(self, site: Site) -> bool:
         literal = self._literal(site.node)
-        if literal is None or literal.type != "composite_literal":
-            return False
-        kind = literal.child_by_field_name("type")
+        kind = literal_type(literal) if literal is not None else None
         return kind is not None and self.type.is_spelled_by(kind, site.file.imports)
 
     def _literal(self, node: Node) -> Node | None:
@@ -56,10 +60,11 @@ class StructLiteral:
             key = node.child_by_field_name("key")
             if key is None or text_of(key) != self.field or node.parent is None:
                 return None
-            return node.parent.parent
+            around = node.parent.parent
+            return around if around is not None and around.type == "composite_literal" else node.parent
         if self.match == "pointer-only":
-            return node.child_by_field_name("operand") if _is_address(node) else None
-        if self.match == "value-only" and node.parent is not None and _is_address(node.parent):
+            return _behind_address(node)
+        if self.match == "value-only" and (_is_address(node.parent) or is_elided_pointer(node)):
             return None
         return node
 
@@ -67,9 +72,17 @@ class StructLiteral:
         return frozenset({self.type.path}) if self.type.path else frozenset()
 
 
-def _is_address(node: Node) -> bool:
-    operator = node.child_by_field_name("operator") if node.type == "unary_expression" else None
+def _is_address(node: Node | None) -> bool:
+    if node is None or node.type != "unary_expression":
+        return False
+    operator = node.child_by_field_name("operator")
     return operator is not None and operator.type == "&"
+
+
+def _behind_address(node: Node) -> Node | None:
+    if node.type == "literal_element":
+        return node.named_children[0] if is_elided_pointer(node) else None
+    return node.child_by_field_name("operand") if _is_address(node) else None
 
 
 def decode(value: Value) -> StructLiteral:
