@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from orchestrion_py.aspects import clues
+from orchestrion_py.aspects.globs import matches
 from orchestrion_py.aspects.whole_package import WholePackage
 
 if TYPE_CHECKING:
@@ -28,7 +29,8 @@ class PackageFilter(WholePackage):
         if self.root:
             return clues.in_main_module()
         literal = _GLOB.split(self.pattern, maxsplit=1)[0]
-        return clues.package_is(literal) if literal == self.pattern else clues.package_below(literal)
+        # a/** is a as well as what is below it.
+        return clues.package_is(literal) if literal == self.pattern else clues.package_below(literal.removesuffix("/"))
 
     def may_match_package(self, package: Package) -> bool:
         path = package.import_path
@@ -39,7 +41,7 @@ class PackageFilter(WholePackage):
             path = path[len(module) + 1 :] or "."
             if not self.pattern:
                 return True
-        return _matches(self.pattern, path)
+        return matches(self.pattern, path)
 
 
 def decode(value: Value) -> PackageFilter:
@@ -52,68 +54,3 @@ def decode(value: Value) -> PackageFilter:
     if pattern is None and not is_relative:
         value.fail("name a `pattern`, or say `root: true` for the whole main module")
     return PackageFilter(pattern.text() if pattern is not None else "", is_relative)
-
-
-def _matches(pattern: str, path: str) -> bool:
-    if pattern == "*":
-        return True
-    if "**" not in pattern:
-        return _element_matches(pattern, path)
-    return _elements_match(_split(pattern), path.split("/"))
-
-
-def _split(pattern: str) -> list[str]:
-    """Elements of a pattern, in which `**` stands alone: `a**b` reads `a*`, `**`, `*b`."""
-    elements: list[str] = []
-    for element in pattern.split("/"):
-        parts = element.split("**")
-        if len(parts) == 1 or element == "**":
-            elements.append(element)
-            continue
-        for index, part in enumerate(parts):
-            if index:
-                elements.append("**")
-            decorated = ("*" if index and part else "") + part + ("*" if part and index < len(parts) - 1 else "")
-            if decorated:
-                elements.append(decorated)
-    return elements
-
-
-def _elements_match(patterns: list[str], elements: list[str]) -> bool:
-    if not patterns:
-        return not elements
-    if patterns[0] == "**":
-        return any(_elements_match(patterns[1:], elements[skip:]) for skip in range(len(elements) + 1))
-    return bool(elements) and _element_matches(patterns[0], elements[0]) and _elements_match(patterns[1:], elements[1:])
-
-
-def _element_matches(pattern: str, text: str) -> bool:
-    """Go's path.Match: `*` and `?` stop at a slash, classes negate with `^`; a malformed pattern matches nothing."""
-    out = []
-    index = 0
-    while index < len(pattern):
-        char = pattern[index]
-        if char == "*":
-            out.append("[^/]*")
-        elif char == "?":
-            out.append("[^/]")
-        elif char == "[":
-            end = pattern.find("]", index + 2)
-            if end < 0:
-                return False
-            body = pattern[index + 1 : end]
-            negated = body.startswith("^")
-            out.append("[" + ("^" if negated else "") + re.escape(body[negated:]).replace(r"\-", "-") + "]")
-            index = end
-        elif char == "\\":
-            index += 1
-            if index == len(pattern):
-                return False
-            out.append(re.escape(pattern[index]))
-        else:
-            out.append(re.escape(char))
-        index += 1
-    try:
-        return re.fullmatch("".join(out), text) is not None
-    except re.error:
-        return False

@@ -51,3 +51,11 @@ def test_every_built_in_aspect_has_clues() -> None:
     for file in built_in_files():
         for entry in file.entries:
             assert entry.aspect.join_point.clues(), (file.path, entry.aspect.id)
+
+
+def test_a_glob_with_a_rest_lets_its_own_package_through() -> None:
+    found = clues_of({"package-filter": "example.com/a/**"})
+    assert found is not None
+    for path in ("example.com/a", "example.com/a/b"):
+        assert any(clue in clues.facts_of(path, is_main=False) for clue in found)
+    assert not any(clue in clues.facts_of("example.com/b", is_main=False) for clue in found)
