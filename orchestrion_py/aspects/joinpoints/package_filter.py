@@ -29,8 +29,11 @@ class PackageFilter(WholePackage):
         if self.root:
             return clues.in_main_module()
         literal = _GLOB.split(self.pattern, maxsplit=1)[0]
-        # a/** is a as well as what is below it.
-        return clues.package_is(literal) if literal == self.pattern else clues.package_below(literal.removesuffix("/"))
+        if literal == self.pattern:
+            return clues.package_is(literal)
+        if literal.endswith("/"):  # a/** is a as well as what is below it
+            return clues.any_of((clues.package_is(literal[:-1]), clues.package_below(literal)))
+        return clues.package_below(literal)
 
     def may_match_package(self, package: Package) -> bool:
         path = package.import_path

@@ -35,7 +35,9 @@ def test_the_facts_of_a_package_show_its_path_and_whether_it_is_a_command() -> N
 
 
 def test_a_pattern_shows_what_stands_in_front_of_its_first_wildcard() -> None:
-    assert clues_of({"package-filter": "example.com/a/**"}) == frozenset({"package example.com/a/"})
+    below = frozenset({"package example.com/a;", "package example.com/a/"})
+    assert clues_of({"package-filter": "example.com/a/**"}) == below
+    assert clues_of({"package-filter": "example.com/a*"}) == frozenset({"package example.com/a"})
     assert clues_of({"package-filter": "example.com/a"}) == frozenset({"package example.com/a;"})
     assert clues_of({"package-filter": "**/internal"}) is None
 
