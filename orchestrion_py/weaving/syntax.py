@@ -62,6 +62,12 @@ def _query(kinds: frozenset[str]) -> Query:
     return Query(_language(), "[" + " ".join(f"({kind})" for kind in sorted(kinds)) + "] @node")
 
 
+def described(node: Node) -> str:
+    """What a node is, for messages: a composite literal, an identifier."""
+    words = node.type.replace("_", " ")
+    return f"{'an' if words[0] in 'aeiou' else 'a'} {words}"
+
+
 def text_of(node: Node) -> str:
     """The source text of a node."""
     text = node.text

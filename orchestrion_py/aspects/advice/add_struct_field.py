@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from orchestrion_py.aspects.ordering import DEFAULT_ORDER
 from orchestrion_py.aspects.typename_value import decode_identifier, decode_type_name
 from orchestrion_py.weaving.errors import WeaveError
+from orchestrion_py.weaving.syntax import described
 
 if TYPE_CHECKING:
     from orchestrion_py.aspects.values import Value
@@ -26,7 +27,7 @@ class AddStructField:
     def apply(self, site: Site) -> None:
         kind = site.node.child_by_field_name("type")
         if kind is None or kind.type != "struct_type":
-            raise WeaveError(f"a field can be added to the definition of a struct, not to a {site.node.type}")
+            raise WeaveError(f"a field can be added to the definition of a struct, not to {described(site.node)}")
         body = kind.named_children[-1]
         fields = [child for child in body.named_children if child.type == "field_declaration"]
         field = f"{self.name} {site.spelled(self.type, 'field')}"

@@ -9,6 +9,7 @@ from orchestrion_py.aspects.code import Code, decode_code
 from orchestrion_py.aspects.ordering import DEFAULT_ORDER
 from orchestrion_py.aspects.typename_value import decode_type_name
 from orchestrion_py.weaving.errors import WeaveError
+from orchestrion_py.weaving.syntax import described
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -30,7 +31,7 @@ class AppendArgs:
     def apply(self, site: Site) -> None:
         arguments = site.node.child_by_field_name("arguments")
         if site.node.type != "call_expression" or arguments is None:
-            raise WeaveError(f"arguments can be appended to a call, not to a {site.node.type}")
+            raise WeaveError(f"arguments can be appended to a call, not to {described(site.node)}")
         added: list[Piece] = []
         for code in self.values:
             added += (", ", *code.render("expression", site))

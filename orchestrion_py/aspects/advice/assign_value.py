@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from orchestrion_py.aspects.code import Code, decode_code
 from orchestrion_py.aspects.ordering import DEFAULT_ORDER
 from orchestrion_py.weaving.errors import WeaveError
-from orchestrion_py.weaving.syntax import names_of
+from orchestrion_py.weaving.syntax import described, names_of
 
 if TYPE_CHECKING:
     from orchestrion_py.aspects.values import Value
@@ -26,7 +26,7 @@ class AssignValue:
     def apply(self, site: Site) -> None:
         node = site.node
         if node.type not in ("var_spec", "const_spec"):
-            raise WeaveError(f"a value can be assigned to a variable or constant, not to a {node.type}")
+            raise WeaveError(f"a value can be assigned to a variable or constant, not to {described(node)}")
         names = names_of(node)
         pieces: list[Piece] = []
         for index, _ in enumerate(names):

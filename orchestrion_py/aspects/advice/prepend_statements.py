@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from orchestrion_py.aspects.code import Code, decode_code
 from orchestrion_py.aspects.ordering import decode_order
 from orchestrion_py.weaving.errors import WeaveError
+from orchestrion_py.weaving.syntax import described
 
 if TYPE_CHECKING:
     from orchestrion_py.aspects.values import Value
@@ -23,7 +24,9 @@ class PrependStatements:
 
     def apply(self, site: Site) -> None:
         if site.node.type != "block":
-            raise WeaveError(f"statements can be prepended to a block, not to a {site.node.type}; use `function-body`")
+            raise WeaveError(
+                f"statements can be prepended to a block, not to {described(site.node)}; use `function-body`"
+            )
         pieces = self.code.render("statements", site)
         site.file.edits.insert(site.node.start_byte + 1, ("{", *pieces, "\n};"), first=True)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from orchestrion_py.aspects.ordering import DEFAULT_ORDER
 from orchestrion_py.aspects.typename_value import decode_qualified_name
 from orchestrion_py.weaving.errors import WeaveError
+from orchestrion_py.weaving.syntax import described
 
 if TYPE_CHECKING:
     from orchestrion_py.aspects.values import Value
@@ -25,7 +26,7 @@ class ReplaceFunction:
     def apply(self, site: Site) -> None:
         callee = site.node.child_by_field_name("function")
         if site.node.type != "call_expression" or callee is None:
-            raise WeaveError(f"a function can be replaced in a call, not in a {site.node.type}")
+            raise WeaveError(f"a function can be replaced in a call, not in {described(site.node)}")
         spelled = site.file.imports.qualified(self.path, "replacement", self.name)
         site.file.edits.replace(callee.start_byte, callee.end_byte, (spelled,))
 

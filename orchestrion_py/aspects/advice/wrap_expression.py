@@ -10,6 +10,7 @@ from orchestrion_py.aspects.ordering import DEFAULT_ORDER
 from orchestrion_py.weaving.errors import WeaveError
 from orchestrion_py.weaving.literals import is_elided_pointer, literal_type, spell_out
 from orchestrion_py.weaving.precedence import needs_parentheses
+from orchestrion_py.weaving.syntax import described
 
 if TYPE_CHECKING:
     from orchestrion_py.aspects.values import Value
@@ -31,7 +32,7 @@ class WrapExpression:
         if literal_type(node) is not None or is_elided_pointer(node):
             spell_out(node, site.file.edits)
         elif not node.type.endswith(_EXPRESSIONS):
-            raise WeaveError(f"an expression can be wrapped, a {node.type} is none")
+            raise WeaveError(f"an expression can be wrapped, {described(node)} is none")
         pieces = self.code.render("expression", site)
         if needs_parentheses(pieces, node, site.file.root):
             pieces = ("(", *pieces, ")")
