@@ -105,6 +105,10 @@ def _parsed(kind: str, source: bytes, rendered: str) -> Node:
         if imported is not None:
             message = "the template declares imports: list them under `imports:` instead"
             raise SnippetError(message, rendered, rendered_offset(kind, rendered, imported.start_byte))
+        stranger = next((child for child in top if not child.type.endswith("_declaration")), None)
+        if stranger is not None:
+            message = "the template renders something beside declarations"
+            raise SnippetError(message, rendered, rendered_offset(kind, rendered, stranger.start_byte))
     elif len(top) != 1 or (kind == "expression" and not _is_one_value(top[0])):
         raise SnippetError(f"the template renders no single {kind}", rendered)
     return root

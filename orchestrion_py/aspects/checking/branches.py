@@ -32,10 +32,14 @@ _ROUNDS = (1, 0, 2)
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A piece of a variant, where in the template it comes from, and whether it may just as well be other text."""
+    """A piece of a variant and where in the template it comes from: text of the template, or what stands for a value.
+
+    A guess may just as well be other text.
+    """
 
     text: str
     position: int
+    is_value: bool = False
     is_guess: bool = False
 
 
@@ -57,7 +61,7 @@ class Variant:
             if part.text:
                 position = part.position
             if offset < len(part.text):
-                return position + (0 if part.is_guess else offset)
+                return position + (0 if part.is_value else offset)
             offset -= len(part.text)
         return position
 
@@ -288,9 +292,8 @@ def _origin(value: Symbol) -> str:
 
 
 def _printed(value: Symbol, position: int) -> Part:
-    if isinstance(value, Known):
-        word = {None: "<no value>", True: "true", False: "false"}
-        return Part(
-            word[value.value] if value.value is None or isinstance(value.value, bool) else str(value.value), position
-        )
-    return Part(value.usual, position, is_guess=not value.is_expression)
+    if isinstance(value, Unknown):
+        return Part(value.usual, position, is_value=True, is_guess=not value.is_expression)
+    if isinstance(value.value, bool):
+        return Part("true" if value.value else "false", position, is_value=True)
+    return Part("<no value>" if value.value is None else str(value.value), position, is_value=True)

@@ -73,8 +73,7 @@ def _go_faults(text: Value, kind: str, found: list[Variant], parse_go: GoParser 
 def _message(rendered: str, slip: _Slip) -> str:
     start = rendered.rfind("\n", 0, slip.offset) + 1
     line = rendered[start:].partition("\n")[0].strip()
-    what = "the template renders no Go"
-    return f"{what}: {slip.message}, in `{line}`" if line else f"{what}: {slip.message}"
+    return f"{slip.message}, in `{line}`" if line else slip.message
 
 
 def _may_be_go(kind: str, variant: Variant, parse_go: GoParser | None) -> bool:
@@ -95,15 +94,17 @@ def _slip(kind: str, rendered: str, answer: tuple[int, str] | None) -> _Slip | N
         check_snippet(kind, rendered)
         slip = _Slip(0, "") if answer is not None else None
     except SnippetError as error:
-        slip = _Slip(error.offset, error.message.removeprefix("the template "))
+        # Which line of what is rendered matters less here than the line in the file, which the place says.
+        slip = _Slip(error.offset, re.sub(r"no Go \w+: (.*) near line \d+$", r"no Go: \1", error.message))
     if slip is None:
         return None
     bracket = unmatched(rendered)
     if bracket is not None:
-        return _Slip(*bracket)
+        offset, message = bracket
+        return _Slip(offset, f"the template renders no Go: {message}")
     if answer is not None:
         offset, message = answer
-        return _Slip(rendered_offset(kind, rendered, offset), message)
+        return _Slip(rendered_offset(kind, rendered, offset), f"the template renders no Go: {message}")
     return slip
 
 

@@ -143,18 +143,13 @@ def _list(value: Value, schema: Schema) -> Iterator[Finding]:
 def _scalar(value: Value, schema: Schema) -> Iterator[Finding]:
     data = value.data
     if "enum" in schema and data not in schema["enum"]:
-        word = isinstance(data, str)
-        yield fault(value, unknown(schema["title"], data, schema["enum"]) if word else _no_choice(data, schema))
+        yield fault(value, unknown(schema["title"], data, schema["enum"]))
     if not isinstance(data, str):
         return
     if len(data) < schema.get("minLength", 0):
         yield fault(value, "a string is wanted here, not an empty one")
     if "pattern" in schema and not _matches(schema["pattern"], data):
         yield fault(value, f"{data!r} {schema['patternErrorMessage']}")
-
-
-def _no_choice(data: object, schema: Schema) -> str:
-    return f"one of {', '.join(schema['enum'])} is wanted here, not {described(data)}"
 
 
 def _matches(pattern: str, text: str) -> bool:

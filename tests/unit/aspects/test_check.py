@@ -195,7 +195,7 @@ FAULTS: dict[str, tuple[str, list[str]]] = {
     ),
     "a match that is true": (
         aspect("struct-literal: {type: a.B, match: true}"),
-        ["4:35: one of any, value-only, pointer-only is wanted here, not true"],
+        ["4:35: a string is wanted here, not true"],
     ),
     "match and field": (
         aspect("struct-literal: {type: a.B, match: any, field: F}"),
