@@ -77,8 +77,11 @@ def _targets(file: AspectFile) -> tuple[str, ...]:
     """The packages without which no aspect of a file can match; none, where some aspect can match anywhere."""
     found: set[str] = set()
     for entry in file.entries:
+        # What injects no package is there for the aspects that do: it is no reason to require any.
+        if not entry.aspect.injected or entry.aspect.tracer_internal:
+            continue
         implied = entry.aspect.join_point.implied_imports()
-        if not implied and not entry.aspect.tracer_internal:
+        if not implied:
             return ()
         found |= implied
     return tuple(sorted(found))

@@ -77,6 +77,11 @@ class Edits:
         """Whether something stands in the place of exactly this range already."""
         return (start, end) in self._spans
 
+    def insert_once(self, offset: int, pieces: Pieces) -> None:
+        """Put `pieces` at an offset, unless the very same have been put there already."""
+        if pieces not in self._span(offset, offset).stack:
+            self.insert(offset, pieces)
+
     def dropped(self) -> list[tuple[int, int]]:
         """The ranges of the original file that no longer stand in the woven one."""
         gaps: list[tuple[int, int]] = []

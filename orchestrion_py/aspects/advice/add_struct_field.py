@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class AddStructField:
-    """The last place leaves the offsets of all other fields as they are."""
+    """The last place leaves the offsets of all other fields as they are; aspects that add the same field share it."""
 
     name: str
     type: TypeName
@@ -32,9 +32,9 @@ class AddStructField:
         fields = [child for child in body.named_children if child.type == "field_declaration"]
         field = f"{self.name} {site.spelled(self.type, 'field')}"
         if fields:
-            site.file.edits.insert(fields[-1].end_byte, (f"; {field}",))
+            site.file.edits.insert_once(fields[-1].end_byte, (f"; {field}",))
         else:
-            site.file.edits.insert(body.start_byte + 1, (f" {field}; ",))
+            site.file.edits.insert_once(body.start_byte + 1, (f" {field}; ",))
 
     def imports(self) -> frozenset[str]:
         return frozenset({self.type.path}) if self.type.path else frozenset()

@@ -1,0 +1,5 @@
+package shared
+
+type Server struct {
+	Name string
+}
