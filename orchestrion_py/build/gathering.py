@@ -18,6 +18,8 @@ from orchestrion_py.build.toolid import is_below, own_files
 from orchestrion_py.faults import Fault
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from orchestrion_py.build.situation import Situation
 
 # A tool file that imports this package was written by Orchestrion, whose rules its module then gets.
@@ -67,12 +69,13 @@ def _gather_into(gathered: Gathered, situation: Situation, root: str) -> None:
     found = list_packages(situation, injected | set(tools), deps=True)
     usable = [file for file in built_in if all(_is_usable(found.get(path)) for path in file.injected - {"unsafe"})]
     active = [file for file in usable if are_met(file.requires, _versions([file], found, situation))]
-    covered = {path for file in active for path in file.covers}
+    covered = _covers(active)
     files = [*language_files(), *active]
     if chosen != "builtin":
         for path in tools:
             if path not in covered and path in found:
                 _add_module(files, found[path].folder, covered, situation, gathered)
+        _remark_unresolved([path for path in tools if path not in _covers(built_in)], found, gathered)
         project = os.path.join(root, FILE_NAME)
         gathered.files.append(project)
         if os.path.exists(project):
@@ -174,6 +177,20 @@ def _find_injected(found: dict[str, Package], situation: Situation, gathered: Ga
     for package in gathered.packages.values():
         if not package.standard and not is_below(package.folder, gathered.module_cache):
             gathered.files += [os.path.join(package.folder, file) for file in package.files]
+
+
+def _covers(files: Iterable[AspectFile]) -> set[str]:
+    return {path for file in files for path in file.covers}
+
+
+def _remark_unresolved(paths: list[str], found: dict[str, Package], gathered: Gathered) -> None:
+    """Say what the tool file names in vain: its build tag keeps go itself from looking."""
+    missing = [path for path in paths if path not in found or not found[path].folder]
+    if missing:
+        gathered.remarks.append(
+            f"{TOOL_FILE_NAME} imports packages that no required module has: {', '.join(missing)}; "
+            "their aspects are not woven, `go get` requires them"
+        )
 
 
 def _remark_missing(inactive: list[AspectFile], situation: Situation, gathered: Gathered) -> None:

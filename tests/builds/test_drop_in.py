@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from orchestrion_py.report.agent import running_agent
+from tests.builds.lamp import lamp
 from tests.builds.toolbox import Workshop
 from tests.peer.contenders import PROGRAM
 from tests.peer.visit import REQUESTS, Visit, visit
@@ -153,3 +154,13 @@ def test_a_client_without_a_context_continues_the_trace_of_its_goroutine(visited
         trace for trace in visited.traces if trace.has_path("Take", "sqlite.query") and "ten" in trace.outline()
     )
     assert trace.connected
+
+
+def test_what_the_tool_file_names_in_vain_is_told(tmp_path: Path) -> None:
+    """Go itself never looks at the tool file, so that a module which lacks what it names would be woven in silence, or not."""
+    tool_file = '//go:build tools\n\npackage tools\n\nimport _ "github.com/DataDog/orchestrion"\n'
+    module = lamp(tmp_path / "module", **{"orchestrion.tool.go": tool_file}).with_environment(PYORCH_ASPECTS="")
+    built = module.pyorch("go", "build", "./shade")
+    assert built.code == 0
+    assert "imports packages that no required module has: github.com/DataDog/orchestrion;" in built.err
+    assert "go get" in built.err
