@@ -78,6 +78,10 @@ FAULTS: dict[str, tuple[str, list[str]]] = {
         ["1:10: 'a b' is no import path: write it as in Go, without quotes"],
     ),
     "requires a number": (f"requires: {{a.b/c: 1}}\n{aspect()}", ["1:12: a string is wanted here, not 1"]),
+    "requires a version without its v": (
+        f"requires: {{a.b/c: '>=1.2'}}\n{aspect()}",
+        ["1:12: '>=1.2' is no range of versions: write >=v1.2.3, <v2, =v1.4.0, or several with commas"],
+    ),
     # Aspects.
     "an aspect that is a word": ("aspects:\n  - a\n", ["2:5: a mapping is wanted here, not 'a'"]),
     "an aspect that is empty": (

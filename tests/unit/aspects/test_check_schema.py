@@ -109,13 +109,14 @@ aspects = mapping(
     {"join-point": join_points, "advice": st.one_of(advice, st.lists(advice, min_size=1, max_size=2))},
     id=st.text(min_size=1, max_size=3),
     tracer_internal=st.booleans(),
+    requires=st.dictionaries(paths, st.sampled_from([">=v1.2.3", "v2", "<v2 , >= v1.2.3-rc.1"]), max_size=2),
 )
 junk = st.sampled_from(
     [
         None, True, 7, -1, 1.5, "", "x", "a b", "a/", "/a", ".B", "a.", "a.B", "*a.B", "**a.B",
         "[]int", "interface{}", "a.B[int]", "1x",
         "go1", "go1.x", "go2.1", "go1.21\n", "x\n", 'a"b', "any", "été", [], {}, ["x"], [7], [[]],
-        {"x": 1},
+        {"x": 1}, ">=v1", "v1.2.3.4", ">>v1", "v1,",
         {"root": False},
         {"template": "x"}, {"type": "a.B", "match": "any", "field": "F"}, {"function": []}, {"import-path": "a"},
     ]
@@ -158,12 +159,14 @@ def is_lenient(error: jsonschema.ValidationError) -> bool:
         kinds = {"object": dict, "array": list, "string": str, "boolean": bool}
         inner = [each for each in error.context if isinstance(error.instance, kinds[resolved(error, each)])]
         return bool(inner) and all(map(is_lenient, inner))
-    return error.validator == "additionalProperties" and "maxProperties" not in error.schema
+    schema: Any = error.schema
+    return error.validator == "additionalProperties" and "maxProperties" not in schema
 
 
 def resolved(whole: jsonschema.ValidationError, error: jsonschema.ValidationError) -> str:
     """The type of the alternative that an error belongs to."""
-    alternative = whole.schema["oneOf"][error.schema_path[0]]
+    schema: Any = whole.schema
+    alternative = schema["oneOf"][error.schema_path[0]]
     while "$ref" in alternative:
         alternative = language()["$defs"][alternative["$ref"].rpartition("/")[2]]
     return str(alternative["type"])
@@ -199,7 +202,7 @@ def test_what_the_grammar_makes_is_in_order(document: Any) -> None:
     "aspects": st.one_of(junk, st.lists(aspects, max_size=2)),
     "extends": st.one_of(junk, st.lists(st.sampled_from(["./a.yml", "../b", "c.yml", "/d.yml", "."]), max_size=2)),
     "covers": st.one_of(junk, st.lists(paths, max_size=2)),
-    "requires": st.one_of(junk, st.dictionaries(paths, st.sampled_from([">=v1.2.3", ""]), max_size=2)),
+    "requires": st.one_of(junk, st.dictionaries(paths, st.sampled_from([">=v1.2.3", "1.2.3"]), max_size=2)),
     "author": junk,
 }))  # fmt: skip
 def test_schema_and_checker_agree_on_files(document: Any) -> None:
