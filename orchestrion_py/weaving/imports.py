@@ -12,7 +12,7 @@ from orchestrion_py.weaving.syntax import nodes_of_kinds, text_of
 from orchestrion_py.weaving.unused import left_unused, qualifiers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from tree_sitter import Node
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 # A qualifier with a name of a package, as far as can be told without a syntax tree; a path in quotes is none.
 _USE = rb"(?<![\w./\"-])%s\s*\.\s*[A-Z\x80-\xff]"
+_HIDDEN = re.compile(rb"__pyorch_[\w\x80-\xff]+")
 _VERSION = re.compile(r"v\d+(\.\d+)*")
 
 
@@ -66,6 +67,7 @@ class Imports:
         self._by_name = {spec.name: spec.path for spec in self.specs if spec.name not in ("_", ".")}
         self.dot_paths = tuple(spec.path for spec in self.specs if spec.name == ".")
         self._added: dict[str, str] = {}
+        self._moved: dict[tuple[int, int], str] = {}
 
     def within(self, root: Node) -> Imports:
         """The same imports, with the added ones, as a declaration sees them that was injected into the file."""
@@ -73,12 +75,15 @@ class Imports:
         inner._root = root
         inner.scopes = Scopes(root)
         inner._by_name = {**self._by_name, **{name: path for path, name in self._added.items()}}
+        inner._moved = {}
         return inner
 
     def listed(self) -> str:
         """Import declarations of all that injected code can name, those that weaving adds among them."""
         names = [*self._by_name.items(), *((name, path) for path, name in self._added.items())]
-        return "".join(f'import {name} "{path}"\n' for name, path in [*names, *((".", path) for path in self.dot_paths)])
+        return "".join(
+            f'import {name} "{path}"\n' for name, path in [*names, *((".", path) for path in self.dot_paths)]
+        )
 
     def path_of(self, qualifier: Node) -> str | None:
         """The import path that a qualifier names at its place, or None where it names no package."""
@@ -106,6 +111,15 @@ class Imports:
         """Whether a path is that of the file's own package."""
         return path == self._own_path
 
+    def keep_meaning(self, start: int, end: int, is_hidden: Callable[[str], bool]) -> None:
+        """Let qualifiers in a range mean the same packages where a template moves it, whatever it declares around them."""
+        names = {name for name, path in self._by_name.items() if path != "C" and is_hidden(name)}
+        moved = self._root.descendant_for_byte_range(start, end) if names else None
+        for qualifier in qualifiers(moved, self.scopes) if moved is not None else ():
+            name = text_of(qualifier)
+            if name in names and start <= qualifier.start_byte < end:
+                self._moved[qualifier.start_byte, qualifier.end_byte] = self.hidden_name(self._by_name[name], name)
+
     def need(self, path: str) -> None:
         """Import a package for its effects alone, unless the file imports it already, or is part of it."""
         if path not in self._added and path != self._own_path and all(spec.path != path for spec in self.specs):
@@ -118,13 +132,15 @@ class Imports:
 
     def write(self, edits: Edits) -> None:
         """Add the new imports behind the package clause, on its own line, and blank those that are left unused."""
+        for (start, end), hidden in self._moved.items():
+            edits.replace(start, end, (hidden,))
         if self._added:
             injected = b"".join(run.text for run in edits.apply(self._text) if run.start is None)
+            used = {token.decode("utf-8", "replace") for token in _HIDDEN.findall(injected)}
             clause = next(child for child in self._root.named_children if child.type == "package_clause")
             # What one aspect injected another may have taken out again.
             listed = "".join(
-                f';import {name if name.encode() in injected else "_"} "{path}"'
-                for path, name in sorted(self._added.items())
+                f';import {name if name in used else "_"} "{path}"' for path, name in sorted(self._added.items())
             )
             edits.insert(clause.end_byte, (listed,))
         for spec in left_unused(self.specs, self._root, self.scopes, edits.dropped(), self._siblings):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
 from orchestrion_py.weaving.edits import Original, Pieces
@@ -57,7 +58,9 @@ def to_pieces(kind: str, rendered: str, imports: Mapping[str, str], file_imports
     before, after = _FRAMES[kind]
     source = framed(kind, rendered).encode("utf-8", "surrogateescape")
     root = _parsed(kind, source, rendered)
-    cuts = _renamed_qualifiers(root, imports, file_imports) + _comments(kind, root)
+    scopes = Scopes(root)
+    cuts = _renamed_qualifiers(root, scopes, imports, file_imports) + _comments(kind, root)
+    _keep_meaning_of_nodes(root, scopes, file_imports)
     return _assemble(source, len(before.encode()), len(source) - len(after.encode()), cuts)
 
 
@@ -123,9 +126,9 @@ def _is_one_value(declaration: Node) -> bool:
 _Cut = tuple[int, int, str]
 
 
-def _renamed_qualifiers(root: Node, imports: Mapping[str, str], file_imports: Imports) -> list[_Cut]:
+def _renamed_qualifiers(root: Node, scopes: Scopes, imports: Mapping[str, str], file_imports: Imports) -> list[_Cut]:
     cuts = []
-    for qualifier in qualifiers(root, Scopes(root)) if imports else ():
+    for qualifier in qualifiers(root, scopes) if imports else ():
         name = text_of(qualifier)
         selected = qualifier.next_named_sibling
         if name not in imports or selected is None:
@@ -135,6 +138,14 @@ def _renamed_qualifiers(root: Node, imports: Mapping[str, str], file_imports: Im
         else:
             cuts.append((qualifier.start_byte, qualifier.end_byte, file_imports.hidden_name(imports[name], name)))
     return cuts
+
+
+def _keep_meaning_of_nodes(root: Node, scopes: Scopes, file_imports: Imports) -> None:
+    """Packages that moved nodes name may be hidden by what the snippet declares around them."""
+    for node in nodes_of_kinds(root, ("identifier", "type_identifier")):
+        moved = _PLACEHOLDER.fullmatch(text_of(node))
+        if moved is not None:
+            file_imports.keep_meaning(int(moved[1]), int(moved[2]), partial(scopes.hides, at=node))
 
 
 def _comments(kind: str, root: Node) -> list[_Cut]:

@@ -1,0 +1,90 @@
+"""What the qualifiers of a file mean, what hidden names are called, and which names of packages are guessed."""
+
+from __future__ import annotations
+
+import pytest
+
+from orchestrion_py.weaving.imports import Imports, package_name
+from orchestrion_py.weaving.syntax import nodes_of_kinds, parse, text_of
+
+
+def imports_of(source: str, names: dict[str, str] | None = None, own: str = "", *siblings: str) -> Imports:
+    text = f"package p\n{source}\n".encode()
+    return Imports(parse(text).root_node, text, names or {}, own, [each.encode() for each in siblings])
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("fmt", "fmt"),
+        ("net/http", "http"),
+        ("math/rand/v2", "rand"),
+        ("gopkg.in/yaml.v3", "yaml"),
+        ("github.com/redis/go-redis/v9", "redis"),
+        ("github.com/nats-io/nats.go", "nats"),
+        ("github.com/mattn/go-sqlite3", "sqlite3"),
+        ("go.opentelemetry.io/otel/semconv/v1.26.0", "semconv"),
+        ("github.com/googleapis/gax-go/v2", "gax"),
+        ("v2", "v2"),
+    ],
+)
+def test_a_path_tells_a_name(path: str, name: str) -> None:
+    assert package_name(path, {}) == name
+
+
+def test_what_is_known_is_not_guessed() -> None:
+    assert package_name("example.com/go-bar", {"example.com/go-bar": "gobar"}) == "gobar"
+
+
+@pytest.mark.parametrize(
+    ("source", "meant"),
+    [
+        # The convention says bar; the file uses gobar, and every import is used.
+        ('import "example.com/go-bar"\nvar x = gobar.X', {"gobar": "example.com/go-bar"}),
+        (
+            'import "github.com/json-iterator/go"\nvar x = jsoniter.X',
+            {"jsoniter": "github.com/json-iterator/go"},
+        ),
+        ('import "example.com/go-bar"\nvar x = bar.X', {"bar": "example.com/go-bar"}),
+        # Not what the file declares, or imports by name, or what nothing in the path resembles.
+        ('import "example.com/go-bar"\nvar gobar int\nvar x = gobar.X', {}),
+        ('import "example.com/go-bar"\nfunc f(gobar int) { gobar.X() }', {}),
+        ('import (\n"example.com/go-bar"\ngobar "fmt"\n)\nvar x = gobar.X', {"gobar": "fmt"}),
+        ('import "example.com/go-bar"\nvar x = elsewhere.X', {}),
+        ('import (\n"x/a-one"\n"x/b-two"\n)\nvar x, y = aone.X, btwo.Y', {"aone": "x/a-one", "btwo": "x/b-two"}),
+    ],
+)
+def test_guesses_are_corrected_by_what_the_file_uses(source: str, meant: dict[str, str]) -> None:
+    imports = imports_of(source)
+    root = imports._root
+    found = {}
+    for node in nodes_of_kinds(root, ["selector_expression"]):
+        operand = node.child_by_field_name("operand")
+        if operand is not None and (path := imports.path_of(operand)) is not None:
+            found[text_of(operand)] = path
+    assert found == meant
+
+
+def test_a_hidden_name_is_free_in_every_file_of_the_package() -> None:
+    imports = imports_of("var __pyorch_a int", None, "", "var __pyorch_a_, __pyorch_b int")
+    assert imports.hidden_name("x/a", "a") == "__pyorch_a__"
+    assert imports.hidden_name("x/b", "b") == "__pyorch_b_"
+    assert imports.hidden_name("y/b", "b") == "__pyorch_b__"
+    assert imports.hidden_name("x/b", "other") == "__pyorch_b_"
+
+
+def test_what_was_imported_for_its_effects_can_be_named_later() -> None:
+    imports = imports_of("")
+    imports.need("x/a")
+    assert imports.hidden_name("x/a", "a") == "__pyorch_a"
+    imports.need("x/a")
+    assert imports.hidden_name("x/a", "a") == "__pyorch_a"
+    assert imports.added == {"x/a"}
+
+
+def test_a_package_does_not_import_itself() -> None:
+    imports = imports_of("", None, "x/a")
+    imports.need("x/a")
+    assert imports.qualified("x/a", "a", "Name") == "Name"
+    assert imports.added == frozenset()
+    assert imports.qualified("x/b", "b", "Name") == "__pyorch_b.Name"
