@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from dataclasses import dataclass
 import re
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,14 @@ FUNCTIONS = FUNCTION_DECLARATIONS | {"func_literal"}
 # Among kinds of nodes: whatever the kind.
 ANY_KIND = "*"
 
-_NEW = re.compile(rb"\bnew(?=\s*\()")
+# What Go allows and the grammar does not, as something of the same length that the grammar knows: new(value), and make(value)
+# of a function that the program itself calls so, are calls like any other under another name; a block may begin with a semicolon.
+_NO_TYPE = rb"(?=\s*\(\s*(?!\[|(?:map|chan|struct|interface|func)\b|<-))"
+_RESPELLINGS = (
+    (re.compile(rb"\bnew" + _NO_TYPE), rb"neW"),
+    (re.compile(rb"\bmake" + _NO_TYPE), rb"makE"),
+    (re.compile(rb"(\{\s*);"), rb"\1 "),
+)
 
 
 @functools.cache
@@ -33,10 +41,16 @@ def parse(text: bytes) -> Tree:
     from tree_sitter import Parser
 
     tree = Parser(_language()).parse(text)
-    if tree.root_node.has_error and b"new" in text:
-        # Go 1.26 has new(value), the grammar only new(Type); under another name of that length it is a call like any other.
-        return Parser(_language()).parse(_NEW.sub(b"neW", text))
+    if tree.root_node.has_error:
+        return Parser(_language()).parse(_respelled(text))
     return tree
+
+
+def _respelled(text: bytes) -> bytes:
+    """The same program in words that the grammar knows, at the same offsets, with the newline at its end that it counts on."""
+    for pattern, replacement in _RESPELLINGS:
+        text = pattern.sub(replacement, text)
+    return text if text.endswith(b"\n") else text + b"\n"
 
 
 def nodes_of_kinds(root: Node, kinds: Iterable[str]) -> list[Node]:
@@ -77,6 +91,38 @@ def text_of(node: Node) -> str:
 def names_of(node: Node) -> list[Node]:
     """The names that a declaration, specification or parameter gives; the grammar files the commas between them as names too."""
     return [name for name in node.children_by_field_name("name") if name.is_named]
+
+
+@dataclass(frozen=True, slots=True)
+class ParameterGroup:
+    """`a, b T` in a list of parameters: go/ast's field; names are there for all groups of a list, or for none."""
+
+    names: tuple[Node, ...]
+    type: Node
+    declaration: Node
+
+    @property
+    def variadic(self) -> bool:
+        """Whether its type is behind `...`."""
+        return self.declaration.type == "variadic_parameter_declaration"
+
+
+def parameter_groups(parameters: Node) -> list[ParameterGroup]:
+    """The groups of a parameter list; of many names in a row, the grammar takes the first ones for types."""
+    declarations = [
+        (each, kind) for each in parameters.named_children if (kind := each.child_by_field_name("type")) is not None
+    ]
+    is_named = any(names_of(declaration) for declaration, _ in declarations)
+    groups: list[ParameterGroup] = []
+    pending: list[Node] = []
+    for declaration, kind in declarations:
+        names = names_of(declaration)
+        if is_named and not names:
+            pending.append(kind)
+            continue
+        groups.append(ParameterGroup((*pending, *names), kind, declaration))
+        pending = []
+    return groups
 
 
 def ancestors(node: Node) -> Iterator[Node]:
