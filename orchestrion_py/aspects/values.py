@@ -152,7 +152,8 @@ def described(data: object) -> str:
     if data is None:
         return "nothing"
     if isinstance(data, dict):
-        return f"a mapping with {len(data)} keys" if data else "an empty mapping"
+        keys = "1 key" if len(data) == 1 else f"{len(data)} keys"
+        return f"a mapping with {keys}" if data else "an empty mapping"
     if isinstance(data, list):
         return f"a list of {len(data)}" if data else "an empty list"
     if isinstance(data, bool):

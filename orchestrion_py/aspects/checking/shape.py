@@ -72,7 +72,13 @@ def _fits(data: object, schema: Schema) -> bool:
 
 
 def _wanted(schemas: list[Schema]) -> str:
-    return " or ".join(_WANTED[schema["type"]] for schema in schemas)
+    return " or ".join(_WANTED[schema["type"]] + _bounds(schema) for schema in schemas)
+
+
+def _bounds(schema: Schema) -> str:
+    if schema.get("maxProperties") == 1:
+        return " with exactly one key"
+    return " with at least one entry" if schema.get("minItems") else ""
 
 
 def _alternatives(value: Value, schema: Schema) -> Iterator[Finding]:

@@ -45,6 +45,9 @@ DECLARATIONS = [
     "func (r *R) M() (int, error) { return 0, nil }",
     "func (R[K, V]) M(_ K) {}",
     "func body(x []int) int",
+    # More names in a row than the grammar takes for names.
+    "func many(a, b, c, d, e, f, g, h, i, j, k int, l ...string) (a1, b1, c1, d1, e1, f1, g1, h1, i1, j1 T) { return }",
+    "type F chan<- chan (<-chan chan<- chan int)",
 ]
 STATEMENTS = [
     "a.b.c(1, x, f())",
@@ -53,6 +56,7 @@ STATEMENTS = [
     "_ = []int(x); _ = (*T)(x); _ = make([]int, 3); _ = new(p.T); _ = func() int(f); _ = [2]int{}",
     'x = T{1, 2}; y := &p.T{A: 1, B: []int{3: 4}}; z = map[K]V{"a": {1}, {2}: &T{}}; w := [...]T{{1}, {A: 2}}',
     "_ = x[:]; _ = x[1:]; _ = x[:2]; _ = x[1:2:3]",
+    "_ = *(*[]byte)(p); x := **(**[]T)(f(p)); y = append(*(*[]byte)(q), *(*T)(r).s...)",
     "_ = x.(T); _ = x.(*p.T).f; _ = (x)",
     "_ = -a + b*^c<<2 &^ d; _ = !a && b || <-c == *p; _ = &x",
     "_ = 1 + 0x1p-2 + 'a' + `raw` + \"in\" + 3i + 1_000",

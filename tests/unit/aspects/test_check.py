@@ -72,7 +72,7 @@ FAULTS: dict[str, tuple[str, list[str]]] = {
         ["2:5: 'other.yml' is no path relative to this file: begin it with ./ or ../"],
     ),
     "extends a number": ("extends: [7]\n", ["1:11: a string is wanted here, not 7"]),
-    "extends a word": ("extends: ./a.yml\n", ["1:1: a list is wanted here, not './a.yml'"]),
+    "extends a word": ("extends: ./a.yml\n", ["1:1: a list with at least one entry is wanted here, not './a.yml'"]),
     "covers no package": (
         f"covers: ['a b']\n{aspect()}",
         ["1:10: 'a b' is no import path: write it as in Go, without quotes"],
@@ -120,11 +120,11 @@ FAULTS: dict[str, tuple[str, list[str]]] = {
         aspect("{}"),
         ["3:5: a mapping with exactly one key is wanted here, not an empty mapping"],
     ),
-    "a join point that is a word": (aspect("main"), ["3:5: a mapping is wanted here, not 'main'"]),
+    "a join point that is a word": (aspect("main"), ["3:5: a mapping with exactly one key is wanted here, not 'main'"]),
     "no parts": (aspect("all-of: []"), ["4:7: a list with at least one entry is wanted here, not an empty list"]),
     "parts in a mapping": (
         aspect("one-of: {import-path: a}"),
-        ["4:7: a list is wanted here, not a mapping with 1 keys"],
+        ["4:7: a list with at least one entry is wanted here, not a mapping with 1 key"],
     ),
     "an unknown part": (
         aspect("not: {one-of: [{test-man: true}]}"),
@@ -211,7 +211,10 @@ FAULTS: dict[str, tuple[str, list[str]]] = {
         aspect("function: [{nam: f}]"),
         [f"4:19: unknown option of `function` 'nam', did you mean 'name'? (allowed: {OPTIONS})"],
     ),
-    "options in a mapping": (aspect("function: {name: f}"), ["4:7: a list is wanted here, not a mapping with 1 keys"]),
+    "options in a mapping": (
+        aspect("function: {name: f}"),
+        ["4:7: a list with at least one entry is wanted here, not a mapping with 1 key"],
+    ),
     "two options in one": (
         aspect("function: [{name: f, receiver: true}]"),
         ["4:18: a mapping with exactly one key is wanted here, not a mapping with 2 keys"],
@@ -274,7 +277,10 @@ FAULTS: dict[str, tuple[str, list[str]]] = {
         aspect(advice="wrap-expresion: {template: x}"),
         [f"6:9: unknown advice 'wrap-expresion', did you mean 'wrap-expression'? (allowed: {ADVICE})"],
     ),
-    "advice that is a word": (aspect(advice="wrap"), ["6:9: a mapping is wanted here, not 'wrap'"]),
+    "advice that is a word": (
+        aspect(advice="wrap"),
+        ["6:9: a mapping with exactly one key is wanted here, not 'wrap'"],
+    ),
     "no advice": (
         aspect().replace("\n      - add-blank-import: a", " []"),
         ["5:5: a list with at least one entry is wanted here, not an empty list"],

@@ -111,7 +111,7 @@ aspects = mapping(
     tracer_internal=st.booleans(),
     requires=st.dictionaries(paths, st.sampled_from([">=v1.2.3", "v2", "<v2 , >= v1.2.3-rc.1"]), max_size=2),
 )
-junk = st.sampled_from(
+junk: st.SearchStrategy[Any] = st.sampled_from(
     [
         None, True, 7, -1, 1.5, "", "x", "a b", "a/", "/a", ".B", "a.", "a.B", "*a.B", "**a.B",
         "[]int", "interface{}", "a.B[int]", "1x",
