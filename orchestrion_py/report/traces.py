@@ -17,7 +17,8 @@ UPPER_TRACE_ID = "_dd.p.tid"
 class Span:
     """One timed operation.
 
-    `trace_id` is the lower 64 bits, `start` and `duration` are nanoseconds, `parent_id` is 0 where nothing came before.
+    `trace_id` is the lower 64 bits, `start` and `duration` are nanoseconds, `parent_id` is 0 where nothing came before,
+    `type` is the kind of work: web, http, sql and the like.
     """
 
     trace_id: int
@@ -31,6 +32,7 @@ class Span:
     error: bool
     meta: Mapping[str, str] = field(default_factory=dict)
     metrics: Mapping[str, float] = field(default_factory=dict)
+    type: str = ""
 
     @property
     def origin(self) -> str:
@@ -150,6 +152,7 @@ def _span(raw: Mapping[str, Any]) -> Span:
         error=bool(raw.get("error")),
         meta=raw.get("meta") or {},
         metrics=raw.get("metrics") or {},
+        type=raw.get("type") or "",
     )
 
 
