@@ -87,7 +87,7 @@ def _built(contender: Callable[[], Contender], home: Path) -> Built:
     tool = contender()
     say(f"the build of {tool.name}: minutes, where it was not made before")
     found = built(tool, home)
-    say("kept from an earlier run with the same tool and sources" if found.kept else f"built in {found.seconds:.0f} s")
+    say("kept from an earlier run with the same tool and sources" if found.kept else f"built in {found.wall:.0f} s")
     return found
 
 
@@ -110,8 +110,8 @@ def _report(theirs: Built, ours: Built, their_visit: Visit, our_visit: Visit) ->
     ]
     console.print(f"Not compared: ids, times, and the tags {', '.join(IGNORED_TAGS)}.")
     console.print(
-        f"Cold builds, for information: {theirs.tool} {theirs.seconds:.0f} s, {ours.tool} {ours.seconds:.0f} s, "
-        f"a ratio of {ours.seconds / theirs.seconds:.2f}."
+        f"Cold builds, for information: {theirs.tool} {theirs.wall:.0f} s ({theirs.cpu:.0f} s of processor time), {ours.tool} "
+        f"{ours.wall:.0f} s ({ours.cpu:.0f} s): ratios of {ours.wall / theirs.wall:.2f} and {ours.cpu / theirs.cpu:.2f}."
     )
     return 1 if any(faults) or not their_visit.traces else 0
 

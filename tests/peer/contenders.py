@@ -42,11 +42,15 @@ class WovenFile:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A build: `kept` where it was made by an earlier run of the same tool from the same sources."""
+    """A cold build; `cpu` is the processor time, which other load on the machine hardly changes.
+
+    `kept` where it was made by an earlier run of the same tool from the same sources.
+    """
 
     tool: str
     program: Path
-    seconds: float
+    wall: float
+    cpu: float
     woven: frozenset[WovenFile]
     kept: bool
 
@@ -70,7 +74,7 @@ def orchestrion(folder: Path) -> Contender:
         if result.code:
             raise BenchError(f"Orchestrion cannot be installed:\n{result.text.strip()}")
     return Contender(
-        f"Orchestrion {ORCHESTRION_VERSION}", (str(program), "go", "build"), _digest([program]), _of_orchestrion
+        f"Orchestrion {ORCHESTRION_VERSION}", (str(program), "go", "build"), _digest([program]), woven_by_orchestrion
     )
 
 
@@ -79,14 +83,18 @@ def pyorch() -> Contender:
     package = Path(sysconfig.get_path("purelib"), "orchestrion_py")
     version = Workshop(package).pyorch("version").out.strip()
     files = [path for path in package.rglob("*") if path.is_file() and path.suffix != ".pyc"]
-    return Contender(version, (str(pyorch_script()), "go", "build"), _digest([*files, pyorch_script()]), _of_pyorch)
+    return Contender(
+        version, (str(pyorch_script()), "go", "build"), _digest([*files, pyorch_script()]), woven_by_pyorch
+    )
 
 
 def built(contender: Contender, home: Path) -> Built:
     """Build the program, or take the build that was kept in a folder. BenchError where it fails."""
     environment = Workshop(PROGRAM, {"GOFLAGS": _GOFLAGS})
     sources = [path for path in PROGRAM.rglob("*") if path.is_file()]
-    key = _digest_of([contender.identity, _digest(sources), environment.go("version").out])
+    # How a build is kept and measured is part of what is kept.
+    here = [Path(__file__), Path(__file__).parents[1] / "bench" / "measuring.py"]
+    key = _digest_of([contender.identity, _digest([*sources, *here]), environment.go("version").out])
     kept = _kept(home, key, contender)
     if kept is not None:
         return kept
@@ -94,7 +102,7 @@ def built(contender: Contender, home: Path) -> Built:
     home.mkdir(parents=True)
     with tempfile.TemporaryDirectory(prefix="peer-", ignore_cleanup_errors=True) as folder:
         made = _build(contender, home / "program", _module(home.with_name("module")), Path(folder))
-    record = {"key": key, "seconds": made.seconds, "woven": [asdict(file) for file in sorted(made.woven)]}
+    record = {"key": key, "wall": made.wall, "cpu": made.cpu, "woven": [asdict(file) for file in sorted(made.woven)]}
     (home / "build.json").write_text(json.dumps(record, indent=1), encoding="utf-8")
     return made
 
@@ -126,7 +134,7 @@ def _build(contender: Contender, program: Path, module: Path, folder: Path) -> B
     ).full_environment()
     # -work, since Orchestrion leaves nothing but the woven files themselves.
     sample = run((*contender.command, "-work", "-o", str(program), "."), module, environment)
-    return Built(contender.name, program, sample.wall, contender.woven_files(folder), kept=False)
+    return Built(contender.name, program, sample.wall, sample.cpu, contender.woven_files(folder), kept=False)
 
 
 def _kept(home: Path, key: str, contender: Contender) -> Built | None:
@@ -137,10 +145,10 @@ def _kept(home: Path, key: str, contender: Contender) -> Built | None:
     if record["key"] != key or not (home / "program").exists():
         return None
     woven = frozenset(WovenFile(**file) for file in record["woven"])
-    return Built(contender.name, home / "program", record["seconds"], woven, kept=True)
+    return Built(contender.name, home / "program", record["wall"], record["cpu"], woven, kept=True)
 
 
-def _of_orchestrion(folder: Path) -> frozenset[WovenFile]:
+def woven_by_orchestrion(folder: Path) -> frozenset[WovenFile]:
     """Orchestrion writes woven files to `orchestrion/src/<package>`, in the work folders of its nested builds as well."""
     found = set()
     for path in (folder / "work").rglob("*.go"):
@@ -151,7 +159,7 @@ def _of_orchestrion(folder: Path) -> frozenset[WovenFile]:
     return frozenset(found)
 
 
-def _of_pyorch(folder: Path) -> frozenset[WovenFile]:
+def woven_by_pyorch(folder: Path) -> frozenset[WovenFile]:
     """pyorch says in its log what it weaves where; nested builds log to the same file."""
     lines = (folder / "pyorch.log").read_text(encoding="utf-8").splitlines()
     matches = [match for match in map(_WOVEN_LINE.fullmatch, lines) if match]
