@@ -11,6 +11,8 @@ _KEPT_VALUES = frozenset({
     "asmflags", "buildmode", "compiler", "gccgoflags", "gcflags", "installsuffix", "ldflags", "mod", "modfile", "overlay",
     "pgo", "pkgdir", "tags",
 })  # fmt: skip
+# Of these, the ones that without a pattern are for the packages on the command line alone (`go help build`).
+_PER_PACKAGE = frozenset({"asmflags", "gccgoflags", "gcflags"})
 _COVER_VALUES = frozenset({"covermode", "coverpkg"})
 # Other flags of the woven verbs that take a value in the next argument; whatever stands in neither set is a switch.
 _OTHER_VALUES = frozenset({
@@ -25,11 +27,26 @@ def nested_flags(verb: str, arguments: list[str]) -> list[str]:
     """The flags of a go command line (behind its verb) that a nested build of other packages must repeat, one word each."""
     kept = []
     for name, value in _flags(verb, arguments):
-        if name in _KEPT_SWITCHES:
+        if name in _PER_PACKAGE and value is not None and _has_no_pattern(value):
+            # In a nested build, other packages are on the command line.
+            kept += [f"-{name}={package}={value.strip()}" for package in _packages(verb, arguments)]
+        elif name in _KEPT_SWITCHES:
             kept.append(f"-{name}" if value is None else f"-{name}={value}")
         elif name in _KEPT_VALUES and value is not None:
             kept.append(f"-{name}={value}")
     return kept + _cover_flags(verb, arguments)
+
+
+def _has_no_pattern(value: str) -> bool:
+    """What cmd/go/internal/load (PerPackageFlag) decides it by."""
+    return not value.strip() or value.strip().startswith("-")
+
+
+def _packages(verb: str, arguments: list[str]) -> list[str]:
+    """Patterns for the packages that a go command line names; single files make a package that nothing can import."""
+    _, words = _split(verb, arguments)
+    named = words[:1] if verb == "run" else words
+    return [word.partition("@")[0] for word in named if not word.endswith(".go")] if named else ["."]
 
 
 def _cover_flags(verb: str, arguments: list[str]) -> list[str]:
@@ -50,8 +67,13 @@ def flag_value(verb: str, arguments: list[str], wanted: str) -> str | None:
 
 
 def _flags(verb: str, arguments: list[str]) -> list[tuple[str, str | None]]:
-    """Flags and values as Go's flag package reads them; for test and list, flags may also follow the packages."""
+    return _split(verb, arguments)[0]
+
+
+def _split(verb: str, arguments: list[str]) -> tuple[list[tuple[str, str | None]], list[str]]:
+    """Flags with values, as Go's flag package reads them, and other words; for test and list, flags may also follow packages."""
     found: list[tuple[str, str | None]] = []
+    words: list[str] = []
     index = 0
     while index < len(arguments):
         word = arguments[index]
@@ -59,9 +81,10 @@ def _flags(verb: str, arguments: list[str]) -> list[tuple[str, str | None]]:
         if word in ("-args", "--args", "--"):
             break
         if not word.startswith("-") or word == "-":
-            if verb in ("test", "list"):
-                continue
-            break
+            if verb not in ("test", "list"):
+                return found, arguments[index - 1 :]
+            words.append(word)
+            continue
         name, equals, value = word.lstrip("-").partition("=")
         name = name.removeprefix("test.")
         if equals:
@@ -71,10 +94,10 @@ def _flags(verb: str, arguments: list[str]) -> list[tuple[str, str | None]]:
             index += 1
         else:
             found.append((name, None))
-    return found
+    return found, words
 
 
-_NOT_INHERITED = frozenset({"toolexec", "cover", "covermode", "coverpkg", "coverprofile"})
+_NOT_INHERITED = frozenset({"toolexec", "cover", "covermode", "coverpkg", "coverprofile"}) | _PER_PACKAGE
 
 
 def split_words(text: str) -> list[str]:
@@ -109,7 +132,7 @@ def _quoted(word: str) -> str:
 def without_toolexec(goflags: str) -> str:
     """GOFLAGS less any -toolexec, for go commands that must not weave, or weave by a flag of their own.
 
-    Flags of coverage go as well: those that a nested build needs are on its command line.
+    Flags of coverage go as well, and those that are for some packages: what a nested build needs of them is on its command line.
     """
     words = split_words(goflags)
     kept = [word for word in words if word.lstrip("-").partition("=")[0] not in _NOT_INHERITED]

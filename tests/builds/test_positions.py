@@ -124,6 +124,13 @@ def test_what_the_compiler_remarks_is_at_the_same_columns(built: Workshop) -> No
     assert [place for place in _PLACE.findall(woven.err) if not place.startswith("<generated>")] == places
 
 
+def test_flags_for_the_packages_named_are_not_for_what_is_injected(built: Workshop) -> None:
+    """What a debugger asks for: main imports unicode/utf8, injected, which the outer build compiles without the flags."""
+    woven = built.pyorch("go", "build", "-gcflags=-N -l", "-o", "debugged", ".")
+    assert (woven.code, woven.text) == (0, "")
+    assert built.run("./debugged").out == built.run("./plain").out
+
+
 PACKAGES = f"-coverpkg={OWN},{OWN}/odd,{OWN}/cee"
 
 

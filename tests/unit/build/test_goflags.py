@@ -57,8 +57,26 @@ def test_goflags_split_as_go_splits_them(text: str, words: list[str]) -> None:
 
 
 def test_only_the_toolexec_goes_out_of_goflags() -> None:
-    assert without_toolexec("'-toolexec=pyorch toolexec' -tags=x '-gcflags=-N -l'") == "-tags=x '-gcflags=-N -l'"
+    assert without_toolexec("'-toolexec=pyorch toolexec' -tags=x '-ldflags=-s -w'") == "-tags=x '-ldflags=-s -w'"
     assert without_toolexec("  -v  ") == "  -v  "
+
+
+@pytest.mark.parametrize(
+    ("verb", "arguments", "kept"),
+    [
+        ("build", ["-gcflags=-N -l"], ["-gcflags=.=-N -l"]),
+        ("build", ["-gcflags", " -N", "./a", "x/b@v1"], ["-gcflags=./a=-N", "-gcflags=x/b=-N"]),
+        ("run", ["-asmflags=-S", ".", "word"], ["-asmflags=.=-S"]),
+        ("run", ["-gcflags=-N", "main.go", "word"], []),
+        ("test", ["./a", "-gcflags=", "-run", "X", "./b"], ["-gcflags=./a=", "-gcflags=./b="]),
+        ("build", ["-gcflags=x/...=-N", "-gcflags=all=", "./a"], ["-gcflags=x/...=-N", "-gcflags=all="]),
+    ],
+)
+def test_flags_for_the_packages_on_the_command_line_stay_with_those(
+    verb: str, arguments: list[str], kept: list[str]
+) -> None:
+    assert nested_flags(verb, arguments) == kept
+    assert without_toolexec("-gcflags=-N -tags=x") == "-tags=x"
 
 
 def test_coverage_goes_down_only_with_the_packages_it_is_for() -> None:
