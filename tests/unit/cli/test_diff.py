@@ -7,9 +7,13 @@ import pty
 import shutil
 import subprocess
 import sys
+import tempfile
+import time
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from orchestrion_py.cli.diff import diff
 from orchestrion_py.cli.paging import pager
@@ -180,3 +184,46 @@ def test_a_terminal_has_colours_and_a_pager(sources: Path) -> None:
 def test_a_pager_that_is_left_early_or_missing_is_no_fault(sources: Path) -> None:
     assert b"Traceback" not in on_a_terminal(sources, PAGER="true")
     assert b"Traceback" not in on_a_terminal(sources, PAGER="/no/such/pager")
+
+
+lines = st.lists(st.sampled_from([b"a\n", b"b\n", b"}\n", b"\n", b"\r\n", b"\xff\n", b"x\ry\n"]), max_size=30).map(
+    b"".join
+)
+ends = st.sampled_from([b"", b"end", b"a"])
+
+
+@settings(max_examples=150, deadline=None)
+@given(lines, lines, lines, lines, ends, ends)
+def test_patch_takes_any_diff(
+    start: bytes, before: bytes, after: bytes, rest: bytes, end: bytes, new_end: bytes
+) -> None:
+    """Not only what weaving changes: whatever differs is said, and said as patch reads it."""
+    old, new = start + before + rest + end, start + after + rest + new_end
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "f"
+        file.write_bytes(old)
+        patch = b"".join(unified("f", old, new))
+        assert bool(patch) == (old != new)
+        if patch:
+            subprocess.run(["patch", "-p0", "--quiet"], input=patch, cwd=folder, check=True)
+        assert (file.read_bytes() if file.exists() else b"") == new
+
+
+def test_a_diff_of_megabytes_takes_no_time() -> None:
+    before = b"".join(b"func F%d() {\n\tprint(%d)\n}\n\n" % (n, n) for n in range(50_000))
+    after = (
+        before.replace(b") {\n", b") {/*line <generated>:1:1*/{println()\n};/*line x.go:1:1*/\n")
+        + b"var x = 1\n" * 1000
+    )
+    start = time.monotonic()
+    count = sum(1 for _ in unified("x.go", before, after))
+    assert count > 150_000
+    assert time.monotonic() - start < 10
+
+
+def test_a_change_without_an_end_in_sight_is_found_all_the_same() -> None:
+    before = b"".join(b"%d\n" % n for n in range(2000))
+    after = b"".join(b"%d\n" % (n if n % 1000 > 400 else -n) for n in range(2000))
+    shown = list(unified("x", before, after))
+    assert shown.count(b" 401\n") == 1
+    assert sum(line.startswith(b"-") for line in shown) == 1 + 401 + 401 - 1
