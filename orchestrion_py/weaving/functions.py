@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from orchestrion_py.weaving.syntax import FUNCTIONS, ancestors, names_of, text_of
+from orchestrion_py.weaving.syntax import FUNCTIONS, ancestors, parameter_groups, text_of
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -54,15 +54,10 @@ def fields_of(function: Node, part: str) -> Fields:
         return Fields(node, (only,), (only,))
     fields: list[Parameter] = []
     parameters: list[Parameter] = []
-    for declaration in node.named_children:
-        kind = declaration.child_by_field_name("type")
-        if kind is None:
-            continue
-        variadic = declaration.type == "variadic_parameter_declaration"
-        names = names_of(declaration)
-        group = [Parameter(kind, name, variadic) for name in names] or [Parameter(kind, None, variadic)]
-        fields.append(group[0])
-        parameters.extend(group)
+    for group in parameter_groups(node):
+        of_group = [Parameter(group.type, name, group.variadic) for name in group.names or (None,)]
+        fields.append(of_group[0])
+        parameters.extend(of_group)
     return Fields(node, tuple(fields), tuple(parameters))
 
 

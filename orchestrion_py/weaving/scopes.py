@@ -15,6 +15,7 @@ from orchestrion_py.weaving.syntax import (
     each_of_kinds,
     names_of,
     nodes_of_kinds,
+    parameter_groups,
     text_of,
 )
 
@@ -76,8 +77,8 @@ def _of_function(function: Node) -> Iterator[_Declared]:
         for field in ("receiver", "parameters", "result"):
             part = function.child_by_field_name(field)
             if part is not None and part.type == "parameter_list":
-                for declaration in part.named_children:
-                    yield from _over(names_of(declaration), body.start_byte, body.end_byte)
+                for group in parameter_groups(part):
+                    yield from _over(group.names, body.start_byte, body.end_byte)
     receiver = function.child_by_field_name("receiver")
     if receiver is not None:
         yield from _over(_receiver_type_parameters(receiver), receiver.end_byte, function.end_byte)

@@ -118,13 +118,41 @@ def _is_spread(view: NodeView) -> bool:
     return any(each.type == "variadic_argument" for each in parts_of(view.field("arguments")))
 
 
+def _converts_to(view: NodeView) -> Node | None:
+    """The type of a conversion, or what is left of it behind stars."""
+    kind = view.field("type")
+    while kind is not None and kind.start_byte < view.start:
+        kind = kind.named_children[0]
+    return kind
+
+
+def _conversion(node: Node, _imports: Imports) -> Shape:
+    kind = node.child_by_field_name("type")
+    return _DEREFERENCE if kind is not None and kind.type == "pointer_type" else _CONVERSION
+
+
+def _dereferenced(view: NodeView) -> NodeView | None:
+    """Of `*(*[]T)(x)`, which the grammar takes for a conversion to `*(*[]T)`, what stands behind the star."""
+    kind = _converts_to(view)
+    if kind is None:
+        return None
+    inner = kind.named_children[0]
+    return view.part(_DEREFERENCE if inner.type == "pointer_type" else _CONVERSION, start=inner.start_byte)
+
+
+def _conversion_type(view: NodeView) -> NodeView | None:
+    kind = _converts_to(view)
+    return view.other(kind) if kind is not None else None
+
+
 def _converted(view: NodeView) -> list[NodeView]:
     operand = view.field("operand")
     return [view.other(operand)] if operand is not None else []
 
 
 _CALL = Shape("CallExpr", {"Fun": _callee, "Args": _arguments, "Ellipsis": _is_spread})
-_CONVERSION = Shape("CallExpr", {"Fun": child("type"), "Args": _converted, "Ellipsis": always(False)})
+_CONVERSION = Shape("CallExpr", {"Fun": _conversion_type, "Args": _converted, "Ellipsis": always(False)})
+_DEREFERENCE = Shape("StarExpr", {"X": _dereferenced})
 _STAR = Shape("StarExpr", {"X": child("operand")})
 _UNARY = Shape("UnaryExpr", {"Op": _operator, "X": child("operand")})
 
@@ -198,7 +226,7 @@ SHAPES: Shapes = {
     ),
     "type_assertion_expression": Shape("TypeAssertExpr", {"X": child("operand"), "Type": child("type")}),
     "call_expression": _CALL,
-    "type_conversion_expression": _CONVERSION,
+    "type_conversion_expression": _conversion,
     "unary_expression": _unary,
     "binary_expression": Shape("BinaryExpr", {"X": child("left"), "Op": _operator, "Y": child("right")}),
 }  # fmt: skip

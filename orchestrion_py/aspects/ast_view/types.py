@@ -16,7 +16,7 @@ from orchestrion_py.aspects.ast_view.shapes import (
     token,
 )
 from orchestrion_py.aspects.templates import Nil
-from orchestrion_py.weaving.syntax import names_of, text_of
+from orchestrion_py.weaving.syntax import ParameterGroup, names_of, parameter_groups, text_of
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -42,14 +42,35 @@ def _field_type(view: NodeView) -> NodeView | None:
 
 _VARIADIC = Shape("Ellipsis", {"Elt": child("type")})
 _EMBEDDED_POINTER = Shape("StarExpr", {"X": child("type")})
-_FIELD = Shape("Field", {"Names": named("name"), "Type": _field_type, "Tag": child("tag", "BasicLit")})
+
+
+def _group(view: NodeView) -> ParameterGroup | None:
+    parameters = view.node.parent
+    if parameters is None or parameters.type != "parameter_list":
+        return None
+    return next((each for each in parameter_groups(parameters) if each.declaration.id == view.node.id), None)
+
+
+def _names(view: NodeView) -> list[NodeView]:
+    group = _group(view)
+    return view.others(group.names if group is not None else names_of(view.node))
+
+
+_FIELD = Shape("Field", {"Names": _names, "Type": _field_type, "Tag": child("tag", "BasicLit")})
 # A result without parentheses, and what an interface embeds: fields that are no more than a type.
 _BARE_FIELD = Shape("Field", {"Names": always([]), "Type": lambda view: view.other(view.node), "Tag": always(_NO_TAG)})
 
 
 def _fields(view: NodeView) -> list[NodeView]:
+    if view.node.type == "parameter_list":
+        return [_of_group(view, group) for group in parameter_groups(view.node)]
     members = [each for each in parts_of(view.node) if each.type.endswith(("_declaration", "_elem"))]
     return [view.part(_BARE_FIELD, each) if each.type == "type_elem" else view.other(each) for each in members]
+
+
+def _of_group(view: NodeView, group: ParameterGroup) -> NodeView:
+    first = group.names[0] if group.names else group.declaration
+    return view.part(_FIELD, group.declaration, start=first.start_byte)
 
 
 FIELD_LIST = Shape("FieldList", {"Opening": always(True), "List": _fields, "Closing": always(True)})
@@ -96,7 +117,8 @@ def _fields_of(fields: NodeView | Nil) -> list[NodeView]:
 
 def _field_text(field: NodeView) -> str:
     kind = field.field("type") or field.node
-    names = ", ".join(text_of(name) for name in names_of(field.node))
+    group = _group(field)
+    names = ", ".join(text_of(name) for name in (group.names if group is not None else ()))
     dots = "..." if token(field.node, "...") is not None else ""
     return f"{names} {dots}{field.other(kind).template_text()}".strip()
 
@@ -145,10 +167,31 @@ _UNION = Shape("BinaryExpr", {"X": _left_terms, "Op": always("|"), "Y": lambda v
 
 
 def _channel_direction(view: NodeView) -> int:
-    kinds = [each.type for each in view.node.children[:2]]
-    if kinds == ["<-", "chan"]:
+    if _first(view) == "<-":
         return _RECEIVE
-    return _SEND if kinds == ["chan", "<-"] else _SEND | _RECEIVE
+    is_arrow = [each.type for each in view.node.children[-3:-1]] == ["chan", "<-"]
+    return _SEND if is_arrow or _has_our_arrow(view) else _SEND | _RECEIVE
+
+
+def _first(view: NodeView) -> str:
+    return next(each.type for each in view.node.children if each.start_byte >= view.start)
+
+
+def _has_our_arrow(view: NodeView) -> bool:
+    """Whether the grammar has the arrow of `chan<- chan T` with the inner channel; it belongs to the leftmost one possible."""
+    before, value = view.node.children[-2:]
+    is_direct = before.type == "chan" and value.type == "channel_type"
+    return is_direct and _first(view) == "chan" and value.children[0].type == "<-"
+
+
+def _channel_value(view: NodeView) -> NodeView | None:
+    value = view.field("value")
+    if value is None:
+        return None
+    return view.part(_CHANNEL, value, start=value.children[1].start_byte) if _has_our_arrow(view) else view.other(value)
+
+
+_CHANNEL = Shape("ChanType", {"Dir": _channel_direction, "Value": _channel_value})
 
 
 def _dots(view: NodeView) -> NodeView | None:
@@ -176,7 +219,7 @@ SHAPES: Shapes = {
     "implicit_length_array_type": Shape("ArrayType", {"Len": _dots, "Elt": child("element")}),
     "slice_type": Shape("ArrayType", {"Len": always(None), "Elt": child("element")}),
     "map_type": Shape("MapType", {"Key": child("key"), "Value": child("value")}),
-    "channel_type": Shape("ChanType", {"Dir": _channel_direction, "Value": child("value")}),
+    "channel_type": _CHANNEL,
     "struct_type": Shape("StructType", {"Fields": _struct_fields, "Incomplete": always(False)}),
     "interface_type": Shape("InterfaceType", {"Methods": _methods, "Incomplete": always(False)}),
     "function_type": _FUNCTION_TYPE,

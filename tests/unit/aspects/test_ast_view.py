@@ -36,6 +36,7 @@ DECLARATIONS = [
     "type N interface{}",
     "type C <-chan *[]byte",
     "type D chan (<-chan int)",
+    "type G <-chan <-chan chan<- <-chan chan int",
     "type W (func())",
     "type Arr [n + 1][2]*p.T",
     "func f() {}",
