@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from orchestrion_py.aspects.checking import check_files
+from orchestrion_py.aspects.checking.globs import malformed
+from orchestrion_py.aspects.globs import _translated
 from orchestrion_py.aspects.loading import load_with_extends
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 JOIN_POINTS = (
     "all-of, configuration, declaration-of, directive, function, function-body, function-call, import-path, method-call, not, "
@@ -504,3 +506,23 @@ def test_a_build_leaves_alone_what_only_check_knows_to_be_wrong(tmp_path: Path, 
     assert [advice.links() for advice in loaded.entries[0].aspect.advice] == [frozenset()]
     (report,) = check_files([str(file)])
     assert report.faults
+
+
+def test_the_examples_of_the_documentation_are_in_order(tmp_path: Path) -> None:
+    text = (Path(__file__).parents[3] / "docs" / "aspects.md").read_text()
+    examples = [each for each in re.findall(r"```yaml\n(.*?)```", text, re.DOTALL) if "aspects:\n" in each]
+    assert len(examples) >= 3
+    for index, example in enumerate(examples):
+        file = tmp_path / f"{index}.yml"
+        file.write_text(example)
+        (report,) = check_files([str(file)])
+        assert [str(finding) for finding in report.findings] == []
+        assert report.aspects
+
+
+@settings(max_examples=2000, deadline=None)
+@given(st.text(alphabet="ab[]^-\\*?/", max_size=8))
+def test_globs_are_malformed_where_they_cannot_be_read(pattern: str) -> None:
+    problem = malformed(pattern)
+    if problem is None or "runs backwards" not in problem:  # a range without an element is no reason not to go on
+        assert (problem is None) == (_translated(pattern) is not None)
