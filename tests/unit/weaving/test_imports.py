@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from orchestrion_py.weaving.edits import Edits
 from orchestrion_py.weaving.imports import Imports, package_name
 from orchestrion_py.weaving.syntax import nodes_of_kinds, parse, text_of
 
@@ -88,3 +89,29 @@ def test_a_package_does_not_import_itself() -> None:
     assert imports.qualified("x/a", "a", "Name") == "Name"
     assert imports.added == frozenset()
     assert imports.qualified("x/b", "b", "Name") == "__pyorch_b.Name"
+
+
+@pytest.mark.parametrize(
+    ("source", "blanked"),
+    [
+        # OLD is taken out.
+        ('import "fmt"\nvar x = OLD(fmt.X)', '_ "fmt"'),
+        ('import f "fmt"\nvar x = OLD(f.X)', '_ "fmt"'),
+        ('import "example.com/go-bar"\nvar x = OLD(gobar.X)', '_ "example.com/go-bar"'),
+        ('import . "fmt"\nvar x = OLD(X)', '_ "fmt"'),
+        ('import "unsafe"\nvar x = OLD(unsafe.Sizeof(1))', '_ "unsafe"'),
+        # Still used, or never used there, or used by nobody who could say so.
+        ('import "fmt"\nvar x, y = OLD(fmt.X), fmt.Y', 'import "fmt"'),
+        ('import "fmt"\nvar x = OLD(fmt)\nvar y fmt.T', 'import "fmt"'),
+        ('import . "fmt"\nvar x, y = OLD(X), Y', 'import . "fmt"'),
+        ('import "C"\nvar x = OLD(C.X)', 'import "C"'),
+    ],
+)
+def test_an_import_that_only_dropped_code_uses_becomes_blank(source: str, blanked: str) -> None:
+    text = f"package p\n{source}\n".encode()
+    root = parse(text).root_node
+    edits = Edits()
+    (call,) = nodes_of_kinds(root, ["call_expression"])[-1:]
+    edits.replace(call.start_byte, call.end_byte, ("1",))
+    Imports(root, text, {}).write(edits)
+    assert blanked in b"".join(run.text for run in edits.apply(text)).decode()
