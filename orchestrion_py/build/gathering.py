@@ -51,7 +51,7 @@ def gather(situation: Situation, go: dict[str, str]) -> Gathered:
         gathered.remarks.append("not in a module: nothing is instrumented")
         return gathered
     root = os.path.dirname(go["GOMOD"])
-    gathered.main_module = _module_path(go["GOMOD"])
+    gathered.main_module = module_path(go["GOMOD"])
     try:
         _gather_into(gathered, situation, root)
     except AspectError as error:
@@ -110,7 +110,8 @@ def _inputs(situation: Situation, go: dict[str, str]) -> list[str]:
     return [path for path in found if path] + own_files() + [file.path for file in built_in_files()]
 
 
-def _module_path(go_mod: str) -> str:
+def module_path(go_mod: str) -> str:
+    """The path that a go.mod gives its module; empty where it gives none."""
     with open(go_mod, encoding="utf-8", errors="replace") as file:
         for line in file:
             words = line.partition("//")[0].split()

@@ -13,8 +13,9 @@ from orchestrion_py.aspects.loading import load_with_extends
 from orchestrion_py.aspects.special_cases import NEVER, NORMAL, mode_of
 from orchestrion_py.aspects.values import AspectError
 from orchestrion_py.build.cache import cache_folder
+from orchestrion_py.build.gathering import module_path
 from orchestrion_py.build.golist import Package as Listed
-from orchestrion_py.build.golist import list_packages
+from orchestrion_py.build.golist import go_environment, list_packages
 from orchestrion_py.build.index import plan_for
 from orchestrion_py.build.situation import of_arguments
 from orchestrion_py.faults import Fault
@@ -88,6 +89,7 @@ def _preview_files(paths: Sequence[str], aspects: list[Aspect], import_path: str
 
 def _preview_packages(patterns: Sequence[str], given: Given) -> Iterator[Preview]:
     situation = of_arguments("build", [], os.getcwd(), dict(os.environ))
+    main_module = given.main_module or _main_module(situation)
     for listed in list_packages(situation, patterns, deps=False, imports=True).values():
         if listed.error and not listed.files:
             raise Fault(f"{listed.path}: {listed.error}")
@@ -96,10 +98,15 @@ def _preview_packages(patterns: Sequence[str], given: Given) -> Iterator[Preview
             listed.path,
             listed.name,
             frozenset(listed.imports),
-            main_module=given.main_module,
+            main_module=main_module,
             package_names=given.package_names,
         )
         yield from _woven(sources, package, _allowed(given.aspects, listed.path), situation, listed.imports)
+
+
+def _main_module(situation: Situation) -> str:
+    go_mod = go_environment(situation)["GOMOD"]
+    return module_path(go_mod) if go_mod not in ("", os.devnull) else ""
 
 
 def _allowed(aspects: list[Aspect], import_path: str) -> list[Aspect]:

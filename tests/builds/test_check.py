@@ -202,3 +202,18 @@ def test_every_aspect_file_of_the_tracing_library_passes(tmp_path: Path) -> None
     assert sum(count for file, count in counts.items() if "@v2.5.0" in file) == 129
     assert all("no fault" in line for line in summaries)
     assert not list(tmp_path.iterdir())
+
+
+def test_aspects_of_ones_choice_know_the_main_module(tmp_path: Path) -> None:
+    """`root: true` means the same in a preview with --aspects as in a build."""
+    aspects = ASPECTS.replace(
+        "    join-point:\n", "    join-point:\n      all-of:\n      - package-filter: {root: true, pattern: shade}\n"
+    ).replace("      function-body:", "      - function-body:")
+    aspects = aspects.replace("        function:\n          - name", "          function:\n          - name")
+    workshop = lamp(tmp_path / "module", **{"mine.yml": aspects})
+    shown = workshop.pyorch("diff", "--aspects", "mine.yml", "./...")
+    assert (shown.code, shown.err) == (0, "")
+    assert shown.out.startswith("--- shade/shade.go\n+++ shade/shade.go\n")
+    applied = workshop.run("patch", "-p0", stdin=shown.out)
+    assert applied.code == 0, applied.text
+    assert workshop.go("run", ".").out == "Colour is woven\nred\n"
