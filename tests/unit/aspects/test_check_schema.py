@@ -8,17 +8,21 @@ from typing import TYPE_CHECKING, Any
 
 import jsonschema
 import pytest
+import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from orchestrion_py.aspects.checking import check_files
 from orchestrion_py.aspects.checking.shape import SCHEMA_FILE, language, shape_faults
 from orchestrion_py.aspects.checking.symbols import FIELDS
 from orchestrion_py.aspects.dot import Dot, FunctionView
+from orchestrion_py.aspects.loading import load_with_extends
 from orchestrion_py.aspects.model import decode_aspect, words_of
 from orchestrion_py.aspects.values import AspectError, Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
 ASPECT = {"$ref": "#/$defs/aspect"}
 VALIDATOR = jsonschema.Draft202012Validator(dict(language()))
@@ -180,7 +184,7 @@ def is_decoded(document: Any) -> bool:
     return True
 
 
-@settings(max_examples=1500, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=800, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(mutated())
 def test_schema_checker_and_decoders_agree(document: Any) -> None:
     errors = list(ASPECT_VALIDATOR.iter_errors(document))
@@ -285,3 +289,28 @@ def test_the_schema_is_shipped() -> None:
     """Beside the module that reads it; a wheel has every file of the package."""
     assert SCHEMA_FILE.name == "schema.json"
     assert SCHEMA_FILE.is_file()
+
+
+@settings(
+    max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+)
+@given(
+    document=mutated(),
+    top=st.sampled_from(["aspects", "extends", "meta", "x"]),
+    template=st.text('{}.$x:="(,|) \nif', max_size=30),
+)
+def test_whatever_stands_in_a_file_is_told_and_never_ends_the_checker(
+    tmp_path: Path, document: Any, top: str, template: str
+) -> None:
+    file = tmp_path / "f.yml"
+    code = {"join-point": {"function-call": "a.B"}, "advice": {"wrap-expression": {"template": template}}}
+    file.write_text(yaml.safe_dump({top: [document, code]}, allow_unicode=True))
+    (report,) = check_files([str(file)])
+    lines = file.read_text().split("\n")
+    for finding in report.findings:
+        assert 1 <= finding.line <= len(lines)
+        assert 1 <= finding.column <= len(lines[finding.line - 1]) + 1
+    try:
+        load_with_extends(str(file))
+    except AspectError:
+        assert report.faults, "what a build refuses, check refuses"
