@@ -18,8 +18,12 @@ def paged(*, wanted: bool = True) -> Iterator[IO[bytes]]:
     """What to write to: the input of the user's pager if stdout is a terminal and a pager is wanted, else stdout."""
     command = pager(os.environ) if wanted and sys.stdout.isatty() else ""
     if not command:
-        yield sys.stdout.buffer
-        sys.stdout.buffer.flush()
+        try:
+            yield sys.stdout.buffer
+            sys.stdout.buffer.flush()
+        except BrokenPipeError:
+            # `head` has seen enough. What is left in the buffer must go somewhere when the process ends.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return
     environment = {"LESS": "FRX", "LV": "-c", **os.environ}
     # A shell, since the variable holds a command line: it is the user's own.

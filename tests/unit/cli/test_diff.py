@@ -181,6 +181,22 @@ def test_a_terminal_has_colours_and_a_pager(sources: Path) -> None:
     assert b"\x1b" not in on_a_terminal(sources, TERM="dumb")
 
 
+def test_a_reader_that_has_seen_enough_is_no_fault(sources: Path) -> None:
+    (sources / "big.go").write_bytes(SOURCES["long.go"] + b"".join(b"func G%d() {}\n" % n for n in range(20_000)))
+    process = subprocess.Popen(
+        [sys.executable, "-m", "orchestrion_py", "diff", "--aspects", "a.yml", "big.go"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": str(REPOSITORY)},
+    )
+    assert process.stdout is not None
+    assert process.stdout.readline() == b"--- big.go\n"
+    process.stdout.close()
+    assert process.stderr is not None
+    assert (process.stderr.read(), process.wait()) == (b"", 0)
+    process.stderr.close()
+
+
 def test_a_pager_that_is_left_early_or_missing_is_no_fault(sources: Path) -> None:
     assert b"Traceback" not in on_a_terminal(sources, PAGER="true")
     assert b"Traceback" not in on_a_terminal(sources, PAGER="/no/such/pager")
