@@ -51,9 +51,10 @@ bench: $(VENV)/installed  ## pyorch beside tracing by hand; PEER=1: and Orchestr
 	@$(VENV)/bin/python -m tests.bench $(if $(filter-out 0,$(PEER)),--peer) \
 	  $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(COLD),--cold $(COLD)) $(if $(JSON),--json $(JSON))
 
-# Builds are kept in the user cache, and made anew where pyorch, the program or Go has changed.
+# Builds are kept in the user cache, and made anew where pyorch, the program or Go has changed. OWN=1 lists what differs with
+# pyorch's own aspects, and fails as long as anything does.
 peer: $(VENV)/installed  ## one program built by Orchestrion and by pyorch: the same spans? FRESH=1: build both anew
-	@$(VENV)/bin/python -m tests.peer $(if $(filter-out 0,$(FRESH)),--fresh)
+	@$(VENV)/bin/python -m tests.peer $(if $(filter-out 0,$(FRESH)),--fresh) $(if $(filter-out 0,$(OWN)),--own)
 
 clean:  ## remove what make made
 	rm -rf $(VENV) build dist

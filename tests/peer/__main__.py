@@ -18,7 +18,7 @@ from rich.table import Table
 from orchestrion_py.report.agent import AgentError, running_agent
 from orchestrion_py.report.services import ServiceError
 from tests.bench.errors import BenchError
-from tests.peer.contenders import Built, built, orchestrion, pyorch
+from tests.peer.contenders import Built, built, orchestrion, pyorch, pyorch_by_itself
 from tests.peer.spans import IGNORED_TAGS, Difference, differences, portraits
 from tests.peer.symbols import KNOWN, symbols, unexplained
 from tests.peer.table import as_table, rows
@@ -41,7 +41,12 @@ def main() -> int:
     for deadly in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(deadly, _end)  # as Ctrl-C: builds are ended and folders removed on the way out
     try:
-        return _compare(options.cache, fresh=options.fresh)
+        if options.fresh:
+            shutil.rmtree(options.cache, ignore_errors=True)
+        options.cache.mkdir(parents=True, exist_ok=True)
+        if options.own:
+            return _compare(options.cache, pyorch_by_itself, options.cache / "by-pyorch-itself")
+        return _compare(options.cache, pyorch, options.cache / "by-pyorch")
     except (AgentError, BenchError, ServiceError) as error:
         print(f"peer: {error}", file=sys.stderr)
         return 1
@@ -57,6 +62,9 @@ def _options() -> argparse.Namespace:
     )
     parser.add_argument("--fresh", action="store_true", help="build anew, also where nothing has changed")
     parser.add_argument(
+        "--own", action="store_true", help="pyorch with its own aspects in place of the modules'; not all is the same"
+    )
+    parser.add_argument(
         "--cache", type=Path, default=user_cache_path("pyorch-peer"), metavar="FOLDER", help="where builds are kept"
     )
     return parser.parse_args()
@@ -66,15 +74,12 @@ def _end(signum: int, _frame: FrameType | None) -> None:
     raise SystemExit(128 + signum)
 
 
-def _compare(cache: Path, *, fresh: bool) -> int:
+def _compare(cache: Path, contender: Callable[[], Contender], home: Path) -> int:
     if not shutil.which("go"):
         raise BenchError("there is no `go` on the PATH; install Go 1.25 or newer from https://go.dev/dl/")
-    if fresh:
-        shutil.rmtree(cache, ignore_errors=True)
-    cache.mkdir(parents=True, exist_ok=True)
     say("installing Orchestrion, where it is not there yet")
     theirs = _built(lambda: orchestrion(cache), cache / "by-orchestrion")
-    ours = _built(pyorch, cache / "by-pyorch")
+    ours = _built(contender, home)
     with running_agent() as agent, tempfile.TemporaryDirectory(prefix="peer-") as folder:
         visits = []
         for number, each in enumerate((theirs, ours)):

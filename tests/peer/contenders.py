@@ -11,7 +11,7 @@ import re
 import shutil
 import sysconfig
 import tempfile
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -57,12 +57,16 @@ class Built:
 
 @dataclass(frozen=True, slots=True)
 class Contender:
-    """One tool; `identity` is all that it is made of, `woven_files` reads what it wove from the folder of a build."""
+    """One tool; `identity` is all that it is made of, `woven_files` reads what it wove from the folder of a build.
+
+    `aspects` is what pyorch is told in PYORCH_ASPECTS.
+    """
 
     name: str
     command: tuple[str, ...]
     identity: str
     woven_files: Callable[[Path], frozenset[WovenFile]]
+    aspects: str = ""
 
 
 def orchestrion(folder: Path) -> Contender:
@@ -88,13 +92,18 @@ def pyorch() -> Contender:
     )
 
 
+def pyorch_by_itself() -> Contender:
+    """The same, with its own aspects in place of the modules'."""
+    return replace(pyorch(), name=f"{pyorch().name}, its own aspects", aspects="builtin")
+
+
 def built(contender: Contender, home: Path) -> Built:
     """Build the program, or take the build that was kept in a folder. BenchError where it fails."""
     environment = Workshop(PROGRAM, {"GOFLAGS": _GOFLAGS})
     sources = [path for path in PROGRAM.rglob("*") if path.is_file()]
     # How a build is kept and measured is part of what is kept.
     here = [Path(__file__), Path(__file__).parents[1] / "bench" / "measuring.py"]
-    key = _digest_of([contender.identity, _digest([*sources, *here]), environment.go("version").out])
+    key = _digest_of([contender.identity, contender.aspects, _digest([*sources, *here]), environment.go("version").out])
     kept = _kept(home, key, contender)
     if kept is not None:
         return kept
@@ -128,6 +137,7 @@ def _build(contender: Contender, program: Path, module: Path, folder: Path) -> B
             "GOCACHE": str(folder / "go-cache"),
             "GOTMPDIR": str(folder / "work"),
             "PYORCH_CACHE_DIR": str(folder / "pyorch-cache"),
+            "PYORCH_ASPECTS": contender.aspects,
             "PYORCH_LOG": "info",
             "PYORCH_LOG_FILE": str(folder / "pyorch.log"),
         },
