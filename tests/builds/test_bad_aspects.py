@@ -256,11 +256,10 @@ def test_a_cycle_of_imports(tmp_path: Path) -> None:
 
 
 def test_a_package_that_is_to_import_itself(tmp_path: Path) -> None:
+    """Nothing is missing there, so nothing is imported."""
     aspects = aspect_on_colour("add-blank-import: example.com/lamp/shade")
     told = lamp(tmp_path / "module", **{"orchestrion.yml": aspects}).pyorch("go", "build", "./shade")
-    assert told.code == 1
-    assert "an injection cycle: example.com/lamp/shade -> example.com/lamp/shade" in told.err
-    assert_one_clear_message(told.text)
+    assert (told.code, told.text) == (0, "")
 
 
 @pytest.mark.parametrize("targets", [["./shade"], ["./shade", "./bulb"], ["./bulb"]], ids=" ".join)
