@@ -102,7 +102,7 @@ class _Reader:
             return self._constructor.construct_object(node)
         except yaml.MarkedYAMLError as error:
             raise AspectError(f"{error.problem}", self._file, *_place(node.start_mark)) from error
-        except (ValueError, KeyError) as error:  # what a tag promises and the text does not keep: !!int x
+        except (ValueError, LookupError) as error:  # what a tag promises and the text does not keep: !!int x
             raise AspectError(
                 f"not YAML: {node.value!r} is no {node.tag}", self._file, *_place(node.start_mark)
             ) from error
