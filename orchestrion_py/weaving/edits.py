@@ -110,7 +110,8 @@ class Edits:
         open_spans = [root]
         for span in self._spans.values():
             span.children = []
-        for span in sorted(self._spans.values(), key=lambda each: (each.start, -each.end)):
+        # An insertion first, which ends no range that starts where it stands.
+        for span in sorted(self._spans.values(), key=lambda each: (each.start, not each.is_insertion, -each.end)):
             while not _holds(open_spans[-1], span):
                 open_spans.pop()
             open_spans[-1].children.append(span)

@@ -87,6 +87,14 @@ def test_an_insertion_at_the_border_of_a_replaced_range_stays_outside() -> None:
     assert applied(edits) == "f(!<g(x)>?, y)"
 
 
+def test_an_insertion_where_a_replaced_range_starts_leaves_what_is_inside_it_there() -> None:
+    edits = Edits()
+    edits.insert(INNER[0], ("!",))
+    edits.replace(*INNER, ("<", Original(*INNER), ">"))
+    edits.replace(*ARGUMENT, ("[", Original(*ARGUMENT), "]"))
+    assert applied(edits) == "f(!<g([x])>, y)"
+
+
 def test_what_is_dropped_is_known() -> None:
     edits = Edits()
     edits.replace(*OUTER, ("h(", Original(*ARGUMENT), ")"))
