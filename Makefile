@@ -7,7 +7,7 @@ VENV   ?= .venv
 SOURCES := $(shell find orchestrion_py aspects -type f -not -name '*.pyc')
 
 .DEFAULT_GOAL := help
-.PHONY: help venv demo test unit lint bench peer clean
+.PHONY: help venv demo test unit lint bench peer torture fuzz clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile | expand -t 16
@@ -35,7 +35,7 @@ demo: $(VENV)/installed  ## two services, traced end to end; KEEP=1 leaves them 
 
 # Verbose, so that a plain log tells how far it is: the slow tests build real programs.
 test: $(VENV)/installed  ## everything, the end-to-end builds included
-	@$(VENV)/bin/python -m pytest -v tests/unit tests/weaving tests/builds
+	@$(VENV)/bin/python -m pytest -v tests/unit tests/weaving tests/builds tests/trust
 
 unit: $(VENV)/installed  ## the quick half: no test that runs the Go toolchain
 	@$(VENV)/bin/python -m pytest -q -m 'not build' tests/unit tests/weaving
@@ -45,6 +45,14 @@ lint: $(VENV)/installed  ## ruff, mypy --strict, and the order of the folders
 	@$(VENV)/bin/ruff format --check .
 	@$(VENV)/bin/mypy
 	@$(VENV)/bin/lint-imports
+
+# The wholes of what `make test` takes samples of. With a cold build cache, the first takes a quarter of an hour on two cores.
+torture: $(VENV)/installed  ## all of std and twenty modules, woven all over, must compile and pass their tests as before
+	@PYORCH_TRUST=whole $(VENV)/bin/python -m pytest -v -s tests/trust/test_torture.py tests/trust/test_identity.py
+
+fuzz: $(VENV)/installed  ## ten thousand cases each for aspect files, templates and the splicer
+	@PYORCH_TRUST=whole $(VENV)/bin/python -m pytest -v tests/trust/test_fuzz_yaml.py tests/trust/test_fuzz_templates.py \
+	  tests/trust/test_fuzz_splicer.py
 
 # Not a test: a figure that is missed fails nothing. JSON names another file than bench.json.
 bench: $(VENV)/installed  ## pyorch beside tracing by hand; PEER=1: and Orchestrion; ROUNDS=7 COLD=3: how often

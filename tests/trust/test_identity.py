@@ -18,7 +18,7 @@ pytestmark = pytest.mark.build
 # What go/parser takes and tree-sitter's grammar does not. A file like these is compiled as it is, and pyorch says so.
 _GO_TYPES = "internal/types/testdata/"
 UNPARSED = {
-    "passes/modernize/testdata/src/mapsloop/mapsloop.go": "(make)(map[int]string): a type among the arguments of a name in parentheses",
+    "passes/modernize/testdata/src/mapsloop/mapsloop.go": "(make)(map[int]string): a type as an argument",
     "go/ssa/interp/testdata/static.go": "(make)([]int, 0): the same",
     "go/ssa/testdata/objlookup.go": "(*struct{ J }).method: a method expression of a type literal",
     _GO_TYPES + "fixedbugs/issue53358.go": "struct{ A }.m: the same",

@@ -1,0 +1,66 @@
+"""What the tests of packages did: read from `go test -json`, compared between plain and woven runs."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+# Where a test says something, or a panic came by.
+_PLACE = re.compile(r"[\w./@-]*\w\.go:\d+(?::\d+)?")
+# Some tests are named by what they point to.
+_ADDRESS = re.compile(r"0x[0-9a-f]+")
+_FINAL = frozenset({"pass", "fail", "skip"})
+
+Test = tuple[str, str]
+
+
+@dataclass(slots=True)
+class Outcome:
+    """How a test ended, and the source positions in what it printed; the one without a name is the package's own."""
+
+    end: str = "none"
+    places: list[str] = field(default_factory=list)
+
+
+def outcomes(lines: Iterable[str]) -> dict[Test, Outcome]:
+    """The outcome of every test in the output of `go test -json`."""
+    found: dict[Test, Outcome] = defaultdict(Outcome)
+    for line in lines:
+        event = json.loads(line)
+        test = found[event.get("Package", event.get("ImportPath", "")), _ADDRESS.sub("0x", event.get("Test", ""))]
+        if event["Action"] in _FINAL:
+            test.end = event["Action"]
+        elif event["Action"] == "output":
+            test.places += _PLACE.findall(event["Output"])
+    return dict(found)
+
+
+def differences(plain: dict[Test, Outcome], again: dict[Test, Outcome], woven: dict[Test, Outcome]) -> dict[Test, str]:
+    """The tests that end elsewise when woven, or name other positions; where two plain runs differ, nothing is asked."""
+    found = {}
+    for test in plain.keys() | woven.keys():
+        first, second, third = (run.get(test, Outcome()) for run in (plain, again, woven))
+        if first.end != second.end:
+            continue
+        if third.end != first.end:
+            found[test] = f"{first.end} plain, {third.end} woven"
+        elif sorted(first.places) == sorted(second.places) != sorted(third.places):
+            found[test] = f"{_only(first, third)} plain, {_only(third, first)} woven"
+    return found
+
+
+def flaky(plain: dict[Test, Outcome], again: dict[Test, Outcome]) -> set[Test]:
+    """The tests that two plain runs do not agree about."""
+    return {
+        test for test in plain.keys() | again.keys() if plain.get(test, Outcome()).end != again.get(test, Outcome()).end
+    }
+
+
+def _only(one: Outcome, other: Outcome) -> list[str]:
+    return sorted(set(one.places) - set(other.places))[:5]

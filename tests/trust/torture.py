@@ -1,0 +1,65 @@
+"""Plain and woven runs of the same packages, in the same environment: what compiles, and what their tests do."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tests.builds.toolbox import Result, Workshop, pyorch_script
+from tests.trust.outcomes import Outcome, Test, differences, flaky, outcomes
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+ASPECTS = Path(__file__).parent / "torture" / "orchestrion.yml"
+MODULES = Path(__file__).parent / "torture" / "modules.txt"
+
+
+def torture_module(folder: Path) -> Workshop:
+    """A module with nothing but the aspects, from which the standard library is built and tested."""
+    folder.mkdir(parents=True, exist_ok=True)
+    shutil.copy(ASPECTS, folder / "orchestrion.yml")
+    workshop = Workshop(folder, {"PYORCH_ASPECTS": "modules"})
+    # The version decides which old behaviour GODEBUG brings back, and the standard library is tested with the new one.
+    version = ".".join(workshop.go("env", "GOVERSION").out.strip().removeprefix("go").split(".")[:2])
+    return workshop.write({"go.mod": f"module example.com/torture\n\ngo {version}\n"})
+
+
+def woven(workshop: Workshop, *arguments: str) -> Result:
+    return workshop.run(pyorch_script(), "go", *arguments, timeout=3600)
+
+
+def plain(workshop: Workshop, *arguments: str) -> Result:
+    return workshop.run("go", *arguments, timeout=3600)
+
+
+def compare(
+    workshop: Workshop, packages: Sequence[str], *flags: str
+) -> tuple[dict[Test, str], set[Test], dict[Test, Outcome]]:
+    """Run tests plainly and woven: what differs, what plain runs themselves do not agree about, and the plain outcomes.
+
+    Packages with a difference run plainly once more: a test that ends in two ways, or says other things, proves nothing.
+    """
+    command = ("test", "-count=1", "-json", *flags)
+    first = outcomes(plain(workshop, *command, *packages).out.splitlines())
+    with_aspects = outcomes(woven(workshop, *command, *packages).out.splitlines())
+    suspicious = sorted({package for package, _ in differences(first, first, with_aspects)} & set(packages))
+    if not suspicious:
+        return {}, set(), first
+    again = {**first, **outcomes(plain(workshop, *command, *suspicious).out.splitlines())}
+    return differences(first, again, with_aspects), flaky(first, again), first
+
+
+def buildable(workshop: Workshop, patterns: Sequence[str]) -> list[str]:
+    """The packages that plain go can build: a module's own tools and examples may need more than it requires."""
+    listed = plain(workshop, "list", "-e", "-json=ImportPath,DepsErrors,Error,Incomplete,GoFiles,CgoFiles", *patterns)
+    assert listed.code == 0, listed.err
+    decoder, text, found = json.JSONDecoder(), listed.out.strip(), []
+    while text:
+        package, end = decoder.raw_decode(text)
+        text = text[end:].lstrip()
+        if not package.get("Incomplete") and (package.get("GoFiles") or package.get("CgoFiles")):
+            found.append(package["ImportPath"])
+    return found
