@@ -1,1 +1,1 @@
-"""One small program for each framework: built plainly and with pyorch, run for real, its traces compared with what is expected."""
+"""A small program for each framework: built plainly and with pyorch, run for real, its traces compared with what is expected."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from orchestrion_py.report.agent import Agent
-    from orchestrion_py.report.traces import Span, Trace
+    from orchestrion_py.report.traces import Node, Span, Trace
 
 HERE = Path(__file__).parent
 PROGRAMS = sorted(path.parent.name for path in HERE.glob("*/main.go"))
@@ -24,6 +24,7 @@ PROGRAMS = sorted(path.parent.name for path in HERE.glob("*/main.go"))
 # What differs from run to run or from machine to machine.
 _FLEETING = frozenset({
     "language", "runtime-id", "tracestate", "error.stack", "network.destination.port", "process_id", "http.useragent", "env",
+    "out.port",
 })  # fmt: skip
 _ADDRESS = re.compile(r"(127\.0\.0\.1|localhost|\[::1\]):\d+")
 
@@ -70,7 +71,14 @@ def told(traces: Iterable[Trace]) -> str:
 
 
 def _trace(trace: Trace) -> str:
-    return "".join(f"{'    ' * (len(lineage) - 1)}{_line(lineage[-1])}\n" for lineage in trace.lineages())
+    return "".join(_tree(root) for root in trace.roots)
+
+
+def _tree(node: Node, depth: int = 0) -> str:
+    """A span with what it caused, in an order of their texts: what runs at the same time starts in any order."""
+    return (
+        "    " * depth + _line(node.span) + "\n" + "".join(sorted(_tree(child, depth + 1) for child in node.children))
+    )
 
 
 def _line(span: Span) -> str:
