@@ -60,6 +60,7 @@ class Edits:
 
     def __init__(self) -> None:
         self._spans: dict[tuple[int, int], _Span] = {}
+        self._put: dict[int, Pieces] = {}
 
     def __bool__(self) -> bool:
         return bool(self._spans)
@@ -72,6 +73,16 @@ class Edits:
         """Put `pieces` at an offset: behind what was already inserted there, or, with `first`, in front of it."""
         stack = self._span(offset, offset).stack
         stack.insert(0 if first else len(stack), pieces)
+
+    def put(self, offset: int, pieces: Pieces) -> None:
+        """Put `pieces` at an offset, in the place of what was put there by this before."""
+        stack = self._span(offset, offset).stack
+        earlier = self._put.get(offset)
+        if earlier is None:
+            stack.append(pieces)
+        else:
+            stack[next(index for index, each in enumerate(stack) if each is earlier)] = pieces
+        self._put[offset] = pieces
 
     def is_replaced(self, start: int, end: int) -> bool:
         """Whether something stands in the place of exactly this range already."""

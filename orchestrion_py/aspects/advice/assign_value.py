@@ -35,7 +35,8 @@ class AssignValue:
         if value is not None:
             site.file.edits.replace(value.start_byte, value.end_byte, tuple(pieces))
         else:
-            site.file.edits.insert(node.end_byte, (" = ", *pieces))
+            # As with a value that is replaced: the last one counts.
+            site.file.edits.put(node.end_byte, (" = ", *pieces))
 
     def imports(self) -> frozenset[str]:
         return frozenset(self.code.imports.values())

@@ -95,6 +95,15 @@ def test_an_insertion_where_a_replaced_range_starts_leaves_what_is_inside_it_the
     assert applied(edits) == "f(!<g([x])>, y)"
 
 
+def test_what_is_put_somewhere_takes_the_place_of_what_was_put_there() -> None:
+    edits = Edits()
+    edits.insert(2, ("a",))
+    edits.put(2, ("b",))
+    edits.insert(2, ("c",))
+    edits.put(2, ("d",))
+    assert applied(edits) == "f(adcg(x), y)"
+
+
 def test_what_is_dropped_is_known() -> None:
     edits = Edits()
     edits.replace(*OUTER, ("h(", Original(*ARGUMENT), ")"))

@@ -1,0 +1,5 @@
+package example
+
+var without int
+
+var with int = 7
