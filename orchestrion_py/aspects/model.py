@@ -10,6 +10,8 @@ from orchestrion_py.aspects import requires
 from orchestrion_py.aspects.values import Value, unknown
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from orchestrion_py.aspects.clues import Clues
     from orchestrion_py.aspects.requires import Requires
     from orchestrion_py.weaving.package import Package
@@ -46,7 +48,8 @@ class Advice(Protocol):
 class Aspect:
     """One aspect; `tracer_internal` keeps it where a vendor's own packages are otherwise left alone.
 
-    `requires` names the modules that a build must have for it, and their versions.
+    `requires` names the modules that a build must have for it, and their versions; `directives` are those that the join point
+    looks for.
     """
 
     id: str
@@ -54,6 +57,7 @@ class Aspect:
     advice: tuple[Advice, ...]
     tracer_internal: bool = False
     requires: Requires = field(default_factory=dict)
+    directives: frozenset[str] = frozenset()
 
     @property
     def injected(self) -> frozenset[str]:
@@ -72,12 +76,24 @@ def decode_aspect(value: Value) -> Aspect:
         advice=tuple(decode_advice(each) for each in _one_or_more(value.require("advice"))),
         tracer_internal=internal is not None and internal.boolean(),
         requires=requires.decode(value.get("requires")),
+        directives=frozenset(_directives(value.require("join-point").data)),
     )
 
 
 def decode_join_point(value: Value) -> JoinPoint:
     """Decode a join point: a mapping with one key, which names the module that knows it."""
     return cast("JoinPoint", _decode(value, "joinpoints", "join point"))
+
+
+def _directives(join_point: object) -> Iterator[str]:
+    """The directives that parts of a join point look for; those it wants absent do not count."""
+    parts = join_point if isinstance(join_point, list) else []
+    if isinstance(join_point, dict):
+        if isinstance(join_point.get("directive"), str):
+            yield join_point["directive"]
+        parts = [part for key, part in join_point.items() if key != "not"]
+    for part in parts:
+        yield from _directives(part)
 
 
 def decode_advice(value: Value) -> Advice:

@@ -92,6 +92,7 @@ class Compilation:
                 self._oracle.close()
         if isinstance(outcome, Failed):
             raise Fault(outcome.message, "`pyorch check` looks at the file that the aspect comes from")
+        self._log.unheard(outcome.unheard)
         if isinstance(outcome, Skipped):
             self._log.not_woven(self._import_path, outcome.reason)
             self._unparsed = outcome.reason if outcome.unparsed else ""

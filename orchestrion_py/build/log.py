@@ -10,8 +10,10 @@ import os
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from orchestrion_py.build.archive import Note
-    from orchestrion_py.weaving.package import Woven
+    from orchestrion_py.weaving.package import Unheard, Woven
 
 LEVELS = ("error", "warn", "info", "debug")
 
@@ -32,6 +34,14 @@ class Log:
                     self.line(
                         "info", f"{import_path}: woven {aspect.id!r} at {file.path}:{aspect.line}:{aspect.column}"
                     )
+
+    def unheard(self, directives: Iterable[Unheard]) -> None:
+        """Directives that somebody wrote, and that nothing comes of."""
+        for each in directives:
+            self.line(
+                "warn",
+                f"{each.position}: //{each.directive} has no effect here: no aspect applies to what it stands in front of",
+            )
 
     def not_woven(self, import_path: str, reason: str) -> None:
         """A package that stays as it is, and why."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from orchestrion_py.weaving.syntax import ancestors, text_of
+from orchestrion_py.weaving.syntax import ancestors, nodes_of_kinds, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,22 +23,28 @@ _LISTS = frozenset({"statement_list", "literal_element"})
 _SPECIFICATIONS = frozenset({"var_spec", "const_spec", "type_spec", "type_alias", "import_spec"})
 
 
-def has_directive(node: Node, directive: str) -> bool:
-    """Whether a directive stands in front of a node, or of what the node inherits from."""
+def directive_of(node: Node, directive: str) -> Node | None:
+    """The comment with a directive that stands in front of a node, or of what the node inherits from."""
     current: Node | None = node
     while current is not None:
-        if _own(current, directive) is not None:
-            return True
+        comment = _own(current, directive)
+        if comment is not None:
+            return comment
         current = _inherits_from(current)
-    return False
+    return None
+
+
+def directives_in(root: Node, directive: str) -> Iterator[Node]:
+    """All comments of a file with a directive, wherever they stand."""
+    return (comment for comment in nodes_of_kinds(root, ("comment",)) if _text_behind(comment, directive) is not None)
 
 
 def directive_text(node: Node, directive: str) -> str | None:
     """What follows a directive on the node or the nearest ancestor that carries it; None where none does."""
     for each in (node, *ancestors(node)):
-        text = _own(each, directive)
-        if text is not None:
-            return text
+        comment = _own(each, directive)
+        if comment is not None:
+            return _text_behind(comment, directive)
     return None
 
 
@@ -58,13 +64,17 @@ def arguments(text: str) -> list[tuple[str, str]]:
     return pairs
 
 
-def _own(node: Node, directive: str) -> str | None:
-    prefix = f"//{directive}"
+def _own(node: Node, directive: str) -> Node | None:
     # Of several, the first one written counts.
-    for comment in reversed(list(_leading_comments(node))):
-        text = text_of(comment).rstrip("\r\n")
-        if text.startswith(prefix) and (len(text) == len(prefix) or text[len(prefix)].isspace()):
-            return text[len(prefix) :].strip()
+    comments = reversed(list(_leading_comments(node)))
+    return next((comment for comment in comments if _text_behind(comment, directive) is not None), None)
+
+
+def _text_behind(comment: Node, directive: str) -> str | None:
+    prefix = f"//{directive}"
+    text = text_of(comment).rstrip("\r\n")
+    if text.startswith(prefix) and (len(text) == len(prefix) or text[len(prefix)].isspace()):
+        return text[len(prefix) :].strip()
     return None
 
 

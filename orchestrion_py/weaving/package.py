@@ -58,10 +58,19 @@ class WovenFile:
 
 
 @dataclass(frozen=True, slots=True)
+class Unheard:
+    """A directive in front of something that no aspect for it applies to, and its place, `path:line:column`."""
+
+    directive: str
+    position: str
+
+
+@dataclass(frozen=True, slots=True)
 class Woven:
     """The changed files of a package, in the order given; files that stay as they are do not appear."""
 
     files: tuple[WovenFile, ...]
+    unheard: tuple[Unheard, ...] = ()
 
     @property
     def imports(self) -> frozenset[str]:
@@ -80,6 +89,7 @@ class Skipped:
 
     reason: str
     unparsed: bool = False
+    unheard: tuple[Unheard, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

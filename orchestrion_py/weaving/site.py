@@ -53,6 +53,8 @@ class File:
     links: set[str] = field(default_factory=set)
     lang: str | None = None
     applied: list[Applied] = field(default_factory=list)
+    # Where the directives stand that a join point found in front of a node it can apply to.
+    heard: set[int] = field(default_factory=set)
     names: SignatureNames = field(init=False)
     positions: Positions = field(init=False)
     # The aspect whose advice is being applied.

@@ -49,7 +49,7 @@ class Advice(Protocol):
 
 
 class Aspect(Protocol):
-    """A join point, and the advice for what it matches."""
+    """A join point, and the advice for what it matches; `directives` are those that its join point looks for."""
 
     @property
     def id(self) -> str: ...  # noqa: D102
@@ -57,6 +57,8 @@ class Aspect(Protocol):
     def join_point(self) -> JoinPoint: ...  # noqa: D102
     @property
     def advice(self) -> Sequence[Advice]: ...  # noqa: D102
+    @property
+    def directives(self) -> frozenset[str]: ...  # noqa: D102
 
 
 _IGNORE = ("orchestrion:ignore", "dd:ignore")

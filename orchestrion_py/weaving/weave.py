@@ -5,17 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from orchestrion_py.types.questions import UntypedError
+from orchestrion_py.weaving.directives import directives_in
 from orchestrion_py.weaving.errors import WeaveError
 from orchestrion_py.weaving.imports import Imports
 from orchestrion_py.weaving.injected import declarations_of
-from orchestrion_py.weaving.package import Failed, Outcome, Package, Skipped, Source, Woven, WovenFile
+from orchestrion_py.weaving.package import Failed, Outcome, Package, Skipped, Source, Unheard, Woven, WovenFile
 from orchestrion_py.weaving.positions import with_positions
 from orchestrion_py.weaving.site import File
 from orchestrion_py.weaving.syntax import first_error, parse
 from orchestrion_py.weaving.walk import by_kind, walk
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from orchestrion_py.types.questions import Types
     from orchestrion_py.weaving.walk import Aspect
@@ -38,35 +39,40 @@ def weave(
         return Skipped("no aspect applies to this package")
     sources = tuple(sources)
     siblings = [source.text for source in sources]
+    directives = frozenset().union(*(aspect.directives for aspect in candidates))
     files = []
+    unheard: list[Unheard] = []
     parsed = False
     for source in sources:
-        if not any(aspect.join_point.may_match_file(source.text) for aspect in candidates):
+        mentioned = [directive for directive in directives if f"//{directive}".encode() in source.text]
+        if not mentioned and not any(aspect.join_point.may_match_file(source.text) for aspect in candidates):
             continue
         parsed = True
         try:
-            woven = _weave_file(source, package, candidates, rename, types, siblings)
+            file = _walked(source, package, candidates, types, siblings)
+            woven = _finish(file, candidates, rename) if isinstance(file, File) and file.applied else None
         except UntypedError as error:
             return Skipped(f"it does not type-check: {error}", unparsed=True)
         except WeaveError as error:
             return Failed(error.message)
-        if isinstance(woven, Skipped):
-            return woven
+        if isinstance(file, Skipped):
+            return file
+        unheard += _unheard(file, mentioned)
         if woven is not None:
             files.append(woven)
     if files:
-        return Woven(tuple(files))
-    return Skipped("nothing in its source matches" if parsed else "no file mentions what an aspect looks for")
+        return Woven(tuple(files), tuple(unheard))
+    reason = "nothing in its source matches" if parsed else "no file mentions what an aspect looks for"
+    return Skipped(reason, unheard=tuple(unheard))
 
 
-def _weave_file(
+def _walked(
     source: Source,
     package: Package,
     aspects: Sequence[Aspect],
-    rename: Callable[[str], str],
     types: Callable[[], Types] | None,
     siblings: Sequence[bytes],
-) -> WovenFile | Skipped | None:
+) -> File | Skipped:
     root = parse(source.text).root_node
     if root.has_error:
         bad = first_error(root) or root
@@ -76,7 +82,15 @@ def _weave_file(
         source, package, root, Imports(root, source.text, package.package_names, package.import_path, siblings), types
     )
     walk(file, by_kind(aspects))
-    return _finish(file, aspects, rename) if file.applied else None
+    return file
+
+
+def _unheard(file: File, directives: Iterable[str]) -> Iterator[Unheard]:
+    """The directives of a file that stand where no join point looked."""
+    for directive in sorted(directives):
+        for comment in directives_in(file.root, directive):
+            if comment.start_byte not in file.heard:
+                yield Unheard(directive, file.position(comment))
 
 
 def _finish(file: File, aspects: Sequence[Aspect], rename: Callable[[str], str]) -> WovenFile:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from orchestrion_py.aspects import clues
 from orchestrion_py.aspects.ast_view import SHAPES
-from orchestrion_py.weaving.directives import has_directive
+from orchestrion_py.weaving.directives import directive_of
 
 if TYPE_CHECKING:
     from orchestrion_py.aspects.clues import Clues
@@ -39,7 +39,11 @@ class Directive:
         return b"//" + self.text.encode() in text
 
     def matches(self, site: Site) -> bool:
-        return has_directive(site.node, self.text)
+        comment = directive_of(site.node, self.text)
+        if comment is None:
+            return False
+        site.file.heard.add(comment.start_byte)
+        return True
 
     def implied_imports(self) -> frozenset[str]:
         return frozenset()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from orchestrion_py.weaving.directives import arguments, directive_text, has_directive
+from orchestrion_py.weaving.directives import arguments, directive_of, directive_text
 from orchestrion_py.weaving.syntax import nodes_of_kinds, parse, text_of
 
 SOURCE = """//a:file first
@@ -57,14 +57,14 @@ def test_arguments(text: str, pairs: list[tuple[str, str]]) -> None:
 
 def test_which_calls_a_directive_stands_in_front_of() -> None:
     calls = nodes_of_kinds(parse(SOURCE.encode()).root_node, ("call_expression",))
-    found = [text_of(call).partition("(")[0] for call in calls if has_directive(call, "a:yes")]
+    found = [text_of(call).partition("(")[0] for call in calls if directive_of(call, "a:yes")]
     assert found == ["one", "two", "three", "five", "six"]
-    assert not any(has_directive(call, "a:no") for call in calls)
+    assert not any(directive_of(call, "a:no") for call in calls)
 
 
 def test_the_first_of_several_counts_and_every_node_sees_those_of_its_file() -> None:
     root = parse(SOURCE.encode()).root_node
-    assert has_directive(root, "a:file")
+    assert directive_of(root, "a:file") is not None
     assert [directive_text(call, "a:file") for call in nodes_of_kinds(root, ("call_expression",))] == ["first"] * 8
     assert directive_text(root, "a:yes") is None
 
