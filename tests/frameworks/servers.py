@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import shutil
 import socket
 import subprocess
 import tempfile
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from orchestrion_py.report.agent import free_ports, stop
@@ -35,6 +37,39 @@ def redis() -> Iterator[dict[str, str]]:
 
 
 @contextlib.contextmanager
+def postgres() -> Iterator[dict[str, str]]:
+    """A PostgreSQL server with a database of its own, in which everybody may do everything."""
+    (port,) = free_ports(1)
+    with tempfile.TemporaryDirectory() as folder:
+        user = _unprivileged(Path(folder))
+        data = f"{folder}/data"
+        options = f"-c port={port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c fsync=off"
+        _postgres(["initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "-N"], user)
+        _postgres(["pg_ctl", "-D", data, "-l", f"{folder}/log", "-o", options, "-w", "start"], user)
+        try:
+            yield {"POSTGRES_URL": f"postgres://postgres@127.0.0.1:{port}/postgres?sslmode=disable"}
+        finally:
+            _postgres(["pg_ctl", "-D", data, "-m", "immediate", "-w", "stop"], user)
+
+
+def _unprivileged(folder: Path) -> str | None:
+    """Who runs PostgreSQL, which refuses to be run by root: nobody else than us, unless we are root."""
+    if os.getuid() != 0:
+        return None
+    shutil.chown(folder, "postgres")
+    return "postgres"
+
+
+def _postgres(command: list[str], user: str | None) -> None:
+    """Run a program of PostgreSQL, which Debian keeps in a folder for each version, to its end."""
+    folders = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda folder: float(folder.parent.name))
+    path = os.pathsep.join([*map(str, reversed(folders)), os.environ["PATH"]])
+    program = shutil.which(command[0], path=path)
+    assert program is not None, f"{command[0]} is missing: .ci/run names the Debian package that has it"
+    subprocess.run([program, *command[1:]], user=user, cwd="/", stdout=subprocess.DEVNULL, check=True)
+
+
+@contextlib.contextmanager
 def _running(command: list[str], port: int) -> Iterator[None]:
     """A server that listens on a port before anybody goes on."""
     program = shutil.which(command[0])
@@ -58,5 +93,10 @@ def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
 
 
 _NEEDED: dict[str, Callable[[], contextlib.AbstractContextManager[dict[str, str]]]] = {
+    "go-redis-v6": redis,
+    "go-redis-v7": redis,
+    "go-redis-v8": redis,
+    "go-redis-v9": redis,
+    "pgx-v5": postgres,
     "redigo": redis,
 }
