@@ -14,7 +14,7 @@ from orchestrion_py.weaving.typing import InterfaceUnknownError, implements
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from orchestrion_py.aspects.values import Value
+    from orchestrion_py.aspects.files.values import Value
     from orchestrion_py.weaving.package import Package
     from orchestrion_py.weaving.site import Site
     from orchestrion_py.weaving.typenames import TypeName

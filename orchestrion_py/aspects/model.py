@@ -6,14 +6,14 @@ import importlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol, cast
 
-from orchestrion_py.aspects import requires
-from orchestrion_py.aspects.values import Value, unknown
+from orchestrion_py.aspects.files import requires
+from orchestrion_py.aspects.files.values import Value, unknown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from orchestrion_py.aspects.clues import Clues
-    from orchestrion_py.aspects.requires import Requires
+    from orchestrion_py.aspects.files.requires import Requires
     from orchestrion_py.weaving.package import Package
     from orchestrion_py.weaving.site import Site
 

@@ -8,7 +8,7 @@ import subprocess
 import tempfile
 from typing import TYPE_CHECKING, Any
 
-from orchestrion_py.aspects.loading import FILE_NAME
+from orchestrion_py.aspects.files.loading import FILE_NAME
 from orchestrion_py.faults import Fault
 
 if TYPE_CHECKING:

@@ -78,7 +78,7 @@ class Compilation:
     def _weave(self, aspects: list[int]) -> Woven | None:
         facts = self._plan.facts()
         sys.path.extend(path for path in facts["python-path"] if path not in sys.path)
-        from orchestrion_py.aspects.compiled import decode
+        from orchestrion_py.aspects.files.compiled import decode
         from orchestrion_py.faults import Fault
         from orchestrion_py.weaving.package import Failed, Skipped, Source
         from orchestrion_py.weaving.weave import weave

@@ -7,12 +7,12 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from orchestrion_py.aspects.catalogue import built_in_files, integrations, language_files
-from orchestrion_py.aspects.compiled import compiled
+from orchestrion_py.aspects.files.catalogue import built_in_files, integrations, language_files
+from orchestrion_py.aspects.files.compiled import compiled
+from orchestrion_py.aspects.files.loading import FILE_NAME, TOOL_FILE_NAME, AspectFile, load_with_extends
+from orchestrion_py.aspects.files.requires import are_met
+from orchestrion_py.aspects.files.values import AspectError
 from orchestrion_py.aspects.implements import asked_packages
-from orchestrion_py.aspects.loading import FILE_NAME, TOOL_FILE_NAME, AspectFile, load_with_extends
-from orchestrion_py.aspects.requires import are_met
-from orchestrion_py.aspects.values import AspectError
 from orchestrion_py.build.golist import Package, list_packages, module_versions
 from orchestrion_py.build.toolid import is_below, own_files
 from orchestrion_py.faults import Fault

@@ -8,10 +8,10 @@ import os
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from orchestrion_py.aspects.compiled import decode
-from orchestrion_py.aspects.loading import load_with_extends
+from orchestrion_py.aspects.files.compiled import decode
+from orchestrion_py.aspects.files.loading import load_with_extends
+from orchestrion_py.aspects.files.values import AspectError
 from orchestrion_py.aspects.special_cases import NEVER, NORMAL, mode_of
-from orchestrion_py.aspects.values import AspectError
 from orchestrion_py.build.cache import cache_folder
 from orchestrion_py.build.gathering import module_path
 from orchestrion_py.build.golist import Package as Listed

@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from orchestrion_py import __version__
-from orchestrion_py.aspects.builtin import folder as built_in_folder
+from orchestrion_py.aspects.files.builtin import folder as built_in_folder
 from orchestrion_py.build.goflags import flag_value, split_words
 from orchestrion_py.faults import Fault
 from orchestrion_py.pinning.errors import PinError, ShadowRefusedError

@@ -44,7 +44,7 @@ class Catalogue:
 
 def built_in() -> Catalogue:
     """Return the catalogue of the aspect files that pyorch ships."""
-    from orchestrion_py.aspects import catalogue
+    from orchestrion_py.aspects.files import catalogue
 
     return Catalogue(catalogue.integrations(), catalogue.tested_versions())
 

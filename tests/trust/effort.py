@@ -41,7 +41,7 @@ def effort(aspects: Path, files: Sequence[Path], share: float = 1) -> Effort:
 
 
 def _main(aspect_file: str, share: str, *paths: str) -> None:
-    from orchestrion_py.aspects.loading import load_with_extends
+    from orchestrion_py.aspects.files.loading import load_with_extends
     from orchestrion_py.weaving.package import Package, Source, Woven, package_clause
     from orchestrion_py.weaving.weave import weave
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from orchestrion_py.aspects.loading import load_with_extends
+from orchestrion_py.aspects.files.loading import load_with_extends
 from orchestrion_py.weaving import syntax
 from orchestrion_py.weaving import weave as weaver
 from orchestrion_py.weaving.package import Package, Skipped, Source, Woven

@@ -17,8 +17,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from orchestrion_py.aspects.files.values import Value
 from orchestrion_py.aspects.model import decode_aspect
-from orchestrion_py.aspects.values import Value
 from orchestrion_py.weaving.edits import Edits, Original
 from orchestrion_py.weaving.errors import SnippetError
 from orchestrion_py.weaving.imports import Imports

@@ -10,9 +10,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from orchestrion_py.aspects.loading import load_with_extends
+from orchestrion_py.aspects.files.loading import load_with_extends
+from orchestrion_py.aspects.files.values import AspectError
 from orchestrion_py.aspects.model import words_of
-from orchestrion_py.aspects.values import AspectError
 from orchestrion_py.weaving.package import Failed, Package, Skipped, Source, Woven
 from orchestrion_py.weaving.weave import weave
 from tests.trust.fuzzing import cases

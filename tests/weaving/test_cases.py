@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from orchestrion_py.aspects.loading import load_with_extends
+from orchestrion_py.aspects.files.loading import load_with_extends
 from orchestrion_py.aspects.special_cases import NEVER, NORMAL, mode_of
 from orchestrion_py.weaving.package import Failed, Package, Source, Woven, package_clause
 from orchestrion_py.weaving.weave import weave

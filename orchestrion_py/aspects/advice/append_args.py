@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from orchestrion_py.aspects.code import Code, decode_code
 from orchestrion_py.aspects.ordering import DEFAULT_ORDER
+from orchestrion_py.aspects.rendering.code import Code, decode_code
 from orchestrion_py.aspects.typename_value import decode_type_name
 from orchestrion_py.weaving.errors import WeaveError
 from orchestrion_py.weaving.syntax import described
@@ -14,7 +14,7 @@ from orchestrion_py.weaving.syntax import described
 if TYPE_CHECKING:
     from tree_sitter import Node
 
-    from orchestrion_py.aspects.values import Value
+    from orchestrion_py.aspects.files.values import Value
     from orchestrion_py.weaving.edits import Piece, Pieces
     from orchestrion_py.weaving.site import Site
     from orchestrion_py.weaving.typenames import TypeName

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from orchestrion_py.aspects.code import Code, decode_code
 from orchestrion_py.aspects.ordering import DEFAULT_ORDER
+from orchestrion_py.aspects.rendering.code import Code, decode_code
 from orchestrion_py.weaving.errors import WeaveError
 from orchestrion_py.weaving.syntax import described, names_of
 
 if TYPE_CHECKING:
-    from orchestrion_py.aspects.values import Value
+    from orchestrion_py.aspects.files.values import Value
     from orchestrion_py.weaving.edits import Piece
     from orchestrion_py.weaving.site import Site
 

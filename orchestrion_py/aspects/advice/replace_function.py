@@ -11,7 +11,7 @@ from orchestrion_py.weaving.errors import WeaveError
 from orchestrion_py.weaving.syntax import described
 
 if TYPE_CHECKING:
-    from orchestrion_py.aspects.values import Value
+    from orchestrion_py.aspects.files.values import Value
     from orchestrion_py.weaving.site import Site
 
 

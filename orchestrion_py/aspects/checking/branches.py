@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 
 from orchestrion_py.aspects.checking.calls import call
 from orchestrion_py.aspects.checking.symbols import DOT, Known, Symbol, Unknown, fields_of, key_of
+from orchestrion_py.aspects.files.values import unknown
 from orchestrion_py.aspects.templates import nodes
-from orchestrion_py.aspects.values import unknown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

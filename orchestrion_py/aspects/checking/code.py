@@ -11,15 +11,15 @@ from orchestrion_py.aspects.checking.brackets import unmatched
 from orchestrion_py.aspects.checking.branches import Variant, variants
 from orchestrion_py.aspects.checking.findings import Finding, fault, fault_of, warning
 from orchestrion_py.aspects.checking.symbols import GUESSES
-from orchestrion_py.aspects.code import parse_template
+from orchestrion_py.aspects.files.values import AspectError
+from orchestrion_py.aspects.rendering.code import parse_template
 from orchestrion_py.aspects.templates.errors import line_and_column
-from orchestrion_py.aspects.values import AspectError
 from orchestrion_py.weaving.errors import SnippetError
 from orchestrion_py.weaving.snippets import check_snippet, framed, rendered_offset
 
 if TYPE_CHECKING:
+    from orchestrion_py.aspects.files.values import Value
     from orchestrion_py.aspects.templates import Template
-    from orchestrion_py.aspects.values import Value
 
 # Go files in; for each, None, or the byte at which Go's own parser stops and what it says.
 GoParser = Callable[[Sequence[str]], Sequence[tuple[int, str] | None]]

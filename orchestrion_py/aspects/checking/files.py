@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 from orchestrion_py.aspects.checking.findings import Finding, fault_of
 from orchestrion_py.aspects.checking.meaning import aspect_findings, duplicates
 from orchestrion_py.aspects.checking.shape import shape_faults
-from orchestrion_py.aspects.loading import extended_path
+from orchestrion_py.aspects.files.loading import extended_path
+from orchestrion_py.aspects.files.values import AspectError
+from orchestrion_py.aspects.files.yaml_file import read_yaml
 from orchestrion_py.aspects.model import decode_aspect
-from orchestrion_py.aspects.values import AspectError
-from orchestrion_py.aspects.yaml_file import read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from orchestrion_py.aspects.checking.code import GoParser
-    from orchestrion_py.aspects.values import Value
+    from orchestrion_py.aspects.files.values import Value
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from orchestrion_py.weaving.syntax import FUNCTION_DECLARATIONS, names_of, text_
 
 if TYPE_CHECKING:
     from orchestrion_py.aspects.clues import Clues
-    from orchestrion_py.aspects.values import Value
+    from orchestrion_py.aspects.files.values import Value
     from orchestrion_py.weaving.package import Package
     from orchestrion_py.weaving.site import Site
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from orchestrion_py.aspects import clues
-from orchestrion_py.aspects.ast_view import SHAPES
+from orchestrion_py.aspects.rendering.ast_view import SHAPES
 from orchestrion_py.weaving.directives import directive_of
 
 if TYPE_CHECKING:
     from orchestrion_py.aspects.clues import Clues
-    from orchestrion_py.aspects.values import Value
+    from orchestrion_py.aspects.files.values import Value
     from orchestrion_py.weaving.package import Package
     from orchestrion_py.weaving.site import Site
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Protocol
 from orchestrion_py.aspects import clues
 from orchestrion_py.aspects import implements as implementing
 from orchestrion_py.aspects.clues import ANYTHING, Clues
+from orchestrion_py.aspects.files.values import Value, unknown
 from orchestrion_py.aspects.implements import Implements
 from orchestrion_py.aspects.typename_value import decode_identifier, decode_type_name
-from orchestrion_py.aspects.values import Value, unknown
 from orchestrion_py.weaving.functions import Fields, fields_of, function_name
 from orchestrion_py.weaving.syntax import FUNCTIONS
 

@@ -11,7 +11,7 @@ from orchestrion_py.aspects.whole_package import WholePackage
 
 if TYPE_CHECKING:
     from orchestrion_py.aspects.clues import Clues
-    from orchestrion_py.aspects.values import Value
+    from orchestrion_py.aspects.files.values import Value
     from orchestrion_py.weaving.package import Package
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from orchestrion_py.aspects import clues
+from orchestrion_py.aspects.files.values import unknown
 from orchestrion_py.aspects.typename_value import decode_identifier, decode_type_name
-from orchestrion_py.aspects.values import unknown
 from orchestrion_py.weaving.syntax import text_of, unparenthesised
 from orchestrion_py.weaving.typing import call_receivers
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tree_sitter import Node
 
     from orchestrion_py.aspects.clues import Clues
-    from orchestrion_py.aspects.values import Value
+    from orchestrion_py.aspects.files.values import Value
     from orchestrion_py.weaving.package import Package
     from orchestrion_py.weaving.site import Site
     from orchestrion_py.weaving.typenames import TypeName

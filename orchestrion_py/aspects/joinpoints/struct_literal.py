@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from orchestrion_py.aspects import clues
+from orchestrion_py.aspects.files.values import Value, unknown
 from orchestrion_py.aspects.typename_value import decode_identifier, decode_type_name
-from orchestrion_py.aspects.values import Value, unknown
 from orchestrion_py.weaving.literals import is_elided_pointer, literal_type
 from orchestrion_py.weaving.syntax import text_of
 

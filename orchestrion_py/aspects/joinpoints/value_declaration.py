@@ -9,7 +9,7 @@ from orchestrion_py.aspects.clues import ANYTHING, Clues
 from orchestrion_py.aspects.typename_value import decode_type_name
 
 if TYPE_CHECKING:
-    from orchestrion_py.aspects.values import Value
+    from orchestrion_py.aspects.files.values import Value
     from orchestrion_py.weaving.package import Package
     from orchestrion_py.weaving.site import Site
     from orchestrion_py.weaving.typenames import TypeName

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from orchestrion_py.aspects.ast_view import NodeView, view
+from orchestrion_py.aspects.rendering.ast_view import NodeView, view
 from orchestrion_py.aspects.templates import Nil, TemplateError
 from orchestrion_py.aspects.templates import parse as parse_template
 from orchestrion_py.weaving.imports import Imports

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from orchestrion_py.aspects.builtin import folder
-from orchestrion_py.aspects.loading import load_file
+from orchestrion_py.aspects.files.builtin import folder
+from orchestrion_py.aspects.files.loading import load_file
 from orchestrion_py.weaving.package import Package, Skipped, Source, Woven
 from orchestrion_py.weaving.weave import weave
 

@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 from orchestrion_py.aspects.checking import check_files
 from orchestrion_py.aspects.checking.shape import SCHEMA_FILE, language, shape_faults
 from orchestrion_py.aspects.checking.symbols import FIELDS
-from orchestrion_py.aspects.dot import Dot, FunctionView
-from orchestrion_py.aspects.loading import load_with_extends
+from orchestrion_py.aspects.files.loading import load_with_extends
+from orchestrion_py.aspects.files.values import AspectError, Value
 from orchestrion_py.aspects.model import decode_aspect, words_of
-from orchestrion_py.aspects.values import AspectError, Value
+from orchestrion_py.aspects.rendering.dot import Dot, FunctionView
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

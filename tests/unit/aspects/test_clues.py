@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from orchestrion_py.aspects import clues
-from orchestrion_py.aspects.catalogue import built_in_files
+from orchestrion_py.aspects.files.catalogue import built_in_files
+from orchestrion_py.aspects.files.values import Value
 from orchestrion_py.aspects.model import decode_join_point
-from orchestrion_py.aspects.values import Value
 
 
 def clues_of(join_point: object) -> clues.Clues:

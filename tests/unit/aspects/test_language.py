@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from orchestrion_py import __version__
-from orchestrion_py.aspects.catalogue import built_in_files, integrations, language_files
 from orchestrion_py.aspects.clues import facts_of
+from orchestrion_py.aspects.files.catalogue import built_in_files, integrations, language_files
 from orchestrion_py.weaving.package import Package, Skipped, Source, Woven
 from orchestrion_py.weaving.weave import weave
 

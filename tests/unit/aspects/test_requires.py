@@ -2,8 +2,8 @@
 
 import pytest
 
-from orchestrion_py.aspects.requires import Bounds, are_met, decode
-from orchestrion_py.aspects.values import AspectError, Value
+from orchestrion_py.aspects.files.requires import Bounds, are_met, decode
+from orchestrion_py.aspects.files.values import AspectError, Value
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from orchestrion_py.aspects.files.values import AspectError
+from orchestrion_py.aspects.files.yaml_file import parse_yaml
 from orchestrion_py.aspects.model import decode_aspect
-from orchestrion_py.aspects.values import AspectError
-from orchestrion_py.aspects.yaml_file import parse_yaml
 
 FAULTS = {
     "unknown join point": (

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from orchestrion_py.aspects.loading import load_with_extends
+from orchestrion_py.aspects.files.loading import load_with_extends
 from orchestrion_py.weaving.package import Failed, Package, Source, Woven
 from orchestrion_py.weaving.weave import weave
 

@@ -11,7 +11,7 @@ from orchestrion_py.versions import order
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from orchestrion_py.aspects.values import Value
+    from orchestrion_py.aspects.files.values import Value
     from orchestrion_py.versions import Order
 
 _CONDITION = re.compile(r"(>=|<=|>|<|=)?\s*(v\d+(?:\.\d+){0,2}(?:-[0-9A-Za-z.-]+)?)")

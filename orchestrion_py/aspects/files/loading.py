@@ -6,15 +6,15 @@ import os
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from orchestrion_py.aspects import requires
+from orchestrion_py.aspects.files import requires
+from orchestrion_py.aspects.files.yaml_file import read_yaml
 from orchestrion_py.aspects.model import Aspect, decode_aspect
-from orchestrion_py.aspects.yaml_file import read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from orchestrion_py.aspects.requires import Requires
-    from orchestrion_py.aspects.values import Value
+    from orchestrion_py.aspects.files.requires import Requires
+    from orchestrion_py.aspects.files.values import Value
 
 FILE_NAME = "orchestrion.yml"
 TOOL_FILE_NAME = "orchestrion.tool.go"

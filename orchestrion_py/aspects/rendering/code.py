@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from orchestrion_py import __version__
-from orchestrion_py.aspects.dot import Dot
+from orchestrion_py.aspects.rendering.dot import Dot
 from orchestrion_py.aspects.templates import TemplateError, parse
 from orchestrion_py.aspects.typename_value import decode_import_path, is_identifier
 from orchestrion_py.weaving.errors import WeaveError
@@ -16,8 +16,8 @@ from orchestrion_py.weaving.snippets import to_pieces
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from orchestrion_py.aspects.files.values import Value
     from orchestrion_py.aspects.templates import Template
-    from orchestrion_py.aspects.values import Value
     from orchestrion_py.weaving.edits import Pieces
     from orchestrion_py.weaving.site import Site
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from orchestrion_py.aspects.ast_view import view
+from orchestrion_py.aspects.rendering.ast_view import view
 from orchestrion_py.aspects.templates import TemplateError
 from orchestrion_py.weaving.directives import arguments, directive_text
 from orchestrion_py.weaving.functions import Fields, enclosing_function, fields_of, function_name

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from orchestrion_py.aspects.ast_view.shapes import (
+from orchestrion_py.aspects.rendering.ast_view.shapes import (
     NodeView,
     Shape,
     child,
@@ -14,13 +14,13 @@ from orchestrion_py.aspects.ast_view.shapes import (
     parts_of,
     sign,
 )
-from orchestrion_py.aspects.ast_view.types import field_list, function_type_of
+from orchestrion_py.aspects.rendering.ast_view.types import field_list, function_type_of
 from orchestrion_py.weaving.syntax import nodes_of_kinds
 
 if TYPE_CHECKING:
     from tree_sitter import Node
 
-    from orchestrion_py.aspects.ast_view.shapes import Shapes
+    from orchestrion_py.aspects.rendering.ast_view.shapes import Shapes
     from orchestrion_py.weaving.imports import Imports
 
 

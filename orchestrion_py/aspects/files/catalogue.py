@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from orchestrion_py.aspects.builtin import folder
-from orchestrion_py.aspects.loading import AspectFile, load_file
-from orchestrion_py.aspects.yaml_file import read_yaml
+from orchestrion_py.aspects.files.builtin import folder
+from orchestrion_py.aspects.files.loading import AspectFile, load_file
+from orchestrion_py.aspects.files.yaml_file import read_yaml
 
 if TYPE_CHECKING:
-    from orchestrion_py.aspects.requires import Requires
+    from orchestrion_py.aspects.files.requires import Requires
 
 _VERSIONS = "versions.yml"
 # The folder of what is no integration.

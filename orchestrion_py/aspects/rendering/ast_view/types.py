@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from orchestrion_py.aspects.ast_view.shapes import (
+from orchestrion_py.aspects.rendering.ast_view.shapes import (
     NodeView,
     Shape,
     always,
@@ -21,7 +21,7 @@ from orchestrion_py.weaving.syntax import ParameterGroup, names_of, parameter_gr
 if TYPE_CHECKING:
     from tree_sitter import Node
 
-    from orchestrion_py.aspects.ast_view.shapes import Shapes
+    from orchestrion_py.aspects.rendering.ast_view.shapes import Shapes
 
 _NO_FIELDS = Nil("*ast.FieldList")
 _NO_TAG = Nil("*ast.BasicLit")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from orchestrion_py.aspects.ast_view.shapes import (
+from orchestrion_py.aspects.rendering.ast_view.shapes import (
     NodeView,
     Shape,
     always,
@@ -14,14 +14,14 @@ from orchestrion_py.aspects.ast_view.shapes import (
     parts_of,
     source,
 )
-from orchestrion_py.aspects.ast_view.types import function_type_of
+from orchestrion_py.aspects.rendering.ast_view.types import function_type_of
 from orchestrion_py.weaving.literals import literal_type
 from orchestrion_py.weaving.syntax import text_of
 
 if TYPE_CHECKING:
     from tree_sitter import Node
 
-    from orchestrion_py.aspects.ast_view.shapes import Shapes
+    from orchestrion_py.aspects.rendering.ast_view.shapes import Shapes
     from orchestrion_py.weaving.imports import Imports
 
 IDENT = Shape("Ident", {"Name": source, "Path": always("")})

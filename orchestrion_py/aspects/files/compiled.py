@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from orchestrion_py.aspects.clues import in_build
+from orchestrion_py.aspects.files.values import Value
 from orchestrion_py.aspects.model import Aspect, decode_aspect
-from orchestrion_py.aspects.values import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from orchestrion_py.aspects.loading import Entry
+    from orchestrion_py.aspects.files.loading import Entry
 
 _CLUES = "clues"
 

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from orchestrion_py.aspects.ast_view import declarations, expressions, statements, types
-from orchestrion_py.aspects.ast_view.shapes import NodeView
+from orchestrion_py.aspects.rendering.ast_view import declarations, expressions, statements, types
+from orchestrion_py.aspects.rendering.ast_view.shapes import NodeView
 from orchestrion_py.weaving.literals import is_elided_pointer
 
 if TYPE_CHECKING:
     from tree_sitter import Node
 
-    from orchestrion_py.aspects.ast_view.shapes import Shapes
+    from orchestrion_py.aspects.rendering.ast_view.shapes import Shapes
     from orchestrion_py.weaving.imports import Imports
 
 __all__ = ["NodeView", "view"]
