@@ -8,11 +8,11 @@ import sys
 
 from orchestrion_py.build.cache import cache_folder, make_folder, run_pointer
 from orchestrion_py.build.goflags import WOVEN_VERBS, flag_value, split_words
-from orchestrion_py.build.index import plan_for
 from orchestrion_py.build.locks import write_atomically
-from orchestrion_py.build.plan import toolexec_command
+from orchestrion_py.build.plans.index import plan_for
+from orchestrion_py.build.plans.plan import toolexec_command
+from orchestrion_py.build.plans.situation import find_go, of_arguments, of_parent
 from orchestrion_py.build.running import process_started
-from orchestrion_py.build.situation import find_go, of_arguments, of_parent
 from orchestrion_py.faults import Fault
 
 
@@ -62,7 +62,7 @@ def run_tool(arguments: list[str]) -> int:
     plan = _plan_of_parent(environment, cache)
     if arguments[1:] == ["-V=full"]:
         return _print_version(arguments, plan)
-    from orchestrion_py.build.entry import run
+    from orchestrion_py.build.calls.entry import run
 
     return run([plan, *arguments])
 

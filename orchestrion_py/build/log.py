@@ -12,7 +12,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from orchestrion_py.build.archive import Note
+    from orchestrion_py.build.calls.archive import Note
     from orchestrion_py.weaving.package import Unheard, Woven
 
 LEVELS = ("error", "warn", "info", "debug")

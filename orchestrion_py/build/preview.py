@@ -13,11 +13,11 @@ from orchestrion_py.aspects.files.loading import load_with_extends
 from orchestrion_py.aspects.files.values import AspectError
 from orchestrion_py.aspects.special_cases import NEVER, NORMAL, mode_of
 from orchestrion_py.build.cache import cache_folder
-from orchestrion_py.build.gathering import module_path
-from orchestrion_py.build.golist import Package as Listed
-from orchestrion_py.build.golist import go_environment, list_packages
-from orchestrion_py.build.index import plan_for
-from orchestrion_py.build.situation import of_arguments
+from orchestrion_py.build.plans.gathering import module_path
+from orchestrion_py.build.plans.golist import Package as Listed
+from orchestrion_py.build.plans.golist import go_environment, list_packages
+from orchestrion_py.build.plans.index import plan_for
+from orchestrion_py.build.plans.situation import of_arguments
 from orchestrion_py.faults import Fault
 from orchestrion_py.weaving.package import Failed, Package, Skipped, Source, WovenFile, imported_paths, package_clause
 from orchestrion_py.weaving.weave import weave
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from orchestrion_py.aspects.model import Aspect
-    from orchestrion_py.build.situation import Situation
+    from orchestrion_py.build.plans.situation import Situation
     from orchestrion_py.types.oracle import Oracle
 
 
@@ -119,7 +119,7 @@ def _woven(
 ) -> Iterator[Preview]:
     @functools.cache
     def oracle() -> Oracle:
-        from orchestrion_py.build.typing import oracle_of_sources
+        from orchestrion_py.build.calls.typing import oracle_of_sources
 
         return oracle_of_sources(situation, package.import_path, [source.path for source in sources], imports)
 

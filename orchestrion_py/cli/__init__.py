@@ -24,6 +24,6 @@ def build(arguments: list[str]) -> int:
     except KeyboardInterrupt:
         return 130
     except Exception as error:
-        from orchestrion_py.build.trouble import tell
+        from orchestrion_py.build.calls.trouble import tell
 
         return tell(error)

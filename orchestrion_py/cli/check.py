@@ -8,8 +8,8 @@ import typer
 
 from orchestrion_py.aspects.checking import check_files
 from orchestrion_py.aspects.checking.shape import SCHEMA_FILE
-from orchestrion_py.build.aspect_files import aspect_files
 from orchestrion_py.build.gofmt import go_parser
+from orchestrion_py.build.plans.aspect_files import aspect_files
 from orchestrion_py.faults import Fault
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from orchestrion_py.build.archive import Note, append_note, read_note
+from orchestrion_py.build.calls.archive import Note, append_note, read_note
 
 if TYPE_CHECKING:
     from pathlib import Path

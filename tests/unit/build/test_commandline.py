@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from orchestrion_py.build.commandline import CommandLine
+from orchestrion_py.build.calls.commandline import CommandLine
 
 COMPILE = [
     "/go/compile", "-o", "/w/b001/_pkg_.a", "-trimpath", "/w/b001=>;/src/x.go=>m", "-p", "main", "-lang=go1.25", "-complete",

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from orchestrion_py.build.commandline import CommandLine
-from orchestrion_py.build.flight import Flight, forget_finished
-from orchestrion_py.build.plan import Plan
+from orchestrion_py.build.calls.commandline import CommandLine
+from orchestrion_py.build.calls.flight import Flight, forget_finished
+from orchestrion_py.build.plans.plan import Plan
 from orchestrion_py.build.running import process_started
 from orchestrion_py.faults import Fault
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from orchestrion_py.build.naming import Names
+from orchestrion_py.build.calls.naming import Names
 
 WORK = "/tmp/go-build1/b001=>"
 

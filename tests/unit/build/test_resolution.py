@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from orchestrion_py.build.plan import Plan
-from orchestrion_py.build.resolution import Resolved, resolve
+from orchestrion_py.build.calls.resolution import Resolved, resolve
+from orchestrion_py.build.plans.plan import Plan
 from orchestrion_py.faults import Fault
 
 

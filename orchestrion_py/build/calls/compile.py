@@ -5,16 +5,17 @@ from __future__ import annotations
 import os
 import sys
 
-from orchestrion_py.build import importcfg, linked
-from orchestrion_py.build.commandline import CommandLine
-from orchestrion_py.build.flight import Flight
+from orchestrion_py.build import linked
+from orchestrion_py.build.calls import importcfg
+from orchestrion_py.build.calls.commandline import CommandLine
+from orchestrion_py.build.calls.flight import Flight
+from orchestrion_py.build.calls.naming import Names
+from orchestrion_py.build.calls.resolution import resolve, wait_for_others
 from orchestrion_py.build.log import Log
-from orchestrion_py.build.naming import Names
-from orchestrion_py.build.resolution import resolve, wait_for_others
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from orchestrion_py.build.plan import Plan
+    from orchestrion_py.build.plans.plan import Plan
     from orchestrion_py.types.oracle import Oracle
     from orchestrion_py.weaving.package import Package, Woven
 
@@ -102,7 +103,7 @@ class Compilation:
 
     def _types(self) -> Oracle:
         if self._oracle is None:
-            from orchestrion_py.build.typing import oracle_of_compilation
+            from orchestrion_py.build.calls.typing import oracle_of_compilation
 
             files = [_absolute(path) for path in self._sources]
             self._oracle = oracle_of_compilation(self._plan, self._call, self._import_path, files)
@@ -182,7 +183,7 @@ class Compilation:
         return status
 
     def _compile(self, argv: list[str], woven: Woven | None) -> int:
-        from orchestrion_py.build.archive import Note, append_note
+        from orchestrion_py.build.calls.archive import Note, append_note
         from orchestrion_py.build.spawn import capture
 
         status, output = capture(argv, self._plan.environment)

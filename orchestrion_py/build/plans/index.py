@@ -17,7 +17,7 @@ from orchestrion_py.build.cache import forget_the_dead, make_folder, unusable
 from orchestrion_py.build.locks import Lock, write_atomically
 
 if TYPE_CHECKING:
-    from orchestrion_py.build.situation import Situation
+    from orchestrion_py.build.plans.situation import Situation
 
 _DAY = 24 * 3600
 _KEPT_SECONDS = 30 * _DAY
@@ -55,7 +55,7 @@ def _made(situation: Situation, cache: str, entry: str) -> tuple[str, list[str]]
 
 
 def _make(situation: Situation, cache: str, entry: str) -> tuple[str, list[str]]:
-    from orchestrion_py.build.planning import make_plan
+    from orchestrion_py.build.plans.planning import make_plan
 
     forget_the_dead(f"{cache}/plans", f"{cache}/index")
     _forget_old_plans(f"{cache}/plans")

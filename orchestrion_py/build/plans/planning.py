@@ -10,17 +10,19 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from orchestrion_py.build import linked
-from orchestrion_py.build.gathering import Gathered, gather
 from orchestrion_py.build.goflags import without_toolexec
-from orchestrion_py.build.golist import go_environment
-from orchestrion_py.build.plan import index_of
-from orchestrion_py.build.toolid import code_identity, suffix
+from orchestrion_py.build.plans.gathering import Gathered, gather
+from orchestrion_py.build.plans.golist import go_environment
+from orchestrion_py.build.plans.plan import index_of
+from orchestrion_py.build.plans.toolid import code_identity, suffix
 from orchestrion_py.faults import Fault
 
 if TYPE_CHECKING:
-    from orchestrion_py.build.situation import Situation
+    from orchestrion_py.build.plans.situation import Situation
 
 _OLDEST_GO = (1, 25)
+# Where tool calls enter Python.
+_ENTRY = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "calls", "entry.py")
 
 
 def make_plan(situation: Situation, cache: str) -> tuple[str, list[str], list[str]]:
@@ -115,7 +117,7 @@ def _write(
     texts = {
         "suffix": tool_suffix + "\n",
         "clues": "".join(f"{clue}\n" for clue in sorted({clue for found in clues if found for clue in found})),
-        "python": f"{sys.executable}\n{os.path.join(os.path.dirname(os.path.abspath(__file__)), 'entry.py')}\n",
+        "python": f"{sys.executable}\n{_ENTRY}\n",
         "index": index_of(facts["aspects"]),
         "plan.json": json.dumps(facts, sort_keys=True),
         "graph.json": json.dumps(graph, sort_keys=True),

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from orchestrion_py import __version__
 
 if TYPE_CHECKING:
-    from orchestrion_py.build.gathering import Gathered
-    from orchestrion_py.build.golist import Package
+    from orchestrion_py.build.plans.gathering import Gathered
+    from orchestrion_py.build.plans.golist import Package
 
 # Folders of pyorch whose code decides what comes out of a compile call.
 _DECIDING = ("aspects", "build", "weaving")
@@ -69,7 +69,7 @@ def code_identity() -> list[str]:
 
 def own_files() -> list[str]:
     """The files of pyorch that decide what comes out of a build."""
-    package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    package = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
     found = []
     for name in _DECIDING:
         for folder, folders, files in os.walk(os.path.join(package, name)):

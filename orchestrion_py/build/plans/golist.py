@@ -12,7 +12,7 @@ from orchestrion_py.faults import Fault
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from orchestrion_py.build.situation import Situation
+    from orchestrion_py.build.plans.situation import Situation
 
 # The last line is what changes archives besides flags and sources.
 _SETTINGS = (

@@ -26,8 +26,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from orchestrion_py.build.commandline import CommandLine
-    from orchestrion_py.build.plan import Plan
+    from orchestrion_py.build.calls.commandline import CommandLine
+    from orchestrion_py.build.plans.plan import Plan
 
 _POLL_SECONDS = 0.02
 # An empty flight is one whose owner is about to write its id, but not for long: a full disk leaves such files for good.

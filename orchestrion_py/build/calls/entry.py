@@ -13,17 +13,17 @@ import sys
 def main(arguments: list[str]) -> int:
     """Run one tool call by its plan; the exit code is the tool's own."""
     folder, tool = arguments[0], arguments[1]
-    sys.path.append(os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)))))
-    from orchestrion_py.build.plan import Plan
+    sys.path.append(os.path.dirname(os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))))
+    from orchestrion_py.build.plans.plan import Plan
 
     plan = Plan(folder, dict(os.environ))
     name = os.path.basename(tool).removesuffix(".exe")
     if name == "compile":
-        from orchestrion_py.build.compile import compile_package
+        from orchestrion_py.build.calls.compile import compile_package
 
         return compile_package(plan, arguments[1:])
     if name == "link":
-        from orchestrion_py.build.link import link_program
+        from orchestrion_py.build.calls.link import link_program
 
         return link_program(plan, arguments[1:])
     os.execv(tool, arguments[1:])
@@ -36,7 +36,7 @@ def run(arguments: list[str]) -> int:
     except KeyboardInterrupt:
         return 130
     except Exception as error:
-        from orchestrion_py.build.trouble import tell
+        from orchestrion_py.build.calls.trouble import tell
 
         return tell(error)
 

@@ -19,7 +19,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from orchestrion_py.build.plan import Plan
+    from orchestrion_py.build.plans.plan import Plan
 
 # go trims what has not been used for days from its cache; asking it again now and then marks what we use as used.
 _FRESH_SECONDS = 12 * 3600

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import os
 
-from orchestrion_py.build import importcfg, linked
-from orchestrion_py.build.archive import read_note
-from orchestrion_py.build.commandline import CommandLine
-from orchestrion_py.build.flight import forget_finished
+from orchestrion_py.build import linked
+from orchestrion_py.build.calls import importcfg
+from orchestrion_py.build.calls.archive import read_note
+from orchestrion_py.build.calls.commandline import CommandLine
+from orchestrion_py.build.calls.flight import forget_finished
+from orchestrion_py.build.calls.resolution import resolve
 from orchestrion_py.build.log import Log
-from orchestrion_py.build.resolution import resolve
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from orchestrion_py.build.plan import Plan
+    from orchestrion_py.build.plans.plan import Plan
 
 _POSITION_INDEPENDENT = ("pie", "c-shared", "c-archive", "shared", "plugin")
 

@@ -13,14 +13,14 @@ from orchestrion_py.aspects.files.loading import FILE_NAME, TOOL_FILE_NAME, Aspe
 from orchestrion_py.aspects.files.requires import are_met
 from orchestrion_py.aspects.files.values import AspectError
 from orchestrion_py.aspects.implements import asked_packages
-from orchestrion_py.build.golist import Package, list_packages, module_versions
-from orchestrion_py.build.toolid import is_below, own_files
+from orchestrion_py.build.plans.golist import Package, list_packages, module_versions
+from orchestrion_py.build.plans.toolid import is_below, own_files
 from orchestrion_py.faults import Fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from orchestrion_py.build.situation import Situation
+    from orchestrion_py.build.plans.situation import Situation
 
 # A tool file that imports this package was written by Orchestrion, whose rules its module then gets.
 _ORCHESTRION = "github.com/DataDog/orchestrion"

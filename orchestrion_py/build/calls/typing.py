@@ -9,11 +9,11 @@ import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from orchestrion_py.build import importcfg
 from orchestrion_py.build.cache import cache_folder, make_folder
-from orchestrion_py.build.golist import exported, go_environment
+from orchestrion_py.build.calls import importcfg
+from orchestrion_py.build.calls.resolution import reaches, resolve
 from orchestrion_py.build.locks import Lock
-from orchestrion_py.build.resolution import reaches, resolve
+from orchestrion_py.build.plans.golist import exported, go_environment
 from orchestrion_py.faults import Fault
 from orchestrion_py.types.oracle import Oracle
 from orchestrion_py.types.questions import Facts
@@ -21,11 +21,11 @@ from orchestrion_py.types.questions import Facts
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from orchestrion_py.build.commandline import CommandLine
-    from orchestrion_py.build.plan import Plan
-    from orchestrion_py.build.situation import Situation
+    from orchestrion_py.build.calls.commandline import CommandLine
+    from orchestrion_py.build.plans.plan import Plan
+    from orchestrion_py.build.plans.situation import Situation
 
-_SOURCE = Path(__file__).parent.parent / "types" / "oracle.go"
+_SOURCE = Path(__file__).parent.parent.parent / "types" / "oracle.go"
 # What would make the oracle something else than a plain program for this machine.
 _UNWANTED = ("GOOS", "GOARCH", "GOEXPERIMENT", "TOOLEXEC_IMPORTPATH", "GOROOT")
 
