@@ -11,37 +11,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from orchestrion_py.report.agent import Agent, running_agent
-from tests.frameworks.programs import HERE, PROGRAMS, build_all, plain_environment, run, run_traced, told
+from tests.frameworks.programs import HERE, PROGRAMS, plain_environment, run, run_traced, told
 from tests.frameworks.servers import needed_by
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
+    from orchestrion_py.report.agent import Agent
+
 pytestmark = pytest.mark.build
-
-
-@pytest.fixture(scope="module")
-def agent() -> Iterator[Agent]:
-    with running_agent() as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def plain(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with all programs, built by plain go."""
-    folder = tmp_path_factory.mktemp("plain")
-    build_all(folder, woven=False)
-    return folder
-
-
-@pytest.fixture(scope="module")
-def woven(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with all programs, built by pyorch."""
-    folder = tmp_path_factory.mktemp("woven")
-    build_all(folder, woven=True)
-    return folder
 
 
 @pytest.mark.parametrize("name", PROGRAMS)
