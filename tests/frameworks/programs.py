@@ -24,9 +24,10 @@ PROGRAMS = sorted(path.parent.name for path in HERE.glob("*/main.go"))
 # What differs from run to run or from machine to machine.
 _FLEETING = frozenset({
     "language", "runtime-id", "tracestate", "error.stack", "network.destination.port", "process_id", "http.useragent", "env",
-    "out.port",
+    "out.port", "peer.port",
 })  # fmt: skip
 _ADDRESS = re.compile(r"(127\.0\.0\.1|localhost|\[::1\]):\d+")
+_SESSION_OF_MONGODB = re.compile(r'"base64":"[^"]+","subType":"04"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,4 +87,4 @@ def _line(span: Span) -> str:
     words = [span.service, span.operation, f"[{' '.join(span.resource.split())}]", span.type or "-"]
     words += ["error"] if span.error else []
     text = " ".join([*words, *(f"{name}={' '.join(value.split())}" for name, value in sorted(tags.items()))])
-    return _ADDRESS.sub(r"\1:PORT", text)
+    return _SESSION_OF_MONGODB.sub('"base64":"UUID","subType":"04"', _ADDRESS.sub(r"\1:PORT", text))

@@ -70,6 +70,18 @@ def _postgres(command: list[str], user: str | None) -> None:
 
 
 @contextlib.contextmanager
+def mongodb() -> Iterator[dict[str, str]]:
+    """A server of MongoDB's protocol, FerretDB: MongoDB's own is in no package of Debian."""
+    (port,) = free_ports(1)
+    with tempfile.TemporaryDirectory() as folder:
+        program = f"{folder}/server"
+        source = Path(__file__).parent / "internal" / "mongo-server"
+        subprocess.run(["go", "build", "-C", str(source), "-o", program, "."], check=True)
+        with _running([program, f"127.0.0.1:{port}", folder], port):
+            yield {"MONGODB_URL": f"mongodb://127.0.0.1:{port}/"}
+
+
+@contextlib.contextmanager
 def _running(command: list[str], port: int) -> Iterator[None]:
     """A server that listens on a port before anybody goes on."""
     program = shutil.which(command[0])
@@ -97,6 +109,8 @@ _NEEDED: dict[str, Callable[[], contextlib.AbstractContextManager[dict[str, str]
     "go-redis-v7": redis,
     "go-redis-v8": redis,
     "go-redis-v9": redis,
+    "mongo-v1": mongodb,
+    "mongo-v2": mongodb,
     "pgx-v5": postgres,
     "redigo": redis,
 }
