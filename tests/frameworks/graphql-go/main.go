@@ -1,0 +1,52 @@
+// A schema of graphql-go, asked for a field, for one that fails, for one that is not there, and in bad grammar.
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+
+	"github.com/graphql-go/graphql"
+)
+
+func schema() (graphql.Schema, error) {
+	hello := &graphql.Field{
+		Type: graphql.String,
+		Args: graphql.FieldConfigArgument{"name": &graphql.ArgumentConfig{Type: graphql.String}},
+		Resolve: func(p graphql.ResolveParams) (any, error) {
+			return fmt.Sprintf("hello %v", p.Args["name"]), nil
+		},
+	}
+	fail := &graphql.Field{
+		Type:    graphql.String,
+		Resolve: func(graphql.ResolveParams) (any, error) { return nil, errors.New("broken") },
+	}
+	query := graphql.NewObject(graphql.ObjectConfig{Name: "Query", Fields: graphql.Fields{"hello": hello, "fail": fail}})
+	return graphql.NewSchema(graphql.SchemaConfig{Query: query})
+}
+
+func main() {
+	known, err := schema()
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, query := range []string{
+		`query Greeting($name: String) { hello(name: $name) }`,
+		`{ hello(name: "x") fail }`,
+		`{ nowhere }`,
+		`{ hello(`,
+	} {
+		result := graphql.Do(graphql.Params{
+			Schema:         known,
+			RequestString:  query,
+			VariableValues: map[string]any{"name": "ada"},
+			Context:        context.Background(),
+		})
+		text, err := json.Marshal(result)
+		fmt.Println(string(text), err)
+	}
+	_, err = graphql.NewSchema(graphql.SchemaConfig{})
+	fmt.Println(err)
+}
