@@ -4,49 +4,21 @@ from __future__ import annotations
 
 import copy
 import re
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from orchestrion_py.weaving.scopes import Scopes, top_level_names
-from orchestrion_py.weaving.syntax import nodes_of_kinds, text_of
-from orchestrion_py.weaving.unused import left_unused, qualifiers
+from orchestrion_py.weaving.importspecs import import_specs
+from orchestrion_py.weaving.scopes import Scopes, qualifiers
+from orchestrion_py.weaving.syntax import text_of
+from orchestrion_py.weaving.unused import left_unused
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from tree_sitter import Node
 
     from orchestrion_py.weaving.edits import Edits
 
-# A qualifier with a name of a package, as far as can be told without a syntax tree; a path in quotes is none.
-_USE = rb"(?<![\w./\"-])%s\s*\.\s*[A-Z\x80-\xff]"
 _HIDDEN = re.compile(rb"__pyorch_[\w\x80-\xff]+")
-_VERSION = re.compile(r"v\d+(\.\d+)*")
-
-
-@dataclass(frozen=True, slots=True)
-class ImportSpec:
-    """One import of a file: `name` as the file sees it, `.` and `_` included; `guessed` where nothing but the path tells it."""
-
-    name: str
-    path: str
-    node: Node
-    guessed: bool = False
-
-
-def package_name(path: str, names: Mapping[str, str]) -> str:
-    """The name of the package at a path: what is known of it, else what its path says by convention."""
-    known = names.get(path)
-    if known is not None:
-        return known
-    parts = path.split("/")
-    last = parts[-1]
-    if len(parts) > 1 and _VERSION.fullmatch(last):
-        last = parts[-2]
-    last = re.sub(r"\.v\d+$", "", last)
-    # github.com/nats-io/nats.go, github.com/go-sql-driver/go-mysql: what is left of the conventional decoration.
-    last = re.sub(r"^go-|[-.]go$", "", last)
-    return last.rsplit("-", 1)[-1].rsplit(".", 1)[-1]
 
 
 class Imports:
@@ -63,7 +35,7 @@ class Imports:
         self._siblings = siblings
         self._own_path = own_path
         self.scopes = Scopes(root)
-        self.specs = _named_by_use(_specs(root, names), root, text, self.scopes)
+        self.specs = import_specs(root, text, names, self.scopes)
         self._by_name = {spec.name: spec.path for spec in self.specs if spec.name not in ("_", ".")}
         self.dot_paths = tuple(spec.path for spec in self.specs if spec.name == ".")
         self._added: dict[str, str] = {}
@@ -149,45 +121,6 @@ class Imports:
     def _is_taken(self, name: bytes) -> bool:
         """Any declaration of the package would clash with an import, in whichever of its files it stands."""
         return name in self._text or any(name in text for text in self._siblings)
-
-
-def _specs(root: Node, names: Mapping[str, str]) -> list[ImportSpec]:
-    found = []
-    for declaration in root.named_children:
-        if declaration.type != "import_declaration":
-            continue
-        for node in nodes_of_kinds(declaration, ("import_spec",)):
-            path_node = node.child_by_field_name("path")
-            name_node = node.child_by_field_name("name")
-            if path_node is None:
-                continue
-            path = text_of(path_node)[1:-1]
-            if name_node is not None:
-                found.append(ImportSpec(text_of(name_node), path, node))
-            else:
-                found.append(ImportSpec(package_name(path, names), path, node, guessed=path not in names))
-    return found
-
-
-def _named_by_use(specs: list[ImportSpec], root: Node, text: bytes, scopes: Scopes) -> tuple[ImportSpec, ...]:
-    """Correct guesses that the file itself refutes: what it imports it uses, or it would not compile."""
-    doubtful = [spec for spec in specs if spec.guessed and not re.search(_USE % spec.name.encode(), text)]
-    if not doubtful:
-        return tuple(specs)
-    known = {spec.name for spec in specs if spec not in doubtful} | set(top_level_names(root))
-    unknown = {text_of(node) for node in qualifiers(root, scopes)} - known
-    return tuple(replace(spec, name=_best(spec, unknown)) if spec in doubtful else spec for spec in specs)
-
-
-def _best(spec: ImportSpec, unknown: Iterable[str]) -> str:
-    """The qualifier that most likely names a package: the longest one that its path contains."""
-    path = _letters(spec.path)
-    similar = [name for name in unknown if _letters(name) in path]
-    return max(similar, key=lambda name: (len(name), name)) if similar else spec.name
-
-
-def _letters(text: str) -> str:
-    return "".join(each for each in text.lower() if each.isalnum())
 
 
 def _make_blank(spec: Node, edits: Edits) -> None:

@@ -156,6 +156,16 @@ def _is_definition(node: Node) -> bool:
     return any(child.type == ":=" for child in node.children)
 
 
+def qualifiers(root: Node, scopes: Scopes) -> Iterator[Node]:
+    """Every `x` in an `x.Name` that no local declaration hides."""
+    for node in each_of_kinds(root, ("selector_expression", "qualified_type")):
+        qualifier = node.child_by_field_name("operand" if node.type == "selector_expression" else "package")
+        if qualifier is None or qualifier.type not in ("identifier", "package_identifier"):
+            continue
+        if not scopes.hides(text_of(qualifier), qualifier):
+            yield qualifier
+
+
 def top_level_names(root: Node) -> Iterator[str]:
     """The names that a file declares for its package."""
     for declaration in root.named_children:

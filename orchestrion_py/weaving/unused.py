@@ -5,15 +5,15 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from orchestrion_py.weaving.scopes import top_level_names
-from orchestrion_py.weaving.syntax import each_of_kinds, nodes_of_kinds, parse, text_of
+from orchestrion_py.weaving.scopes import qualifiers, top_level_names
+from orchestrion_py.weaving.syntax import nodes_of_kinds, parse, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from tree_sitter import Node
 
-    from orchestrion_py.weaving.imports import ImportSpec
+    from orchestrion_py.weaving.importspecs import ImportSpec
     from orchestrion_py.weaving.scopes import Scopes
 
 _Ranges = list[tuple[int, int]]
@@ -35,16 +35,6 @@ def left_unused(
     dots = [spec for spec in specs if spec.name == "."]
     if dots and _is_free_of_foreign_names(root, scopes, ranges, siblings):
         yield from dots
-
-
-def qualifiers(root: Node, scopes: Scopes) -> Iterator[Node]:
-    """Every `x` in an `x.Name` that no local declaration hides."""
-    for node in each_of_kinds(root, ("selector_expression", "qualified_type")):
-        qualifier = node.child_by_field_name("operand" if node.type == "selector_expression" else "package")
-        if qualifier is None or qualifier.type not in ("identifier", "package_identifier"):
-            continue
-        if not scopes.hides(text_of(qualifier), qualifier):
-            yield qualifier
 
 
 def _is_free_of_foreign_names(root: Node, scopes: Scopes, dropped: _Ranges, siblings: Iterable[bytes]) -> bool:

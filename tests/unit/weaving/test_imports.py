@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from orchestrion_py.weaving.edits import Edits
-from orchestrion_py.weaving.imports import Imports, package_name
+from orchestrion_py.weaving.imports import Imports
+from orchestrion_py.weaving.importspecs import package_name
 from orchestrion_py.weaving.syntax import nodes_of_kinds, parse, text_of
 
 
