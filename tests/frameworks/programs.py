@@ -24,7 +24,7 @@ PROGRAMS = sorted(path.parent.name for path in HERE.glob("*/main.go"))
 # What differs from run to run or from machine to machine.
 _FLEETING = frozenset({
     "language", "runtime-id", "tracestate", "error.stack", "network.destination.port", "process_id", "http.useragent", "env",
-    "out.port", "peer.port", "aws.agent",
+    "out.port", "peer.port", "aws.agent", "kubernetes.audit_id",
 })  # fmt: skip
 _ADDRESS = re.compile(r"(127\.0\.0\.1|localhost|\[::1\]):\d+")
 _SESSION_OF_MONGODB = re.compile(r'"base64":"[^"]+","subType":"04"')
