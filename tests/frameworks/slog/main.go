@@ -1,0 +1,96 @@
+// Records of log/slog, inside and outside of spans, by loggers of every origin; each names the span that it is in.
+//
+// Where a record has no context, only the goroutine knows the span.
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"log"
+	"log/slog"
+	"testing/slogtest"
+
+	"example.com/frameworks/internal/records"
+)
+
+func withoutTime(_ []string, attr slog.Attr) slog.Attr {
+	if attr.Key == slog.TimeKey {
+		return slog.Attr{}
+	}
+	return attr
+}
+
+//dd:span span.name:outer
+func outer(ctx context.Context, logger *slog.Logger) {
+	logger.InfoContext(ctx, "outer: with the context")
+	logger.Info("outer by goroutine: without")
+	inner(ctx, logger)
+	logger.Info("outer by goroutine: after the inner one")
+	done := make(chan bool)
+	go func() {
+		logger.Info("none: on another goroutine")
+		logger.InfoContext(ctx, "outer: there, with the context")
+		close(done)
+	}()
+	<-done
+}
+
+//dd:span span.name:inner
+func inner(ctx context.Context, logger *slog.Logger) {
+	logger.InfoContext(ctx, "inner: with the context")
+	slog.New(logger.Handler()).InfoContext(ctx, "inner: a logger of the same handler")
+	common := logger.WithGroup("group").With("a", 1).With("b", 2).With("c", 3)
+	one, two := common.With("d", "one"), common.With("d", "two")
+	one.InfoContext(ctx, "inner: one", "e", true)
+	two.InfoContext(ctx, "inner: two", slog.Group("nested", "f", 4.5))
+	slog.NewLogLogger(logger.Handler(), slog.LevelWarn).Print("inner by goroutine: a log.Logger")
+	logger.DebugContext(ctx, "inner: not written")
+}
+
+//dd:span span.name:standard
+func standard(ctx context.Context) {
+	slog.InfoContext(ctx, "standard: by the default logger")
+	slog.SetDefault(slog.Default().With("more", true))
+	slog.WarnContext(ctx, "standard: with an attribute")
+	log.Print("none: package log as it was")
+}
+
+//dd:span span.name:changed
+func changed(ctx context.Context, logger *slog.Logger) {
+	slog.SetDefault(logger)
+	slog.InfoContext(ctx, "changed: by the default logger")
+	log.Print("changed by goroutine: package log")
+}
+
+// conforming holds the handler of a logger against what the standard library demands of one.
+func conforming() error {
+	var written bytes.Buffer
+	handler := slog.New(slog.NewJSONHandler(&written, nil)).Handler()
+	return slogtest.TestHandler(handler, func() (results []map[string]any) {
+		for line := range bytes.Lines(written.Bytes()) {
+			var record map[string]any
+			if err := json.Unmarshal(line, &record); err != nil {
+				panic(err)
+			}
+			results = append(results, record)
+		}
+		return results
+	})
+}
+
+func main() {
+	log.SetFlags(0)
+	log.SetOutput(records.Out)
+	logger := slog.New(slog.NewJSONHandler(records.Out, &slog.HandlerOptions{ReplaceAttr: withoutTime}))
+	logger.Info("none: outside")
+	ctx := context.Background()
+	outer(ctx, logger)
+	standard(ctx)
+	changed(ctx, logger)
+	func() {
+		defer func() { logger.Info("none: a logger of nothing", "panic", recover()) }()
+		slog.New(nil)
+	}()
+	logger.Info("none: conforming", "error", conforming())
+}
