@@ -17,9 +17,9 @@ var format = &logrus.JSONFormatter{DisableTimestamp: true}
 //dd:span span.name:outer
 func outer(ctx context.Context, logger *logrus.Logger) {
 	logger.WithContext(ctx).WithField("a", 1).Info("outer: with the context")
-	logger.WithError(errors.New("broken")).Error("outer by goroutine: without")
+	logger.WithError(errors.New("broken")).Error("outer: without")
 	inner(ctx, logger)
-	logger.Warn("outer by goroutine: after the inner one")
+	logger.Warn("outer: after the inner one")
 	done := make(chan bool)
 	go func() {
 		logger.Info("none: on another goroutine")

@@ -24,9 +24,9 @@ func withoutTime(_ []string, attr slog.Attr) slog.Attr {
 //dd:span span.name:outer
 func outer(ctx context.Context, logger *slog.Logger) {
 	logger.InfoContext(ctx, "outer: with the context")
-	logger.Info("outer by goroutine: without")
+	logger.Info("outer: without")
 	inner(ctx, logger)
-	logger.Info("outer by goroutine: after the inner one")
+	logger.Info("outer: after the inner one")
 	done := make(chan bool)
 	go func() {
 		logger.Info("none: on another goroutine")
@@ -44,7 +44,7 @@ func inner(ctx context.Context, logger *slog.Logger) {
 	one, two := common.With("d", "one"), common.With("d", "two")
 	one.InfoContext(ctx, "inner: one", "e", true)
 	two.InfoContext(ctx, "inner: two", slog.Group("nested", "f", 4.5))
-	slog.NewLogLogger(logger.Handler(), slog.LevelWarn).Print("inner by goroutine: a log.Logger")
+	slog.NewLogLogger(logger.Handler(), slog.LevelWarn).Print("inner: a log.Logger")
 	logger.DebugContext(ctx, "inner: not written")
 }
 
@@ -60,7 +60,7 @@ func standard(ctx context.Context) {
 func changed(ctx context.Context, logger *slog.Logger) {
 	slog.SetDefault(logger)
 	slog.InfoContext(ctx, "changed: by the default logger")
-	log.Print("changed by goroutine: package log")
+	log.Print("changed: package log")
 }
 
 // conforming holds the handler of a logger against what the standard library demands of one.
