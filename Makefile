@@ -35,7 +35,7 @@ demo: $(VENV)/installed  ## two services, traced end to end; KEEP=1 leaves them 
 
 # Verbose, so that a plain log tells how far it is: the slow tests build real programs.
 test: $(VENV)/installed  ## everything, the end-to-end builds included
-	@$(VENV)/bin/python -m pytest -v tests/unit tests/weaving tests/builds tests/trust
+	@$(VENV)/bin/python -m pytest -v tests/unit tests/weaving tests/builds tests/trust tests/frameworks
 
 unit: $(VENV)/installed  ## the quick half: no test that runs the Go toolchain
 	@$(VENV)/bin/python -m pytest -q -m 'not build' tests/unit tests/weaving
@@ -63,6 +63,9 @@ bench: $(VENV)/installed  ## pyorch beside tracing by hand; PEER=1: and Orchestr
 # pyorch's own aspects, and fails as long as anything does.
 peer: $(VENV)/installed  ## one program built by Orchestrion and by pyorch: the same spans? FRESH=1: build both anew
 	@$(VENV)/bin/python -m tests.peer $(if $(filter-out 0,$(FRESH)),--fresh) $(if $(filter-out 0,$(OWN)),--own)
+
+docs: $(VENV)/installed  ## docs/integrations.md, from the aspect files
+	@$(VENV)/bin/python docs/integrations.py
 
 clean:  ## remove what make made
 	rm -rf $(VENV) build dist
