@@ -1,4 +1,4 @@
-// A schema of graphql-go, asked for a field, for one that fails, for one that is not there, and in bad grammar.
+// A schema of graphql-go, asked for a field, for several of which one fails, for one that is not there, and in bad grammar.
 package main
 
 import (
@@ -22,7 +22,18 @@ func schema() (graphql.Schema, error) {
 		Type:    graphql.String,
 		Resolve: func(graphql.ResolveParams) (any, error) { return nil, errors.New("broken") },
 	}
-	query := graphql.NewObject(graphql.ObjectConfig{Name: "Query", Fields: graphql.Fields{"hello": hello, "fail": fail}})
+	person := graphql.NewObject(graphql.ObjectConfig{Name: "Person", Fields: graphql.Fields{
+		"name": &graphql.Field{Type: graphql.String},
+		"age":  &graphql.Field{Type: graphql.Int},
+	}})
+	me := &graphql.Field{
+		Type:    person,
+		Resolve: func(graphql.ResolveParams) (any, error) { return map[string]any{"name": "ada", "age": 36}, nil },
+	}
+	query := graphql.NewObject(graphql.ObjectConfig{
+		Name:   "Query",
+		Fields: graphql.Fields{"hello": hello, "fail": fail, "me": me},
+	})
 	return graphql.NewSchema(graphql.SchemaConfig{Query: query})
 }
 
@@ -34,7 +45,7 @@ func main() {
 	}
 	for _, query := range []string{
 		`query Greeting($name: String) { hello(name: $name) }`,
-		`{ hello(name: "x") fail }`,
+		`{ hello(name: "x") fail me { name age } }`,
 		`{ nowhere }`,
 		`{ hello(`,
 	} {
