@@ -25,6 +25,8 @@ PROGRAMS = sorted(path.parent.name for path in HERE.glob("*/main.go"))
 _FLEETING = frozenset({
     "language", "runtime-id", "tracestate", "error.stack", "network.destination.port", "process_id", "http.useragent", "env",
     "out.port", "peer.port", "aws.agent", "kubernetes.audit_id",
+    # Newer releases of the tracing library alone have these, which say nothing more than the span does.
+    "service", "error.handling_stack",
 })  # fmt: skip
 _ADDRESS = re.compile(r"(127\.0\.0\.1|localhost|\[::1\]):\d+")
 _SESSION_OF_MONGODB = re.compile(r'"base64":"[^"]+","subType":"04"')
@@ -39,10 +41,10 @@ class Ran:
     err: str
 
 
-def build_all(target: Path, *, woven: bool) -> None:
-    """Build every program of the folder into `target`, by pyorch or by plain go."""
-    workshop = Workshop(HERE)
-    packages = [f"./{name}" for name in PROGRAMS]
+def build_all(target: Path, *, woven: bool, module: Path = HERE, names: Iterable[str] = PROGRAMS) -> None:
+    """Build programs of a module, those of this folder, into `target`, by pyorch or by plain go."""
+    workshop = Workshop(module)
+    packages = [f"./{name}" for name in names]
     command = ("go", "build", "-o", f"{target}{os.sep}", *packages)
     result = workshop.pyorch(*command) if woven else workshop.run(*command)
     assert result.code == 0, result.err
