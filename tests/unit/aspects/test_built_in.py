@@ -29,18 +29,20 @@ USER = Package("example.com/a", "a", frozenset({"context", "net/http"}))
 
 
 @pytest.mark.parametrize(
-    ("signature", "call", "expected"),
+    ("signature", "call", "function", "context"),
     [
-        ("ctx context.Context", "http.Get(url)", "Get(ctx, "),
-        ("c context.Context, r *http.Request", "http.Head(url)", "Head(c, "),
-        ("_ int, r *http.Request", 'http.Post(url, "text/plain", nil)', "Post(r.Context(), "),
-        ("context.Context", "http.PostForm(url, nil)", "PostForm(__argument__0, "),
+        ("ctx context.Context", "http.Get(url)", "Get", "ctx"),
+        ("c context.Context, r *http.Request", "http.Head(url)", "Head", "c"),
+        ("_ int, r *http.Request", 'http.Post(url, "text/plain", nil)', "Post", "r.Context()"),
+        ("context.Context", "http.PostForm(url, nil)", "PostForm", "__argument__0"),
     ],
 )
-def test_a_call_without_a_context_gets_the_one_at_hand(signature: str, call: str, expected: str) -> None:
+def test_a_call_without_a_context_gets_the_one_at_hand(signature: str, call: str, function: str, context: str) -> None:
     outcome = woven("net-http-client", fetching(signature, call), USER)
     assert isinstance(outcome, Woven)
-    assert f"__pyorch_client.{expected}" in outcome.files[0].text.decode()
+    text = outcome.files[0].text.decode()
+    assert f"__pyorch_client.{function}(func(within " in text
+    assert f"}}({context}), " in text
     assert outcome.imports == {CLIENT}
 
 
