@@ -43,7 +43,7 @@ def test_a_call_without_a_context_gets_the_one_at_hand(signature: str, call: str
     text = outcome.files[0].text.decode()
     assert f"__pyorch_client.{function}(func(within " in text
     assert f"}}({context}), " in text
-    assert outcome.imports == {CLIENT}
+    assert outcome.imports == {CLIENT, "context"}
 
 
 def test_a_call_with_no_context_at_hand_stays_as_it_is() -> None:
