@@ -6,9 +6,14 @@
 package tools
 
 import (
-	_ "github.com/DataDog/dd-trace-go/contrib/database/sql/v2"    // pyorch: database-sql
-	_ "github.com/DataDog/dd-trace-go/contrib/gin-gonic/gin/v2"   // pyorch: gin
-	_ "github.com/DataDog/dd-trace-go/contrib/net/http/v2"        // pyorch: net-http-server, net-http-client
-	_ "github.com/DataDog/dd-trace-go/contrib/net/http/v2/client" // pyorch: net-http-client
-	_ "github.com/DataDog/dd-trace-go/v2/ddtrace/tracer"          // pyorch: tracer
+	_ "github.com/DataDog/dd-trace-go/contrib/database/sql/v2"                 // pyorch: database-sql
+	_ "github.com/DataDog/dd-trace-go/contrib/gin-gonic/gin/v2"                // pyorch: gin
+	_ "github.com/DataDog/dd-trace-go/contrib/net/http/v2"                     // pyorch: net-http-server, net-http-client
+	_ "github.com/DataDog/dd-trace-go/contrib/net/http/v2/client"              // pyorch: net-http-client
+	_ "github.com/DataDog/dd-trace-go/v2/appsec/events"                        // pyorch: os
+	_ "github.com/DataDog/dd-trace-go/v2/ddtrace/tracer"                       // pyorch: tracer
+	_ "github.com/DataDog/dd-trace-go/v2/instrumentation/appsec/dyngo"         // pyorch: os
+	_ "github.com/DataDog/dd-trace-go/v2/instrumentation/appsec/emitter/ossec" // pyorch: os
+	_ "github.com/DataDog/dd-trace-go/v2/instrumentation/env"                  // pyorch: profiler
+	_ "github.com/DataDog/dd-trace-go/v2/profiler"                             // pyorch: gls, profiler
 )
