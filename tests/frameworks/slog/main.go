@@ -44,6 +44,10 @@ func inner(ctx context.Context, logger *slog.Logger) {
 	one, two := common.With("d", "one"), common.With("d", "two")
 	one.InfoContext(ctx, "inner: one", "e", true)
 	two.InfoContext(ctx, "inner: two", slog.Group("nested", "f", 4.5))
+	deep := logger.WithGroup("i").WithGroup("j").WithGroup("k")
+	left, right := deep.WithGroup("left"), deep.WithGroup("right")
+	left.InfoContext(ctx, "inner: left", "g", 1)
+	right.InfoContext(ctx, "inner: right", "g", 2)
 	slog.NewLogLogger(logger.Handler(), slog.LevelWarn).Print("inner: a log.Logger")
 	logger.DebugContext(ctx, "inner: not written")
 }
