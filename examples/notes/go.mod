@@ -5,6 +5,7 @@ go 1.25.0
 require (
 	github.com/DataDog/dd-trace-go/contrib/database/sql/v2 v2.5.0
 	github.com/DataDog/dd-trace-go/contrib/gin-gonic/gin/v2 v2.5.0
+	github.com/DataDog/dd-trace-go/contrib/log/slog/v2 v2.5.0
 	github.com/DataDog/dd-trace-go/contrib/net/http/v2 v2.5.0
 	github.com/DataDog/dd-trace-go/v2 v2.5.0
 	github.com/gin-gonic/gin v1.10.1

@@ -8,6 +8,7 @@ package tools
 import (
 	_ "github.com/DataDog/dd-trace-go/contrib/database/sql/v2"                 // pyorch: database-sql
 	_ "github.com/DataDog/dd-trace-go/contrib/gin-gonic/gin/v2"                // pyorch: gin
+	_ "github.com/DataDog/dd-trace-go/contrib/log/slog/v2"                     // pyorch: slog
 	_ "github.com/DataDog/dd-trace-go/contrib/net/http/v2"                     // pyorch: net-http-server, net-http-client
 	_ "github.com/DataDog/dd-trace-go/contrib/net/http/v2/client"              // pyorch: net-http-client
 	_ "github.com/DataDog/dd-trace-go/v2/appsec/events"                        // pyorch: os
