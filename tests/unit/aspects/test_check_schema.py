@@ -306,7 +306,7 @@ def test_whatever_stands_in_a_file_is_told_and_never_ends_the_checker(
     code = {"join-point": {"function-call": "a.B"}, "advice": {"wrap-expression": {"template": template}}}
     file.write_text(yaml.safe_dump({top: [document, code]}, allow_unicode=True))
     (report,) = check_files([str(file)])
-    lines = file.read_text().split("\n")
+    lines = re.split("\r\n|[\n\r\x85\u2028\u2029]", file.read_bytes().decode())  # what YAML takes for the end of a line
     for finding in report.findings:
         assert 1 <= finding.line <= len(lines)
         assert 1 <= finding.column <= len(lines[finding.line - 1]) + 1

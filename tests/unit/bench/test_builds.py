@@ -68,7 +68,10 @@ def test_a_failed_build_says_what_it_said(tmp_path: Path) -> None:
             "/v/bin/python3 -I -S /s/orchestrion_py/build/calls/entry.py /plan /go/tool/compile -o x",
             "Python in front of compile",
         ),
-        ("/v/bin/python3 -I -S /s/orchestrion_py/build/calls/entry.py /plan /go/tool/link -o x", "Python in front of link"),
+        (
+            "/v/bin/python3 -I -S /s/orchestrion_py/build/calls/entry.py /plan /go/tool/link -o x",
+            "Python in front of link",
+        ),
         ("/v/bin/python3 /v/bin/pyorch-py go build ./cmd/...", "Python of the command line"),
         ("/bin/sh /v/bin/pyorch toolexec /go/tool/compile -V=full", "the sh script"),
         ("/go/tool/compile -o /tmp/b1/pkg.a -importcfg /tmp/b1/pyorch/importcfg", ""),
