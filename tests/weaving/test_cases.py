@@ -9,6 +9,7 @@
 | `expected.json` | where it matters: `imports`, `links`, `lang` and `aspects` (id, line, column) of all files |
 | `import-path` | the package's import path, if it is not `example.com/case` |
 | `main-module` | the main module's path, if it is not `example.com/case` |
+| `typed` | an empty file: the aspects ask for types, so that Go is needed |
 | `test-main` | an empty file: the package is the main package that `go test` generates |
 
 `PYORCH_UPDATE=1 pytest tests/weaving` writes what is expected anew; read the diff before it is committed.
@@ -16,6 +17,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import os
 import re
@@ -29,6 +31,7 @@ from orchestrion_py.aspects.files.loading import load_with_extends
 from orchestrion_py.aspects.special_cases import NEVER, NORMAL, mode_of
 from orchestrion_py.weaving.package import Failed, Package, Source, Woven, package_clause
 from orchestrion_py.weaving.weave import weave
+from tests.weaving.typed import types_of
 
 if TYPE_CHECKING:
     from orchestrion_py.aspects.model import Aspect
@@ -36,6 +39,7 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 CASES = sorted(path.parent.name for path in HERE.glob("*/aspects.yml"))
+TYPED = sorted(path.parent.name for path in HERE.glob("*/typed"))
 UPDATE = bool(os.environ.get("PYORCH_UPDATE"))
 _MODULE = "example.com/case"
 _IMPORT = re.compile(rb'^(?:import\s|\s)(?:[\w.]+\s+)?"([^"\n]+)"', re.MULTILINE)
@@ -58,7 +62,8 @@ def outcome_of(case: str) -> Outcome:
         is_test_main=(HERE / case / "test-main").exists(),
         main_module=fact(case, "main-module", _MODULE),
     )
-    return weave(sources, package, aspects_for(case, package.import_path))
+    types = functools.cache(lambda: types_of(HERE / case, package)) if case in TYPED else None
+    return weave(sources, package, aspects_for(case, package.import_path), types=types)
 
 
 def aspects_for(case: str, import_path: str) -> list[Aspect]:
@@ -69,7 +74,7 @@ def aspects_for(case: str, import_path: str) -> list[Aspect]:
     return [each for each in aspects if mode == NORMAL or (mode != NEVER and each.tracer_internal)]
 
 
-@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("case", [pytest.param(case, marks=[pytest.mark.build] * (case in TYPED)) for case in CASES])
 def test_case(case: str) -> None:
     outcome = outcome_of(case)
     if (HERE / case / "error").exists():

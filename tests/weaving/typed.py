@@ -1,0 +1,40 @@
+"""Types for the cases that ask for them: the oracle reads the input files where they lie, cases call them /src/NAME."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from orchestrion_py.build.calls.typing import oracle_of_sources
+from orchestrion_py.build.plans.situation import of_arguments
+
+if TYPE_CHECKING:
+    from orchestrion_py.types.oracle import Oracle
+    from orchestrion_py.types.questions import Place
+    from orchestrion_py.weaving.package import Package
+
+
+@dataclass(frozen=True, slots=True)
+class CaseTypes:
+    """The oracle of a case's package."""
+
+    folder: Path
+    oracle: Oracle
+
+    def receivers(self, selector: Place, path: str, name: str) -> frozenset[bool]:
+        return self.oracle.receivers(self._there(selector), path, name)
+
+    def implements(self, kind: Place, path: str, name: str) -> bool | None:
+        return self.oracle.implements(self._there(kind), path, name)
+
+    def _there(self, place: Place) -> Place:
+        return replace(place, file=str(self.folder / Path(place.file).name))
+
+
+def types_of(folder: Path, package: Package) -> CaseTypes:
+    """Whoever knows the types of the package in a folder."""
+    situation = of_arguments("build", [], str(folder), {**os.environ, "GOFLAGS": "", "GOWORK": "off"})
+    files = [str(file) for file in sorted(folder.glob("input*.go"))]
+    return CaseTypes(folder, oracle_of_sources(situation, package.import_path, files, package.imports))
