@@ -7,10 +7,10 @@ VENV   ?= .venv
 SOURCES := $(shell find orchestrion_py aspects -type f -not -name '*.pyc')
 
 .DEFAULT_GOAL := help
-.PHONY: help venv demo test unit lint bench peer torture fuzz clean
+.PHONY: help venv demo test test-all unit lint bench peer torture fuzz clean
 
 help:  ## this list
-	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile | expand -t 16
+	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' Makefile | expand -t 16
 
 venv: $(VENV)/installed  ## a virtual environment with pyorch and all that works on it
 
@@ -34,7 +34,10 @@ demo: $(VENV)/installed  ## two services, traced end to end; KEEP=1 leaves them 
 	@$(VENV)/bin/python examples/notes/demo.py $(if $(filter-out 0,$(KEEP)),--keep)
 
 # Verbose, so that a plain log tells how far it is: the slow tests build real programs.
-test: $(VENV)/installed  ## everything, the end-to-end builds included
+test: $(VENV)/installed  ## everything but what is slow, the end-to-end builds included
+	@$(VENV)/bin/python -m pytest -v -m 'not slow' tests/unit tests/weaving tests/builds tests/trust tests/frameworks
+
+test-all: $(VENV)/installed  ## and what is slow: other versions of the tracing library, the race detector
 	@$(VENV)/bin/python -m pytest -v tests/unit tests/weaving tests/builds tests/trust tests/frameworks
 
 unit: $(VENV)/installed  ## the quick half: no test that runs the Go toolchain

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from orchestrion_py.report.agent import Agent
 
-pytestmark = pytest.mark.build
+pytestmark = [pytest.mark.build, pytest.mark.slow]
 
 # v2.9: in the library's own source, contexts first. Newest: all of it is woven in.
 _ERAS = {

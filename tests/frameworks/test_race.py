@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from orchestrion_py.report.agent import Agent
 
-pytestmark = pytest.mark.build
+pytestmark = [pytest.mark.build, pytest.mark.slow]
 
 
 def test_nothing_races(plain: Path, agent: Agent, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from orchestrion_py.report.agent import Agent
 
-pytestmark = pytest.mark.build
+pytestmark = [pytest.mark.build, pytest.mark.slow]
 
 MODULE = HERE.parent / "frameworks-v1"
 NAME = "spans-by-hand"
