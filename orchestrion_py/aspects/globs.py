@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from dataclasses import dataclass
 
 
 @functools.lru_cache(maxsize=256)
@@ -42,6 +43,35 @@ def _elements_match(patterns: tuple[str, ...], elements: tuple[str, ...]) -> boo
     return bool(elements) and _element_matches(patterns[0], elements[0]) and _elements_match(patterns[1:], elements[1:])
 
 
+def malformed(pattern: str) -> str | None:
+    """Why Go's path.Match would refuse a pattern, or what in it can match nothing; None where there is no such thing."""
+    try:
+        parts = _parts(pattern)
+    except _GlobError as error:
+        return str(error)
+    ranges = (each for part in parts if isinstance(part, _Class) for each in part.ranges)
+    return next((f"the range {low}-{high} runs backwards" for low, high in ranges if high < low), None)
+
+
+class _GlobError(ValueError):
+    """Why a pattern is malformed."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Class:
+    """`[a-z]`: ranges of characters, each from one to another."""
+
+    is_negated: bool
+    ranges: tuple[tuple[str, str], ...]
+
+    def expression(self) -> str:
+        """The class as a regular expression; a range that runs backwards holds nothing."""
+        ranges = "".join(f"{re.escape(low)}-{re.escape(high)}" for low, high in self.ranges if low <= high)
+        if ranges:
+            return f"[{'^' if self.is_negated else ''}{ranges}]"
+        return "." if self.is_negated else "(?!)"
+
+
 def _element_matches(pattern: str, text: str) -> bool:
     expression = _translated(pattern)
     return expression is not None and expression.fullmatch(text) is not None
@@ -49,57 +79,58 @@ def _element_matches(pattern: str, text: str) -> bool:
 
 @functools.lru_cache(maxsize=256)
 def _translated(pattern: str) -> re.Pattern[str] | None:
-    """Go's path.Match as a regular expression, None for a malformed pattern.
+    """Go's path.Match as a regular expression, None for a malformed pattern."""
+    try:
+        parts = _parts(pattern)
+    except _GlobError:
+        return None
+    return re.compile("".join(each.expression() if isinstance(each, _Class) else each for each in parts), re.DOTALL)
+
+
+def _parts(pattern: str) -> list[str | _Class]:
+    """Classes, and regular expressions of what stands between them.
 
     `*` and `?` stop at a slash; a class does not, and negates with `^`.
     """
-    out = []
+    parts: list[str | _Class] = []
     index = 0
     while index < len(pattern):
         char = pattern[index]
         index += 1
         if char == "*":
-            out.append("[^/]*")
+            parts.append("[^/]*")
         elif char == "?":
-            out.append("[^/]")
+            parts.append("[^/]")
         elif char == "[":
             found, index = _class(pattern, index)
-            if not found:
-                return None
-            out.append(found)
+            parts.append(found)
         else:
             if char == "\\":
                 char, index = pattern[index : index + 1], index + 1
             if not char:
-                return None
-            out.append(re.escape(char))
-    return re.compile("".join(out), re.DOTALL)
+                raise _GlobError("it ends in a backslash")
+            parts.append(re.escape(char))
+    return parts
 
 
-def _class(pattern: str, index: int) -> tuple[str, int]:
-    """A character class whose `[` is past, and where it ends; empty if it is malformed."""
-    negated = pattern.startswith("^", index)
-    index += negated
-    ranges: list[str] = []
-    is_first = True
-    while is_first or not pattern.startswith("]", index):
-        is_first = False
+def _class(pattern: str, index: int) -> tuple[_Class, int]:
+    """A character class whose `[` is past, at least one range and then `]`, and where it ends."""
+    is_negated = pattern.startswith("^", index)
+    index += is_negated
+    ranges: list[tuple[str, str]] = []
+    while not ranges or not pattern.startswith("]", index):
         low, index = _character(pattern, index)
         high = low
-        if low and pattern.startswith("-", index):
+        if pattern.startswith("-", index):
             high, index = _character(pattern, index + 1)
-        if not low or not high:
-            return "", index
-        if low <= high:  # one that runs backwards holds nothing
-            ranges.append(f"{re.escape(low)}-{re.escape(high)}")
-    if ranges:
-        return f"[{'^' if negated else ''}{''.join(ranges)}]", index + 1
-    return "." if negated else "(?!)", index + 1
+        ranges.append((low, high))
+    return _Class(is_negated, tuple(ranges)), index + 1
 
 
 def _character(pattern: str, index: int) -> tuple[str, int]:
-    """One character of a class, and where it ends; empty where none can stand."""
-    if pattern.startswith(("-", "]"), index):
-        return "", index
-    index += pattern.startswith("\\", index)
-    return pattern[index : index + 1], index + 1
+    """One character of a class, and where it ends."""
+    at = index + pattern.startswith("\\", index)
+    found = pattern[at : at + 1]
+    if not found or pattern.startswith(("-", "]"), index):
+        raise _GlobError("a character class is not closed, or empty")
+    return found, at + 1

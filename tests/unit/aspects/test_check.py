@@ -10,9 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from orchestrion_py.aspects.checking import check_files
-from orchestrion_py.aspects.checking.globs import malformed
 from orchestrion_py.aspects.files.loading import load_with_extends
-from orchestrion_py.aspects.globs import _translated
+from orchestrion_py.aspects.globs import _translated, malformed
 
 JOIN_POINTS = (
     "all-of, configuration, declaration-of, directive, function, function-body, function-call, import-path, method-call, not, "
