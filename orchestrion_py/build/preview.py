@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import json
 import os
 from dataclasses import dataclass, field
@@ -19,6 +18,7 @@ from orchestrion_py.build.plans.golist import go_environment, list_packages
 from orchestrion_py.build.plans.index import plan_for
 from orchestrion_py.build.plans.situation import of_arguments
 from orchestrion_py.faults import Fault
+from orchestrion_py.types.questions import on_demand
 from orchestrion_py.weaving.package import Failed, Package, Skipped, Source, WovenFile, imported_paths, package_clause
 from orchestrion_py.weaving.weave import weave
 
@@ -117,13 +117,13 @@ def _allowed(aspects: list[Aspect], import_path: str) -> list[Aspect]:
 def _woven(
     sources: list[Source], package: Package, aspects: list[Aspect], situation: Situation, imports: Iterable[str]
 ) -> Iterator[Preview]:
-    @functools.cache
     def oracle() -> Oracle:
         from orchestrion_py.build.calls.typing import oracle_of_sources
 
         return oracle_of_sources(situation, package.import_path, [source.path for source in sources], imports)
 
-    outcome = weave(sources, package, aspects, types=oracle)
+    with on_demand(oracle) as types:
+        outcome = weave(sources, package, aspects, types=types)
     if isinstance(outcome, Failed):
         raise Fault(outcome.message)
     woven = {} if isinstance(outcome, Skipped) else {file.path: file for file in outcome.files}

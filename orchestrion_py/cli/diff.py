@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import itertools
 import os
-from pathlib import Path  # noqa: TC003 - typer reads annotations when it runs
 from typing import IO, TYPE_CHECKING, Annotated
 
 import typer
 
 from orchestrion_py.build.preview import preview
 from orchestrion_py.cli.paging import has_colours, paged
-from orchestrion_py.cli.previews import Counted, given_aspects, tell_nothing
+from orchestrion_py.cli.previews import (
+    Aspects,
+    Counted,
+    ImportPath,
+    Targets,
+    given_aspects,
+    tell_nothing,
+)
 from orchestrion_py.report.diff import coloured, unified
 
 if TYPE_CHECKING:
@@ -21,18 +27,9 @@ _HEADER_LINES = 2
 
 
 def diff(
-    targets: Annotated[
-        list[str], typer.Argument(metavar="PACKAGE|FILE...", help="Packages as go names them, or Go files.")
-    ],
-    aspects: Annotated[
-        list[Path] | None,
-        typer.Option(
-            "--aspects", metavar="FILE", help="Aspects from this file instead of every other source; repeatable."
-        ),
-    ] = None,
-    import_path: Annotated[
-        str, typer.Option("--import-path", metavar="P", help="The import path that files are said to belong to.")
-    ] = "",
+    targets: Targets,
+    aspects: Aspects = None,
+    import_path: ImportPath = "",
     *,
     no_pager: Annotated[bool, typer.Option("--no-pager", help="Write straight to the terminal.")] = False,
 ) -> None:

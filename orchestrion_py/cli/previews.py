@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,9 +11,20 @@ from orchestrion_py.build.preview import aspects_of_files, aspects_of_module
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
     from orchestrion_py.build.preview import Given, Preview
+
+# Both commands take the same targets, and the same ways to say what is woven.
+Targets = Annotated[
+    list[str], typer.Argument(metavar="PACKAGE|FILE...", help="Packages as go names them, or Go files.")
+]
+Aspects = Annotated[
+    list[Path] | None,
+    typer.Option("--aspects", metavar="FILE", help="Aspects from this file instead of every other source; repeatable."),
+]
+ImportPath = Annotated[
+    str, typer.Option("--import-path", metavar="P", help="The import path that files are said to belong to.")
+]
 
 _MOST_NAMES = 6
 

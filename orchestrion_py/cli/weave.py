@@ -3,28 +3,25 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path  # noqa: TC003 - typer reads annotations when it runs
 from typing import Annotated
 
 import typer
 
 from orchestrion_py.build.preview import Preview, preview
-from orchestrion_py.cli.previews import Counted, given_aspects, tell_nothing
+from orchestrion_py.cli.previews import (
+    Aspects,
+    Counted,
+    ImportPath,
+    Targets,
+    given_aspects,
+    tell_nothing,
+)
 
 
 def weave(
-    targets: Annotated[
-        list[str], typer.Argument(metavar="PACKAGE|FILE...", help="Packages as go names them, or Go files.")
-    ],
-    aspects: Annotated[
-        list[Path] | None,
-        typer.Option(
-            "--aspects", metavar="FILE", help="Aspects from this file instead of every other source; repeatable."
-        ),
-    ] = None,
-    import_path: Annotated[
-        str, typer.Option("--import-path", metavar="P", help="The import path that files are said to belong to.")
-    ] = "",
+    targets: Targets,
+    aspects: Aspects = None,
+    import_path: ImportPath = "",
     *,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line and file.")] = False,
 ) -> None:

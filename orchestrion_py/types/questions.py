@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
 
 class UntypedError(Exception):
@@ -55,3 +56,23 @@ class Types(Protocol):
 
         Raises QuestionError where `path.name` is no interface.
         """
+
+    def close(self) -> None:
+        """End whatever was begun to answer."""
+
+
+@contextmanager
+def on_demand(make: Callable[[], Types]) -> Iterator[Callable[[], Types]]:
+    """A way to whoever knows the types: made when first asked for, ended with the block."""
+    made: list[Types] = []
+
+    def types() -> Types:
+        if not made:
+            made.append(make())
+        return made[0]
+
+    try:
+        yield types
+    finally:
+        for each in made:
+            each.close()

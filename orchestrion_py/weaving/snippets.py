@@ -177,7 +177,7 @@ def _assemble(source: bytes, start: int, end: int, cuts: list[_Cut]) -> Pieces:
 
 def with_placeholders(pieces: Pieces) -> bytes:
     """Pieces as text again, each node of the source as its placeholder."""
-    text = (each if isinstance(each, str) else f"__pyorch_node_{each.start}_{each.end}__" for each in pieces)
+    text = (each if isinstance(each, str) else placeholder_of_range(each.start, each.end) for each in pieces)
     return "".join(text).encode("utf-8", "surrogateescape")
 
 

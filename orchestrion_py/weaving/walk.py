@@ -118,8 +118,10 @@ def _apply(aspects: Sequence[Aspect], site: Site) -> None:
 def _refuse_own(aspects: Sequence[Aspect], site: Site) -> None:
     """An aspect that matches in what it injects itself would inject for ever."""
     cause = site.file.cause
-    for aspect in aspects if cause is not None else ():
-        if cause is not None and aspect in cause.by:
+    if cause is None:
+        return
+    for aspect in aspects:
+        if aspect in cause.by:
             way = ", which holds what is injected by ".join(repr(getattr(each, "id", "")) for each in cause.by)
             raise WeaveError(
                 f"{site.file.position(site.node)}: aspect {aspect.id!r} matches in a declaration injected by {way}: "

@@ -17,7 +17,6 @@
 
 from __future__ import annotations
 
-import functools
 import json
 import os
 import re
@@ -29,6 +28,7 @@ import pytest
 
 from orchestrion_py.aspects.files.loading import load_with_extends
 from orchestrion_py.aspects.special_cases import NEVER, NORMAL, mode_of
+from orchestrion_py.types.questions import on_demand
 from orchestrion_py.weaving.package import Failed, Package, Source, Woven, package_clause
 from orchestrion_py.weaving.weave import weave
 from tests.weaving.typed import types_of
@@ -62,8 +62,9 @@ def outcome_of(case: str) -> Outcome:
         is_test_main=(HERE / case / "test-main").exists(),
         main_module=fact(case, "main-module", _MODULE),
     )
-    types = functools.cache(lambda: types_of(HERE / case, package)) if case in TYPED else None
-    return weave(sources, package, aspects_for(case, package.import_path), types=types)
+    with on_demand(lambda: types_of(HERE / case, package)) as types:
+        aspects = aspects_for(case, package.import_path)
+        return weave(sources, package, aspects, types=types if case in TYPED else None)
 
 
 def aspects_for(case: str, import_path: str) -> list[Aspect]:

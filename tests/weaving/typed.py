@@ -29,6 +29,9 @@ class CaseTypes:
     def implements(self, kind: Place, path: str, name: str) -> bool | None:
         return self.oracle.implements(self._there(kind), path, name)
 
+    def close(self) -> None:
+        self.oracle.close()
+
     def _there(self, place: Place) -> Place:
         return replace(place, file=str(self.folder / Path(place.file).name))
 

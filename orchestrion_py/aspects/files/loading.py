@@ -19,9 +19,6 @@ if TYPE_CHECKING:
 FILE_NAME = "orchestrion.yml"
 TOOL_FILE_NAME = "orchestrion.tool.go"
 
-# Keys of a file: Orchestrion's, then pyorch's own.
-_KEYS = ("meta", "aspects", "extends", "covers", "requires")
-
 
 @dataclass(frozen=True, slots=True)
 class Entry:

@@ -40,7 +40,6 @@ class Compilation:
         self._names = Names(call.value("-trimpath"), plan.environment.get("GOROOT", ""))
         # Why a package that an aspect may be for did not parse.
         self._unparsed = ""
-        self._oracle: Oracle | None = None
 
     def run(self) -> int:
         """Weave and compile; the compiler's exit code."""
@@ -81,16 +80,14 @@ class Compilation:
         sys.path.extend(path for path in facts["python-path"] if path not in sys.path)
         from orchestrion_py.aspects.files.compiled import decode
         from orchestrion_py.faults import Fault
+        from orchestrion_py.types.questions import on_demand
         from orchestrion_py.weaving.package import Failed, Skipped, Source
         from orchestrion_py.weaving.weave import weave
 
         sources = [Source(_absolute(path), text) for path, text in self._sources.items()]
         chosen = decode(facts["aspects"][number] for number in aspects)
-        try:
-            outcome = weave(sources, self._package(), chosen, self._names.stand_in, self._types)
-        finally:
-            if self._oracle is not None:
-                self._oracle.close()
+        with on_demand(self._types) as types:
+            outcome = weave(sources, self._package(), chosen, self._names.stand_in, types)
         if isinstance(outcome, Failed):
             raise Fault(outcome.message, "`pyorch check` looks at the file that the aspect comes from")
         self._log.unheard(outcome.unheard)
@@ -102,12 +99,10 @@ class Compilation:
         return outcome
 
     def _types(self) -> Oracle:
-        if self._oracle is None:
-            from orchestrion_py.build.calls.typing import oracle_of_compilation
+        from orchestrion_py.build.calls.typing import oracle_of_compilation
 
-            files = [_absolute(path) for path in self._sources]
-            self._oracle = oracle_of_compilation(self._plan, self._call, self._import_path, files)
-        return self._oracle
+        files = [_absolute(path) for path in self._sources]
+        return oracle_of_compilation(self._plan, self._call, self._import_path, files)
 
     def _package(self) -> Package:
         from orchestrion_py.weaving.package import Package, package_clause

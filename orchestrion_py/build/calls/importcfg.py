@@ -9,26 +9,23 @@ if TYPE_CHECKING:
 
 def read(path: str) -> dict[str, str]:
     """The archive of each package an importcfg names."""
-    archives = {}
-    with open(path, encoding="utf-8", errors="surrogateescape") as file:
-        for line in file:
-            verb, _, rest = line.partition(" ")
-            if verb == "packagefile":
-                package, _, archive = rest.rstrip("\n").partition("=")
-                archives[package] = archive
-    return archives
+    return _entries(path, "packagefile")
 
 
 def import_map(path: str) -> dict[str, str]:
     """What paths in a package's files stand for, if something else: golang.org/x/net is vendored in the standard library."""
-    mapped = {}
+    return _entries(path, "importmap")
+
+
+def _entries(path: str, wanted: str) -> dict[str, str]:
+    found = {}
     with open(path, encoding="utf-8", errors="surrogateescape") as file:
         for line in file:
             verb, _, rest = line.partition(" ")
-            if verb == "importmap":
-                written, _, meant = rest.rstrip("\n").partition("=")
-                mapped[written] = meant
-    return mapped
+            if verb == wanted:
+                name, _, value = rest.rstrip("\n").partition("=")
+                found[name] = value
+    return found
 
 
 def extended(path: str, target: str, added: Mapping[str, str]) -> str:

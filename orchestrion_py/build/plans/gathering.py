@@ -68,7 +68,8 @@ def _gather_into(gathered: Gathered, situation: Situation, root: str) -> None:
     injected = frozenset().union(*(file.injected for file in built_in)) if built_in else frozenset()
     found = list_packages(situation, injected | set(tools), deps=True)
     usable = [file for file in built_in if all(_is_usable(found.get(path)) for path in file.injected - {"unsafe"})]
-    active = [file for file in usable if are_met(file.requires, _versions([file], found, situation))]
+    versions = _versions(usable, found, situation)
+    active = [file for file in usable if are_met(file.requires, versions)]
     covered = _covers(active)
     files = [*language_files(), *active]
     if chosen != "builtin":

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from orchestrion_py.build.plans.golist import Package
 
 # Folders of pyorch whose code decides what comes out of a compile call.
-_DECIDING = ("aspects", "build", "weaving")
+_DECIDING = ("aspects", "build", "types", "weaving")
 
 
 def suffix(gathered: Gathered) -> str:
@@ -61,7 +61,7 @@ def code_identity() -> list[str]:
     """The version of pyorch, and a digest of the code that decides what comes out of a build."""
     digest = hashlib.sha256()
     for path in own_files():
-        if path.endswith((".py", "/pyorch")):
+        if path.endswith((".py", ".go", "/pyorch")):
             with open(path, "rb") as file:
                 digest.update(os.path.basename(path).encode() + b"\0" + file.read() + b"\0")
     return [__version__, digest.hexdigest()]

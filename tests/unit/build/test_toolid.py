@@ -1,0 +1,28 @@
+"""What pyorch itself puts into tool ids: all of its code that decides what comes out of a build, the oracle's in Go too."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from orchestrion_py.build.plans import toolid
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pytest
+
+
+def test_the_files_that_decide() -> None:
+    found = [path.rpartition("/orchestrion_py/")[2] for path in toolid.own_files()]
+    assert {"build/pyorch", "weaving/weave.py", "aspects/model.py", "types/oracle.go", "types/oracle.py"} <= set(found)
+    assert not any(path.startswith(("cli/", "pinning/", "report/")) for path in found)
+
+
+def test_another_text_of_any_of_them_is_another_identity(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("oracle.go", "weave.py", "pyorch"):
+        file = tmp_path / name
+        monkeypatch.setattr(toolid, "own_files", lambda file=file: [str(file)])
+        file.write_text("one")
+        first = toolid.code_identity()
+        file.write_text("another")
+        assert toolid.code_identity() != first
