@@ -5,10 +5,8 @@ from __future__ import annotations
 import argparse
 import json
 import shutil
-import signal
 import sys
 import tempfile
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,22 +19,16 @@ from tests.bench.peer import prepared_peer
 from tests.bench.rounds import measure
 from tests.bench.table import print_table
 from tests.builds.toolbox import NOTES, Workshop
+from tests.progress import heed_signals, say
 
 if TYPE_CHECKING:
-    from types import FrameType
-
     from tests.bench.contenders import Contender
-
-_BEGUN = time.monotonic()
 
 
 def main() -> int:
     """Run the benchmark. Returns the exit code, which says nothing of the figures."""
     options = _options()
-    # A shell's background jobs ignore SIGINT, and so would every go that they start, which is ended by it.
-    signal.signal(signal.SIGINT, signal.default_int_handler)
-    for deadly in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(deadly, _end)  # as Ctrl-C: builds are ended and folders removed on the way out
+    heed_signals()
     try:
         with tempfile.TemporaryDirectory(prefix="bench-", ignore_cleanup_errors=True) as folder:
             _bench(Path(folder), options)
@@ -69,10 +61,6 @@ def _positive(text: str) -> int:
     if number < 1:
         raise argparse.ArgumentTypeError("at least 1")
     return number
-
-
-def _end(signum: int, _frame: FrameType | None) -> None:
-    raise SystemExit(128 + signum)
 
 
 def _bench(folder: Path, options: argparse.Namespace) -> None:
@@ -118,11 +106,6 @@ def _peer(folder: Path) -> tuple[Contender | None, str]:
     except BenchError as error:
         return None, " ".join(str(error).split())
     return peer, ""
-
-
-def say(line: str) -> None:
-    """Print a line of progress at once, with the time since the start."""
-    print(f"[{time.monotonic() - _BEGUN:5.0f} s] {line}", flush=True)
 
 
 if __name__ == "__main__":

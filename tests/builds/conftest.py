@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import signal
 from typing import TYPE_CHECKING
 
 import pytest
 
 from orchestrion_py.report.agent import Agent, running_agent
 from tests.builds.toolbox import Workshop
+from tests.progress import heed_interrupts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-# A shell that starts the tests in the background has them ignore interrupts, and so everything that they start.
-if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
-    signal.signal(signal.SIGINT, signal.default_int_handler)
+heed_interrupts()
 
 
 @pytest.fixture(scope="session")

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import argparse
 import shutil
-import signal
 import sys
 import tempfile
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,23 +21,18 @@ from tests.peer.spans import IGNORED_TAGS, Difference, differences, portraits
 from tests.peer.symbols import KNOWN, symbols, unexplained
 from tests.peer.table import as_table, rows
 from tests.peer.visit import REQUESTS, Visit, visit
+from tests.progress import heed_signals, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from types import FrameType
 
     from tests.peer.contenders import Contender
-
-_BEGUN = time.monotonic()
 
 
 def main() -> int:
     """Build, visit and compare. Returns the exit code: 1 where anything differs without a reason."""
     options = _options()
-    # A shell's background jobs ignore SIGINT, and so would every go that they start, which is ended by it.
-    signal.signal(signal.SIGINT, signal.default_int_handler)
-    for deadly in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(deadly, _end)  # as Ctrl-C: builds are ended and folders removed on the way out
+    heed_signals()
     try:
         if options.fresh:
             shutil.rmtree(options.cache, ignore_errors=True)
@@ -68,10 +61,6 @@ def _options() -> argparse.Namespace:
         "--cache", type=Path, default=user_cache_path("pyorch-peer"), metavar="FOLDER", help="where builds are kept"
     )
     return parser.parse_args()
-
-
-def _end(signum: int, _frame: FrameType | None) -> None:
-    raise SystemExit(128 + signum)
 
 
 def _compare(cache: Path, contender: Callable[[], Contender], home: Path) -> int:
@@ -149,11 +138,6 @@ def _table_of(found: list[Difference]) -> Table:
     for each in found:
         table.add_row(each.place, each.what, each.theirs, each.ours)
     return table
-
-
-def say(line: str) -> None:
-    """Print a line of progress at once, with the time since the start."""
-    print(f"[{time.monotonic() - _BEGUN:5.0f} s] {line}", flush=True)
 
 
 if __name__ == "__main__":
