@@ -38,10 +38,7 @@ class Log:
     def unheard(self, directives: Iterable[Unheard]) -> None:
         """Directives that somebody wrote, and that nothing comes of."""
         for each in directives:
-            self.line(
-                "warn",
-                f"{each.position}: //{each.directive} has no effect here: no aspect applies to what it stands in front of",
-            )
+            self.line("warn", each.message)
 
     def not_woven(self, import_path: str, reason: str) -> None:
         """A package that stays as it is, and why."""

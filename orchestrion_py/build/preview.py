@@ -19,7 +19,7 @@ from orchestrion_py.build.plans.index import plan_for
 from orchestrion_py.build.plans.situation import of_arguments
 from orchestrion_py.faults import Fault
 from orchestrion_py.types.questions import on_demand
-from orchestrion_py.weaving.package import Failed, Package, Skipped, Source, WovenFile, imported_paths, package_clause
+from orchestrion_py.weaving.package import Failed, Package, Skipped, Source, imported_paths, package_clause
 from orchestrion_py.weaving.weave import weave
 
 if TYPE_CHECKING:
@@ -28,15 +28,20 @@ if TYPE_CHECKING:
     from orchestrion_py.aspects.model import Aspect
     from orchestrion_py.build.plans.situation import Situation
     from orchestrion_py.types.oracle import Oracle
+    from orchestrion_py.weaving.package import Woven, WovenFile
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """A source file, and what weaving makes of it; None where it stays as it is."""
+    """A source file, and what weaving makes of it; None where it stays as it is.
+
+    The first file of a package has the `remarks` that a build would make about it.
+    """
 
     path: str
     original: bytes
     woven: WovenFile | None
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +84,9 @@ def aspects_of_module() -> Given:
 def _preview_files(paths: Sequence[str], aspects: list[Aspect], import_path: str) -> Iterator[Preview]:
     sources = [_read(path, path) for path in paths]
     name = package_clause(sources[0].text)
-    # Nothing is known of a single file's package but what the file says: each package it names counts as imported.
-    imports = frozenset(path for source in sources for path in _quoted(source.text))
-    path = import_path or name
+    imports = frozenset(path for source in sources for path in imported_paths(source.text))
     situation = of_arguments("build", [], os.getcwd(), dict(os.environ))
-    said = [spec for source in sources for spec in imported_paths(source.text)]
-    yield from _woven(sources, Package(path, name, imports), aspects, situation, said)
+    yield from _woven(sources, Package(import_path or name, name, imports), aspects, situation, imports)
 
 
 def _preview_packages(patterns: Sequence[str], given: Given) -> Iterator[Preview]:
@@ -127,8 +129,16 @@ def _woven(
     if isinstance(outcome, Failed):
         raise Fault(outcome.message)
     woven = {} if isinstance(outcome, Skipped) else {file.path: file for file in outcome.files}
-    for source in sources:
-        yield Preview(source.path, source.text, woven.get(source.path))
+    remarks = _remarks(package, outcome)
+    for index, source in enumerate(sources):
+        yield Preview(source.path, source.text, woven.get(source.path), () if index else remarks)
+
+
+def _remarks(package: Package, outcome: Woven | Skipped) -> tuple[str, ...]:
+    unheard = tuple(each.message for each in outcome.unheard)
+    if isinstance(outcome, Skipped) and outcome.unparsed:
+        return (f"{package.import_path}: not woven: {outcome.reason}", *unheard)
+    return unheard
 
 
 def _short(listed: Listed, file: str) -> str:
@@ -143,9 +153,3 @@ def _read(path: str, name: str) -> Source:
             return Source(name, file.read())
     except OSError as error:
         raise Fault(f"{path}: {error.strerror}") from error
-
-
-def _quoted(text: bytes) -> Iterator[str]:
-    for index, part in enumerate(text.split(b'"')):
-        if index % 2:
-            yield part.decode("utf-8", "replace")

@@ -42,7 +42,7 @@ def diff(
     changed = (file for file in files if file.woven is not None)
     first = next(changed, None)
     if first is None:
-        tell_nothing(given, files.seen)
+        tell_nothing(given, files)
         return
     with paged(wanted=not no_pager) as out:
         for file in itertools.chain([first], changed):

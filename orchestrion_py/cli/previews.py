@@ -30,15 +30,19 @@ _MOST_NAMES = 6
 
 
 class Counted:
-    """Previews, and how many there have been."""
+    """Previews: how many there have been, and whether their remarks, which go to stderr, say why nothing is woven."""
 
     def __init__(self, files: Iterator[Preview]) -> None:
         self._files = files
         self.seen = 0
+        self.explained = False
 
     def __iter__(self) -> Iterator[Preview]:
         for file in self._files:
             self.seen += 1
+            for remark in file.remarks:
+                self.explained = True
+                typer.echo(f"pyorch: {remark}", err=True)
             yield file
 
 
@@ -47,8 +51,10 @@ def given_aspects(files: Sequence[Path] | None) -> Given:
     return aspects_of_files([str(file) for file in files]) if files else aspects_of_module()
 
 
-def tell_nothing(given: Given, seen: int) -> None:
-    """Say on stderr why there is nothing to show."""
+def tell_nothing(given: Given, files: Counted) -> None:
+    """Say on stderr why there is nothing to show, unless that has been said."""
+    if files.explained:
+        return
     if not given.aspects:
         typer.echo(
             "pyorch: nothing is woven: there are no aspects here; `pyorch pin` or an orchestrion.yml brings some",
@@ -58,5 +64,5 @@ def tell_nothing(given: Given, seen: int) -> None:
     names = [aspect.id or "one without an id" for aspect in given.aspects]
     more = f" and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES else ""
     listed = f"{', '.join(names[:_MOST_NAMES])}{more}"
-    where = f"{seen} file{'' if seen == 1 else 's'}"
+    where = f"{files.seen} file{'' if files.seen == 1 else 's'}"
     typer.echo(f"pyorch: nothing is woven: no aspect matches in {where} ({len(names)} looked at: {listed})", err=True)

@@ -39,7 +39,7 @@ def weave(
         elif file.woven is not None:
             typer.echo(file.woven.text, nl=False)
     if not is_woven and not as_json:
-        tell_nothing(given, files.seen)
+        tell_nothing(given, files)
 
 
 def _as_object(file: Preview) -> dict[str, object]:

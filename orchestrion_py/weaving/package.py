@@ -64,6 +64,13 @@ class Unheard:
     directive: str
     position: str
 
+    @property
+    def message(self) -> str:
+        """What its author is told."""
+        return (
+            f"{self.position}: //{self.directive} has no effect here: no aspect applies to what it stands in front of"
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Woven:

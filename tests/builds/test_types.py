@@ -114,6 +114,9 @@ def test_what_does_not_type_check_is_told_by_the_compiler(workshop: Workshop) ->
     found = workshop.with_environment(PYORCH_ASPECTS="modules").pyorch("go", "build", ".")
     assert plain.code != 0
     assert (found.code, found.err) == (plain.code, plain.err)
+    previewed = workshop.with_environment(PYORCH_ASPECTS="modules").pyorch("weave", ".")
+    assert previewed.out == ""
+    assert "example.com/typed: not woven: it does not type-check: main.go:5" in previewed.err
 
 
 def previewed(workshop: Workshop, *aspects: str) -> Result:

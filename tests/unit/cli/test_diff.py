@@ -112,6 +112,14 @@ def test_nothing_to_show_is_told(sources: Path, capfdbinary: pytest.CaptureFixtu
     assert err == b"pyorch: nothing is woven: no aspect matches in 2 files (2 looked at: one, one without an id)\n"
 
 
+@pytest.mark.parametrize("command", [diff, weave])
+def test_what_is_not_go_is_told(sources: Path, capfdbinary: pytest.CaptureFixture[bytes], command: object) -> None:
+    assert callable(command)
+    (sources / "broken.go").write_bytes(b"package p\n\nfunc F( {\n")
+    command(["broken.go"], [Path("a.yml")])
+    assert capfdbinary.readouterr() == (b"", b"pyorch: p: not woven: broken.go:3:1: not Go, as far as pyorch can tell\n")
+
+
 def test_no_aspects_at_all_are_told(sources: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
     (sources / "none.yml").write_text("extends: [./none2.yml]\n")
     (sources / "none2.yml").write_text("meta: {}\n")
