@@ -126,7 +126,8 @@ def _downloaded(module: str) -> str:
         told = _go(["mod", "download", "-json", module], elsewhere, GOWORK="off", GOFLAGS="")
     answer = _first_object(told)
     if not answer.get("Dir"):
-        raise Fault(f"{module}: {str(answer.get('Error', 'go does not find it')).strip()}")
+        why = str(answer.get("Error", "go does not find it")).strip().removeprefix(f"{module}: ")
+        raise Fault(f"{module}: {why}", "name a version that the module proxy serves, or latest")
     folder: str = answer["Dir"]
     return folder
 

@@ -117,7 +117,10 @@ def test_what_is_not_go_is_told(sources: Path, capfdbinary: pytest.CaptureFixtur
     assert callable(command)
     (sources / "broken.go").write_bytes(b"package p\n\nfunc F( {\n")
     command(["broken.go"], [Path("a.yml")])
-    assert capfdbinary.readouterr() == (b"", b"pyorch: p: not woven: broken.go:3:1: not Go, as far as pyorch can tell\n")
+    assert capfdbinary.readouterr() == (
+        b"",
+        b"pyorch: p: not woven: broken.go:3:1: not Go, as far as pyorch can tell\n",
+    )
 
 
 def test_no_aspects_at_all_are_told(sources: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
