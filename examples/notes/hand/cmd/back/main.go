@@ -4,23 +4,23 @@ package main
 import (
 	"context"
 	"flag"
-	"log"
 
 	sqltrace "github.com/DataDog/dd-trace-go/contrib/database/sql/v2"
 	httptrace "github.com/DataDog/dd-trace-go/contrib/net/http/v2"
-	"github.com/DataDog/dd-trace-go/v2/ddtrace/tracer"
 	"modernc.org/sqlite"
 
+	"example.com/notes/hand/internal/tracing"
 	"example.com/notes/internal/back"
 	"example.com/notes/internal/service"
 	"example.com/notes/internal/store"
 )
 
 func main() {
-	if err := tracer.Start(); err != nil {
-		log.Fatal(err)
+	stop, err := tracing.Start()
+	if err != nil {
+		tracing.Fatal(err)
 	}
-	defer tracer.Stop()
+	defer stop()
 
 	listen := flag.String("listen", "127.0.0.1:8081", "`address` to serve on")
 	file := flag.String("db", "notes.db", "SQLite `file`")
@@ -28,7 +28,7 @@ func main() {
 
 	notes, err := open(context.Background(), *file)
 	if err != nil {
-		log.Fatal(err)
+		tracing.Fatal(err)
 	}
 	mux := httptrace.NewServeMux()
 	mux.ServeMux = back.Handler(tracedStore{notes})
@@ -37,7 +37,7 @@ func main() {
 		err = closing
 	}
 	if err != nil {
-		log.Fatal(err)
+		tracing.Fatal(err)
 	}
 }
 

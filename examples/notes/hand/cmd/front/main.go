@@ -4,24 +4,24 @@ package main
 import (
 	"flag"
 	"fmt"
-	"log"
 	"net/http"
 	"time"
 
 	gintrace "github.com/DataDog/dd-trace-go/contrib/gin-gonic/gin/v2"
 	httptrace "github.com/DataDog/dd-trace-go/contrib/net/http/v2"
-	"github.com/DataDog/dd-trace-go/v2/ddtrace/tracer"
 	"github.com/gin-gonic/gin"
 
+	"example.com/notes/hand/internal/tracing"
 	"example.com/notes/internal/front"
 	"example.com/notes/internal/service"
 )
 
 func main() {
-	if err := tracer.Start(); err != nil {
-		log.Fatal(err)
+	stop, err := tracing.Start()
+	if err != nil {
+		tracing.Fatal(err)
 	}
-	defer tracer.Stop()
+	defer stop()
 
 	listen := flag.String("listen", "127.0.0.1:8080", "`address` to serve on")
 	back := flag.String("back", "http://127.0.0.1:8081", "`URL` of the back end")
@@ -36,7 +36,7 @@ func main() {
 
 	traced := httptrace.WrapHandler(router, "", "", httptrace.WithResourceNamer(methodAndPath))
 	if err := service.Run("front", *listen, traced); err != nil {
-		log.Fatal(err)
+		tracing.Fatal(err)
 	}
 }
 
