@@ -1,0 +1,59 @@
+"""What the commands of a story said, and whether it is the same with pyorch and with plain go."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from dataclasses import dataclass
+
+SPAN = re.compile(r"span: ([\w.*()]+)")
+
+# What differs from one run of the same command to the next, and what stands for it.
+_FLEETING = (
+    (re.compile(r"\(cached\)|\b\d+\.\d+s\b"), "(time)"),
+    (re.compile(r'"(Time|Elapsed)":("[^"]*"|[\d.e-]+),?'), ""),
+    (re.compile(r"\s+\d+\s+[\d.]+ ns/op.*"), " (figures)"),
+    (re.compile(r"(fuzz: elapsed: ).*"), r"\1(figures)"),
+    (re.compile(r"\b0x[0-9a-f]+\b"), "(address)"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """How one command ended, and what it printed."""
+
+    line: int
+    command: str
+    code: int
+    out: str
+    err: str
+
+    @property
+    def text(self) -> str:
+        return self.out + self.err
+
+    def spans(self) -> list[str]:
+        """The names of the spans that were told, in their order."""
+        return SPAN.findall(self.err) + SPAN.findall(self.out)
+
+
+def differences(woven: list[Said], plain: list[Said]) -> str:
+    """What plain go makes other than pyorch does, spans and times aside; empty if nothing."""
+    before, after = (_comparable(each) for each in (plain, woven))
+    return "\n".join(difflib.unified_diff(before, after, "plain go", "pyorch", lineterm=""))
+
+
+def _comparable(transcript: list[Said]) -> list[str]:
+    lines = []
+    for said in transcript:
+        lines.append(f"{said.line}: {said.command}: exit {said.code}")
+        lines += [f"  out: {line}" for line in _lasting(said.out)]
+        lines += [f"  err: {line}" for line in _lasting(said.err)]
+    return lines
+
+
+def _lasting(text: str) -> list[str]:
+    kept = "\n".join(line for line in text.splitlines() if not SPAN.search(line))
+    for pattern, stand_in in _FLEETING:
+        kept = pattern.sub(stand_in, kept)
+    return kept.splitlines()
