@@ -7,10 +7,10 @@ VENV   ?= .venv
 SOURCES := $(shell find orchestrion_py aspects -type f -not -name '*.pyc')
 
 .DEFAULT_GOAL := help
-.PHONY: help venv demo test test-all unit lint bench peer torture fuzz clean
+.PHONY: help venv demo test test-all unit lint bench bench-runtime peer torture fuzz clean
 
 help:  ## this list
-	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' Makefile | expand -t 16
+	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' Makefile | expand -t 20
 
 venv: $(VENV)/installed  ## a virtual environment with pyorch and all that works on it
 
@@ -61,6 +61,10 @@ fuzz: $(VENV)/installed  ## ten thousand cases each for aspect files, templates 
 bench: $(VENV)/installed  ## pyorch beside tracing by hand; PEER=1: and Orchestrion; ROUNDS=7 COLD=3: how often
 	@$(VENV)/bin/python -m tests.bench $(if $(filter-out 0,$(PEER)),--peer) \
 	  $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(COLD),--cold $(COLD)) $(if $(JSON),--json $(JSON))
+
+# Needs nothing but Go: the load generator comes from the module proxy. ROUNDS=7: how often.
+bench-runtime: $(VENV)/installed  ## what tracing costs a running service, by hand and woven: rate, latency, allocations
+	@$(VENV)/bin/python -m tests.bench.runtime $(if $(ROUNDS),--rounds $(ROUNDS))
 
 # Builds are kept in the user cache, and made anew where pyorch, the program or Go has changed. OWN=1 lists what differs with
 # pyorch's own aspects, and fails as long as anything does.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from itertools import count
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from tests.bench.contenders import edit_main, edit_store
 from tests.bench.figures import Measured, Row, row
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from tests.bench.contenders import Contender
     from tests.bench.figures import Sample
+
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ def measure(contenders: Sequence[Contender], warm: int, cold: int, say: Callable
     return [_row(kind, contenders, taken[kind.key]) for kind in (NO_CHANGE, EDIT_MAIN, EDIT_STORE, COLD)]
 
 
-def rotated(contenders: Sequence[Contender], by: int) -> list[Contender]:
+def rotated(contenders: Sequence[_T], by: int) -> list[_T]:
     """The same contenders, beginning with another one."""
     start = by % len(contenders)
     return [*contenders[start:], *contenders[:start]]

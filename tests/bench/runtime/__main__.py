@@ -1,0 +1,90 @@
+"""`python -m tests.bench.runtime`: what `make bench-runtime` runs."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import sys
+import tempfile
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from orchestrion_py.report.services import ServiceError
+from tests.bench import machine
+from tests.bench.errors import BenchError
+from tests.bench.rounds import rotated
+from tests.bench.runtime.load import installed
+from tests.bench.runtime.measuring import measure
+from tests.bench.runtime.sink import running_sink
+from tests.bench.runtime.table import print_table
+from tests.bench.runtime.variants import build, copy_with_meter, three_variants
+from tests.progress import heed_signals, say
+
+if TYPE_CHECKING:
+    from tests.bench.runtime.measuring import Sample
+
+
+def main() -> int:
+    """Run the benchmark. Returns the exit code, which says nothing of the figures."""
+    options = _options()
+    heed_signals()
+    try:
+        with tempfile.TemporaryDirectory(prefix="bench-", ignore_cleanup_errors=True) as folder:
+            _bench(Path(folder), options)
+    except (BenchError, ServiceError) as error:
+        print(f"bench-runtime: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        say("interrupted; nothing is left running")
+        return 130
+    return 0
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.bench.runtime",
+        description="Measure what tracing costs a running service, by hand and woven.",
+    )
+    parser.add_argument("--rounds", type=int, default=7, help="rounds of load on each variant (7)")
+    parser.add_argument("--requests", type=int, default=12000, help="requests of each load (12000)")
+    parser.add_argument(
+        "--json", type=Path, default=Path("bench-runtime.json"), metavar="FILE", help="all figures (bench-runtime.json)"
+    )
+    return parser.parse_args()
+
+
+def _bench(folder: Path, options: argparse.Namespace) -> None:
+    if not shutil.which("go"):
+        raise BenchError("there is no `go` on the PATH; install Go 1.25 or newer from https://go.dev/dl/")
+    load_before = machine.load()
+    workshop = copy_with_meter(folder / "notes")
+    hey = installed(workshop, folder)
+    variants = three_variants(folder / "programs")
+    for variant in variants:
+        say(f"building the services: {variant.name}")
+        build(variant, workshop)
+    taken: dict[str, list[Sample]] = {variant.name: [] for variant in variants}
+    with running_sink() as sink:
+        for round_ in range(options.rounds):
+            for variant in rotated(variants, round_):
+                place = folder / f"{variant.name}-{round_}"
+                place.mkdir()
+                taken[variant.name].append(measure(variant, hey, sink, options.requests, place))
+            rates = ", ".join(f"{name} {samples[-1].rate:,.0f}/s" for name, samples in taken.items())
+            say(f"round {round_ + 1} of {options.rounds}: {rates}")
+    print()
+    print_table(taken)
+    described = machine.describe(workshop)
+    print(machine.note(described, load_before))
+    report = {
+        "machine": {**described, "load_before": load_before},
+        "samples": {name: [asdict(sample) for sample in samples] for name, samples in taken.items()},
+    }
+    options.json.write_text(json.dumps(report, indent=2) + "\n", encoding="utf-8")
+    print(f"every sample: {options.json}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,48 @@
+"""The same two services three times over: as they are written, traced by hand, and woven."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.bench.errors import BenchError
+from tests.builds.toolbox import Workshop, copy_of_notes
+
+_METER = Path(__file__).with_name("meter.go")
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One way to build the services; `programs` is the folder with `front` and `back`."""
+
+    name: str
+    words: tuple[str, ...]
+    folder: str
+    programs: Path
+    traced: bool
+
+
+def three_variants(programs: Path) -> list[Variant]:
+    """Plain first, then the one that woven is judged by."""
+    return [
+        Variant("plain", ("go", "build"), "cmd", programs / "plain", traced=False),
+        Variant("by hand", ("go", "build"), "hand/cmd", programs / "hand", traced=True),
+        Variant("woven", ("pyorch", "go", "build"), "cmd", programs / "woven", traced=True),
+    ]
+
+
+def copy_with_meter(folder: Path) -> Workshop:
+    """The notes example, each of its main packages with a file more that tells what the program has allocated."""
+    workshop = copy_of_notes(folder)
+    for main in folder.glob("**/cmd/*/main.go"):
+        shutil.copy(_METER, main.parent)
+    return workshop
+
+
+def build(variant: Variant, workshop: Workshop) -> None:
+    """Build both services. Raises a BenchError with go's own words."""
+    variant.programs.mkdir(parents=True)
+    built = workshop.run(*variant.words, "-o", f"{variant.programs}/", f"./{variant.folder}/...")
+    if built.code:
+        raise BenchError(f"`{' '.join(variant.words)}` failed:\n{built.text.strip()}")
