@@ -38,13 +38,12 @@ import (
 	_ "github.com/DataDog/dd-trace-go/contrib/twitchtv/twirp/v2"                       // pyorch: twirp
 	_ "github.com/DataDog/dd-trace-go/contrib/valyala/fasthttp/v2"                     // pyorch: fasthttp
 	_ "github.com/DataDog/dd-trace-go/v2/appsec/events"                                // pyorch: os
-	_ "github.com/DataDog/dd-trace-go/v2/ddtrace/ext"                                  // pyorch: logrus, mux
-	_ "github.com/DataDog/dd-trace-go/v2/ddtrace/tracer"                               // pyorch: tracer, kafka-go, logrus, mux
+	_ "github.com/DataDog/dd-trace-go/v2/ddtrace/ext"                                  // pyorch: logrus, mux, zerolog
+	_ "github.com/DataDog/dd-trace-go/v2/ddtrace/tracer"                               // pyorch: tracer, kafka-go, logrus, mux, zap, zerolog
 	_ "github.com/DataDog/dd-trace-go/v2/instrumentation"                              // pyorch: mux
 	_ "github.com/DataDog/dd-trace-go/v2/instrumentation/appsec/dyngo"                 // pyorch: os
 	_ "github.com/DataDog/dd-trace-go/v2/instrumentation/appsec/emitter/ossec"         // pyorch: os
 	_ "github.com/DataDog/dd-trace-go/v2/instrumentation/env"                          // pyorch: profiler
 	_ "github.com/DataDog/dd-trace-go/v2/instrumentation/httptrace"                    // pyorch: mux
 	_ "github.com/DataDog/dd-trace-go/v2/profiler"                                     // pyorch: gls, profiler
-	_ "github.com/elastic/go-elasticsearch/v7"                                         // pyorch: elasticsearch
 )

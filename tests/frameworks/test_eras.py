@@ -24,7 +24,7 @@ pytestmark = [pytest.mark.build, pytest.mark.slow]
 # v2.9: in the library's own source, contexts first. Newest: all of it is woven in.
 _ERAS = {
     "frameworks-v2.9": ("dd-span", "gls", "gls-cgo", "gls-load"),
-    "frameworks-newest": ("dd-span", "gls", "gls-cgo", "gls-load", "grpc-calls", "spans-by-hand"),
+    "frameworks-newest": ("dd-span", "gls", "gls-cgo", "gls-load", "grpc-calls", "spans-by-hand", "zap", "zerolog"),
 }
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.build
 
-_SPAN_SAID = re.compile(r'(?:^|"msg":"|INFO |WARN )(\w+): ')
+_SPAN_SAID = re.compile(r'(?:^|"msg":"|"message":"|INFO |WARN )(\w+): ')
 _TRACE_ID = re.compile(r'dd\.trace_id"?[:=]"?(\w+)')
 _SPAN_ID = re.compile(r'dd\.span_id"?[:=]"?(\w+)')
 
@@ -33,7 +33,12 @@ class Record:
 
 @pytest.mark.parametrize(
     ("name", "operations"),
-    [("logrus", {"none", "outer", "inner"}), ("slog", {"none", "outer", "inner", "standard", "changed"})],
+    [
+        ("logrus", {"none", "outer", "inner"}),
+        ("slog", {"none", "outer", "inner", "standard", "changed"}),
+        ("zap", {"none", "outer", "inner", "globally"}),
+        ("zerolog", {"none", "outer", "inner", "globally"}),
+    ],
 )
 def test_records_carry_the_ids_of_their_span(name: str, operations: set[str], woven: Path, agent: Agent) -> None:
     ran, traces = run_traced(woven / name, agent, {})
