@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
+from orchestrion_py.aspects.files import conflicts
 from orchestrion_py.pinning import choice, gomod, graph, toolfile, validation, workspace
 from orchestrion_py.pinning.commit import Change, Folder, alone, commit, same_tree
 from orchestrion_py.pinning.draft import Draft, draft_of, read_bytes
@@ -83,6 +84,7 @@ def _pin(main: Main, draft: Draft, catalogue: Catalogue, options: Options, repor
     with workspace.neighbours(main, draft):
         report("reading the module's import graph")
         imported = _own_imports(draft)
+        _refuse_conflicts(before, imported)
         choices = choice.usable(catalogue.integrations, imported)
         packages = choice.wanted(choices, imported, catalogue.tested_versions)
         report(f"requiring {_count(packages, 'package')} for {_count(choices, 'integration')}")
@@ -116,6 +118,12 @@ def _pin(main: Main, draft: Draft, catalogue: Catalogue, options: Options, repor
         notes=(*notes, *_workspace_notes(main)),
         changed=changed,
     )
+
+
+def _refuse_conflicts(before: gomod.GoMod, imported: frozenset[str]) -> None:
+    conflict = conflicts.among(conflicts.suspects(before.requires), imported)
+    if conflict is not None:
+        raise PinError(conflict.message(before.requires[conflict.module]), conflict.hint)
 
 
 def _own_imports(draft: Draft) -> frozenset[str]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from orchestrion_py.aspects.files.catalogue import built_in_files, integrations, language_files
 from orchestrion_py.aspects.files.compiled import compiled
+from orchestrion_py.aspects.files.conflicts import among, conflicts, suspects
 from orchestrion_py.aspects.files.loading import FILE_NAME, TOOL_FILE_NAME, AspectFile, load_with_extends
 from orchestrion_py.aspects.files.requires import are_met
 from orchestrion_py.aspects.files.values import AspectError
@@ -70,6 +71,8 @@ def _gather_into(gathered: Gathered, situation: Situation, root: str) -> None:
     usable = [file for file in built_in if all(_is_usable(found.get(path)) for path in file.injected - {"unsafe"})]
     versions = _versions(usable, found, situation)
     active = [file for file in usable if are_met(file.requires, versions)]
+    if active:
+        _refuse_conflicts(versions, situation)
     covered = _covers(active)
     files = [*language_files(), *active]
     if chosen != "builtin":
@@ -90,10 +93,19 @@ def _versions(files: list[AspectFile], found: dict[str, Package], situation: Sit
     """The versions that the build has of the modules which files and their aspects require; without those it has none of."""
     asked = {module for file in files for module in file.requires}
     asked |= {module for file in files for entry in file.entries for module in entry.aspect.requires}
+    asked |= {conflict.module for conflict in conflicts()} if files else set()
     known = (
         {each.module.path: each.module.version for each in found.values() if each.module is not None} if asked else {}
     )
     return known | module_versions(situation, asked - known.keys())
+
+
+def _refuse_conflicts(versions: dict[str, str], situation: Situation) -> None:
+    """Raise a Fault where what is woven in and what the module's packages import cannot be in one program."""
+    suspected = suspects(versions)
+    conflict = among(suspected, list_packages(situation, ["./..."], deps=True)) if suspected else None
+    if conflict is not None:
+        raise Fault(conflict.message(versions[conflict.module]), conflict.hint)
 
 
 def _inputs(situation: Situation, go: dict[str, str]) -> list[str]:
