@@ -20,13 +20,22 @@ What pyorch's own aspects weave in, a file of [aspects/datadog](../aspects/datad
 module can use and requires the packages for those; a build has every integration whose packages its go.mod provides.
 
 **Tested with** names the newest version that the test programs of [tests/frameworks](../tests/frameworks) are built with, by
-dd-trace-go v2.5.0. Every program is built plainly as well, and must print the same.
+dd-trace-go v2.5.0; tracer, goroutine-local storage, gRPC, zap and zerolog also with v2.12.0, goroutine-local storage with v2.9.1.
+**Talks to** says what is on the other side, a real server wherever one can be had; *itself*: both sides are in the program. Every
+program is built plainly as well, and must print the same; most also meet a server that is not there.
 
 **To turn it off** at build time: leave the package out of go.mod, or write `//orchestrion:ignore` in front of the call, the
 function or the package clause. At run time `DD_TRACE_ENABLED=false` turns all of them off.
 
+Beside woven code, `gopkg.in/DataDog/dd-trace-go.v1` must be v1.74 or newer, which hands all to the second version: an older one would
+be a second tracer, and `pyorch` refuses it.
+
 This page is written by `make docs`.
 """
+
+# The programs that test what is woven into, or around, packages of the standard library, which all programs import.
+_STANDARD = {"database/sql": "sql-*", "net/http": "http-*", "log/slog": "slog", "os": "commands"}
+_TALKS_TO = re.compile(r"^// It talks to (.+)\.$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +84,13 @@ def _version(target: str, versions: dict[str, str]) -> str:
 
 def _programs(targets: tuple[str, ...]) -> list[str]:
     """The test programs that import one of the packages that something is woven into, or around."""
-    named = [f'"{target}"' for target in targets if "." in target.partition("/")[0]]
-    found = []
+    named = [f'"{target}"' for target in targets if target not in _STANDARD]
+    found = [path.name for target in targets if target in _STANDARD for path in PROGRAMS.glob(_STANDARD[target])]
     for program in sorted(PROGRAMS.glob("*/main.go")):
         text = "".join(source.read_text() for source in program.parent.rglob("*.go"))
         if any(name in text for name in named):
             found.append(program.parent.name)
-    return found
+    return sorted(found)
 
 
 def _line(text: str) -> str:
@@ -89,8 +98,14 @@ def _line(text: str) -> str:
 
 
 def _table(entries: list[Entry]) -> str:
-    rows = (f"| [{entry.name}](#{_anchor(entry.name)}) | {_tested(entry)} |" for entry in entries)
-    return "\n".join(["| integration | tested with |", "|---|---|", *rows, ""])
+    rows = (f"| [{entry.name}](#{_anchor(entry.name)}) | {_tested(entry)} | {_talks_to(entry)} |" for entry in entries)
+    return "\n".join(["| integration | tested with | talks to |", "|---|---|---|", *rows, ""])
+
+
+def _talks_to(entry: Entry) -> str:
+    """What the programs say that they talk to; those that say nothing have both sides in them."""
+    sides = [_TALKS_TO.search((PROGRAMS / program / "main.go").read_text()) for program in entry.programs]
+    return "; ".join(dict.fromkeys(side[1] for side in sides if side)) or ("itself" if sides else "")
 
 
 def _tested(entry: Entry) -> str:

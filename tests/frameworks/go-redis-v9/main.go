@@ -1,4 +1,6 @@
 // Clients of go-redis v9: commands, a pipeline and a transaction below a span, a refused command, and servers that are not there.
+//
+// It talks to redis-server.
 package main
 
 import (

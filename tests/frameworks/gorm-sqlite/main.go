@@ -1,4 +1,6 @@
 // A database of gorm on SQLite, by a driver of pure Go: a table, a row, one that is not there, and a statement that is wrong.
+//
+// It talks to SQLite in Go, github.com/glebarez/sqlite.
 package main
 
 import (

@@ -1,4 +1,6 @@
 // A client of mongo-driver v1: writing, reading and counting below a span, refused commands, and a server that is not there.
+//
+// It talks to FerretDB, which speaks MongoDB's protocol.
 package main
 
 import (

@@ -1,4 +1,6 @@
 // A connection and a pool of pgx v5, and its driver of database/sql: queries, a batch, a copy, a mistake, and a server that is not there.
+//
+// It talks to PostgreSQL.
 package main
 
 import (

@@ -1,4 +1,6 @@
 // Connections of redigo: commands, one that Redis refuses, and a server that is not there.
+//
+// It talks to redis-server.
 package main
 
 import (

@@ -1,4 +1,6 @@
 // database/sql with a driver that is C underneath, mattn/go-sqlite3: statements, a transaction, a query without a context, a mistake, and a database that cannot be had.
+//
+// It talks to SQLite in C, mattn/go-sqlite3.
 package main
 
 import (

@@ -1,4 +1,6 @@
 // database/sql with a driver of pure Go, modernc.org/sqlite: statements, a transaction, a query without a context, a mistake, and a database that cannot be had.
+//
+// It talks to SQLite in Go, modernc.org/sqlite.
 package main
 
 import (
