@@ -27,8 +27,8 @@ program is built plainly as well, and must print the same; most also meet a serv
 **To turn it off** at build time: leave the package out of go.mod, or write `//orchestrion:ignore` in front of the call, the
 function or the package clause. At run time `DD_TRACE_ENABLED=false` turns all of them off.
 
-Beside woven code, `gopkg.in/DataDog/dd-trace-go.v1` must be v1.74 or newer, which hands all to the second version: an older one would
-be a second tracer, and `pyorch` refuses it.
+Beside woven code, `gopkg.in/DataDog/dd-trace-go.v1` must be v1.74 or newer, which hands all to the second version: an older one
+would be a second tracer, and `pyorch` refuses it.
 
 This page is written by `make docs`.
 """
