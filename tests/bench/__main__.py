@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import argparse
 import json
-import shutil
 import sys
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tests.bench import census, machine
+from tests.bench.command import run
 from tests.bench.contenders import four_builds
 from tests.bench.errors import BenchError
 from tests.bench.figures import as_json
@@ -19,7 +18,7 @@ from tests.bench.peer import prepared_peer
 from tests.bench.rounds import measure
 from tests.bench.table import print_table
 from tests.builds.toolbox import NOTES, Workshop
-from tests.progress import heed_signals, say
+from tests.progress import say
 
 if TYPE_CHECKING:
     from tests.bench.contenders import Contender
@@ -28,17 +27,7 @@ if TYPE_CHECKING:
 def main() -> int:
     """Run the benchmark. Returns the exit code, which says nothing of the figures."""
     options = _options()
-    heed_signals()
-    try:
-        with tempfile.TemporaryDirectory(prefix="bench-", ignore_cleanup_errors=True) as folder:
-            _bench(Path(folder), options)
-    except BenchError as error:
-        print(f"bench: {error}", file=sys.stderr)
-        return 1
-    except KeyboardInterrupt:
-        say("interrupted; nothing is left running")
-        return 130
-    return 0
+    return run("bench", lambda folder: _bench(folder, options))
 
 
 def _options() -> argparse.Namespace:
@@ -64,8 +53,6 @@ def _positive(text: str) -> int:
 
 
 def _bench(folder: Path, options: argparse.Namespace) -> None:
-    if not shutil.which("go"):
-        raise BenchError("there is no `go` on the PATH; install Go 1.25 or newer from https://go.dev/dl/")
     load_before = machine.load()
     described = machine.describe(Workshop(NOTES))
     contenders = [each.prepared() for each in four_builds(folder)]

@@ -4,23 +4,20 @@ from __future__ import annotations
 
 import argparse
 import json
-import shutil
 import sys
-import tempfile
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from orchestrion_py.report.services import ServiceError
 from tests.bench import machine
-from tests.bench.errors import BenchError
+from tests.bench.command import run
 from tests.bench.rounds import rotated
 from tests.bench.runtime.load import installed
 from tests.bench.runtime.measuring import measure
 from tests.bench.runtime.sink import running_sink
 from tests.bench.runtime.table import print_table
 from tests.bench.runtime.variants import build, copy_with_meter, three_variants
-from tests.progress import heed_signals, say
+from tests.progress import say
 
 if TYPE_CHECKING:
     from tests.bench.runtime.measuring import Sample
@@ -29,17 +26,7 @@ if TYPE_CHECKING:
 def main() -> int:
     """Run the benchmark. Returns the exit code, which says nothing of the figures."""
     options = _options()
-    heed_signals()
-    try:
-        with tempfile.TemporaryDirectory(prefix="bench-", ignore_cleanup_errors=True) as folder:
-            _bench(Path(folder), options)
-    except (BenchError, ServiceError) as error:
-        print(f"bench-runtime: {error}", file=sys.stderr)
-        return 1
-    except KeyboardInterrupt:
-        say("interrupted; nothing is left running")
-        return 130
-    return 0
+    return run("bench-runtime", lambda folder: _bench(folder, options))
 
 
 def _options() -> argparse.Namespace:
@@ -56,8 +43,6 @@ def _options() -> argparse.Namespace:
 
 
 def _bench(folder: Path, options: argparse.Namespace) -> None:
-    if not shutil.which("go"):
-        raise BenchError("there is no `go` on the PATH; install Go 1.25 or newer from https://go.dev/dl/")
     load_before = machine.load()
     workshop = copy_with_meter(folder / "notes")
     hey = installed(workshop, folder)
