@@ -49,7 +49,7 @@ class Aspect:
     """One aspect; `tracer_internal` keeps it where a vendor's own packages are otherwise left alone.
 
     `requires` names the modules that a build must have for it, and their versions; `directives` are those that the join point
-    looks for.
+    looks for. Of the aspects with one word `once` that match a node, the last one alone is applied.
     """
 
     id: str
@@ -58,6 +58,7 @@ class Aspect:
     tracer_internal: bool = False
     requires: Requires = field(default_factory=dict)
     directives: frozenset[str] = frozenset()
+    once: str = ""
 
     @property
     def injected(self) -> frozenset[str]:
@@ -69,7 +70,7 @@ def decode_aspect(value: Value) -> Aspect:
     """Decode one entry of `aspects:`. Raises AspectError at the part that is wrong."""
     value.mapping()
     identifier = value.get("id")
-    internal = value.get("tracer-internal")
+    internal, once = value.get("tracer-internal"), value.get("once")
     return Aspect(
         id=identifier.string() if identifier is not None else "",
         join_point=decode_join_point(value.require("join-point")),
@@ -77,6 +78,7 @@ def decode_aspect(value: Value) -> Aspect:
         tracer_internal=internal is not None and internal.boolean(),
         requires=requires.decode(value.get("requires")),
         directives=frozenset(_directives(value.require("join-point").data)),
+        once=once.string() if once is not None else "",
     )
 
 

@@ -19,11 +19,12 @@ _OTHER_POSITIONS = re.compile(r"^//line |/\*line ", re.MULTILINE)
 
 def go_parser() -> Callable[[Sequence[str]], list[tuple[int, str] | None]] | None:
     """A function that parses Go files, and answers with the byte of the first error and what it is; None where there is no Go."""
-    gofmt = _gofmt()
+    gofmt = find_gofmt()
     return (lambda sources: _first_errors(gofmt, sources)) if gofmt else None
 
 
-def _gofmt() -> str | None:
+def find_gofmt() -> str | None:
+    """The gofmt of the go command at hand, else the first in the PATH; None where there is none."""
     go = shutil.which("go")
     if go is None:
         return shutil.which("gofmt")

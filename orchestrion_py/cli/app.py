@@ -8,6 +8,8 @@ import typer
 
 from orchestrion_py.cli.check import check
 from orchestrion_py.cli.diff import diff
+from orchestrion_py.cli.goflags import translated
+from orchestrion_py.cli.instrument import instrument
 from orchestrion_py.cli.pin import pin
 from orchestrion_py.cli.tools import go, toolexec
 from orchestrion_py.cli.version import version
@@ -31,13 +33,17 @@ app.command()(pin)
 app.command()(weave)
 app.command()(diff)
 app.command()(check)
+app.command()(instrument)
 app.command()(version)
 
 
 def run() -> int:
     """Run the command that sys.argv asks for; the exit code."""
+    arguments = sys.argv[1:]
+    if arguments[:1] == ["instrument"]:
+        arguments = ["instrument", *translated(arguments[1:])]
     try:
-        app(prog_name="pyorch")
+        app(arguments, prog_name="pyorch")
     except Fault as fault:
         print(fault, file=sys.stderr)
         return fault.status

@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from orchestrion_py.weaving.syntax import FUNCTIONS, ancestors, parameter_groups, text_of
+from orchestrion_py.weaving.syntax import FUNCTIONS, ancestors, nodes_of_kinds, parameter_groups, text_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Container, Iterator
+
     from tree_sitter import Node
 
     from orchestrion_py.weaving.edits import Edits
+    from orchestrion_py.weaving.mentions import Mentions
 
 
 def enclosing_function(node: Node) -> Node | None:
@@ -61,15 +64,45 @@ def fields_of(function: Node, part: str) -> Fields:
     return Fields(node, tuple(fields), tuple(parameters))
 
 
+def uses(function: Node, name: str, mentions: Mentions) -> bool:
+    """Whether the body of a function mentions a name, apart from literals in it that have a parameter or result of it."""
+    body = function.child_by_field_name("body")
+    return body is not None and means(body, name, mentions, body.start_byte, has_parameter)
+
+
+def means(body: Node, name: str, mentions: Mentions, start: int, is_declared_in: Callable[[Node, str], bool]) -> bool:
+    """Whether a body mentions a name from an offset on, apart from the literals in it that declare it themselves."""
+    cursor = start
+    if not mentions.has(name, cursor, body.end_byte):
+        return False
+    for literal in sorted(nodes_of_kinds(body, ("func_literal",)), key=lambda node: node.start_byte):
+        if literal.start_byte < cursor or not is_declared_in(literal, name):
+            continue
+        if mentions.has(name, cursor, literal.start_byte):
+            return True
+        cursor = literal.end_byte
+    return mentions.has(name, cursor, body.end_byte)
+
+
+def has_parameter(function: Node, name: str) -> bool:
+    """Whether a function has a parameter or result of a name."""
+    signature = (*fields_of(function, "parameters").parameters, *fields_of(function, "result").parameters)
+    return any(each.name is not None and text_of(each.name) == name for each in signature)
+
+
 class SignatureNames:
-    """Names for the parameters of the functions of one file; a nameless one gets a name when it is first asked for."""
+    """Names in the functions of one file: for nameless parameters, given when first asked for, and for variables of templates.
 
-    _KINDS = (("receiver", "__receiver__"), ("parameters", "__argument__"), ("result", "__result__"))
+    `wanted` says what a parameter would be called best.
+    """
 
-    def __init__(self, edits: Edits) -> None:
+    def __init__(self, edits: Edits, mentions: Mentions, wanted: Callable[[str, int, Parameter], str]) -> None:
         self._edits = edits
+        self._mentions = mentions
+        self._wanted = wanted
         self._given: dict[tuple[int, str], dict[int, str]] = {}
         self._functions: dict[int, Node] = {}
+        self._taken: dict[int, set[str]] = {}
 
     def name(self, function: Node, part: str, index: int) -> str:
         """The name of a parameter; IndexError where the function has no such one."""
@@ -80,8 +113,29 @@ class SignatureNames:
         self._functions[function.id] = function
         given = self._given.setdefault((function.id, part), {})
         if index not in given:
-            given[index] = _unused(f"{dict(self._KINDS)[part]}{index}", function)
+            given[index] = self.free(function, self._wanted(part, index, parameter))
         return given[index]
+
+    def free(self, function: Node, wanted: str, others: Container[str] = ()) -> str:
+        """A name like this one that nothing in the function means, none of `others`, and given to nothing else there."""
+        taken = self._taken.setdefault(function.id, set())
+        number = 0
+        name = wanted
+        while name in taken or name in others or self._is_known(function, name):
+            number += 1
+            name = wanted + ("_" * number if wanted[-1].isdigit() else str(number))
+        taken.add(name)
+        return name
+
+    def _is_known(self, function: Node, name: str) -> bool:
+        body = function.child_by_field_name("body")
+        start = body.start_byte if body is not None else function.end_byte
+        return self._mentions.has(name, function.start_byte, start) or uses(function, name, self._mentions)
+
+    def given(self) -> Iterator[tuple[Node, str]]:
+        """The functions whose signatures change, and the part of each in which names were given."""
+        for function_id, part in self._given:
+            yield self._functions[function_id], part
 
     def write(self) -> None:
         """Put the names that were asked for into the signatures; Go wants all of a list named, or none."""
@@ -100,14 +154,6 @@ class SignatureNames:
             self._edits.insert(start, (f"{name} ",))
         elif name != "_" and text_of(parameter.name) == "_":
             self._edits.replace(parameter.name.start_byte, parameter.name.end_byte, (name,))
-
-
-def _unused(name: str, function: Node) -> str:
-    """A name like this one that the function neither declares nor refers to."""
-    text = text_of(function)
-    while name in text:
-        name += "_"
-    return name
 
 
 def _dots(parameter: Parameter) -> int:

@@ -6,6 +6,7 @@ import copy
 import re
 from typing import TYPE_CHECKING
 
+from orchestrion_py.weaving.form import HIDDEN
 from orchestrion_py.weaving.importspecs import import_specs
 from orchestrion_py.weaving.scopes import Scopes, qualifiers
 from orchestrion_py.weaving.syntax import text_of
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from tree_sitter import Node
 
     from orchestrion_py.weaving.edits import Edits
+    from orchestrion_py.weaving.form import Form
 
 _HIDDEN = re.compile(rb"__pyorch_[\w\x80-\xff]+")
 
@@ -28,12 +30,19 @@ class Imports:
     """
 
     def __init__(
-        self, root: Node, text: bytes, names: Mapping[str, str], own_path: str = "", siblings: Sequence[bytes] = ()
+        self,
+        root: Node,
+        text: bytes,
+        names: Mapping[str, str],
+        own_path: str = "",
+        siblings: Sequence[bytes] = (),
+        form: Form = HIDDEN,
     ) -> None:
         self._root = root
         self._text = text
         self._siblings = siblings
         self._own_path = own_path
+        self._form = form
         self.scopes = Scopes(root)
         self.specs = import_specs(root, text, names, self.scopes)
         self._by_name = {spec.name: spec.path for spec in self.specs if spec.name not in ("_", ".")}
@@ -65,19 +74,42 @@ class Imports:
             return None
         return path
 
-    def hidden_name(self, path: str, wanted: str) -> str:
+    def name_for(self, path: str, wanted: str) -> str:
         """The name under which injected code reaches a package; the import is added with the first call."""
         name = self._added.get(path, "_")
         if name == "_":
-            name = f"__pyorch_{wanted}"
-            while name in self._added.values() or self._is_taken(name.encode()):
-                name += "_"
+            name = self._form.package_name(self, path, wanted)
             self._added[path] = name
         return name
 
+    @property
+    def added_names(self) -> Mapping[str, str]:
+        """The names of the packages that weaving adds, by their paths."""
+        return self._added
+
+    @property
+    def own_path(self) -> str:
+        """The path of the file's own package."""
+        return self._own_path
+
+    @property
+    def text(self) -> bytes:
+        """The file."""
+        return self._text
+
+    @property
+    def root(self) -> Node:
+        """The file's tree."""
+        return self._root
+
+    @property
+    def siblings(self) -> Sequence[bytes]:
+        """The text of all files of the package."""
+        return self._siblings
+
     def qualified(self, path: str, wanted: str, name: str) -> str:
         """How injected code spells a name of a package; one of the file's own package it cannot import."""
-        return name if path == self._own_path else f"{self.hidden_name(path, wanted)}.{name}"
+        return name if path == self._own_path else f"{self.name_for(path, wanted)}.{name}"
 
     def is_own(self, path: str) -> bool:
         """Whether a path is that of the file's own package."""
@@ -90,7 +122,7 @@ class Imports:
         for qualifier in qualifiers(moved, self.scopes) if moved is not None else ():
             name = text_of(qualifier)
             if name in names and start <= qualifier.start_byte < end:
-                self._moved[qualifier.start_byte, qualifier.end_byte] = self.hidden_name(self._by_name[name], name)
+                self._moved[qualifier.start_byte, qualifier.end_byte] = self.name_for(self._by_name[name], name)
 
     def need(self, path: str) -> None:
         """Import a package for its effects alone, unless the file imports it already, or is part of it."""
@@ -117,10 +149,6 @@ class Imports:
             edits.insert(clause.end_byte, (listed,))
         for spec in left_unused(self.specs, self._root, self.scopes, edits.dropped(), self._siblings):
             _make_blank(spec.node, edits)
-
-    def _is_taken(self, name: bytes) -> bool:
-        """Any declaration of the package would clash with an import, in whichever of its files it stands."""
-        return name in self._text or any(name in text for text in self._siblings)
 
 
 def _make_blank(spec: Node, edits: Edits) -> None:

@@ -42,6 +42,8 @@ def _woven(declaration: Declaration, file: File, aspects: Sequence[Aspect]) -> P
         root,
         file.imports.within(root),
         cause=declaration,
+        form=file.form,
+        settings=file.settings,
         declarations=file.declarations,
         declared=file.declared,
         links=file.links,

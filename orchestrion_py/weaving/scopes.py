@@ -42,6 +42,12 @@ class Scopes:
         self._root = root
         self._ranges: dict[str, list[int]] | None = None
 
+    def declares(self, name: str) -> bool:
+        """Whether anything local of the file has this name."""
+        if self._ranges is None:
+            self._ranges = _ranges(self._root)
+        return name in self._ranges
+
     def hides(self, name: str, at: Node) -> bool:
         """Whether a local declaration hides the file's or the package's `name` at a node."""
         if self._ranges is None:

@@ -5,17 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from orchestrion_py.weaving.closures import QualifiedNames
 from orchestrion_py.weaving.edits import Edits, Pieces
+from orchestrion_py.weaving.form import HIDDEN
 from orchestrion_py.weaving.functions import SignatureNames
 from orchestrion_py.weaving.lang import lang_key
+from orchestrion_py.weaving.mentions import Mentions
 from orchestrion_py.weaving.positions import Positions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping, Sequence
 
     from tree_sitter import Node
 
     from orchestrion_py.types.questions import Types
+    from orchestrion_py.weaving.form import Form
     from orchestrion_py.weaving.imports import Imports
     from orchestrion_py.weaving.package import Applied, Package, Source
     from orchestrion_py.weaving.typenames import TypeName
@@ -39,6 +43,8 @@ class File:
     """One file under the weaver: its tree, its imports, and the changes collected so far.
 
     `cause` is there where the text is no file, but a declaration that was injected into one: of that no types are known.
+    `settings` are what templates and join points may ask for by name, `form` is what comes out: code for the compiler, or for
+    people.
     """
 
     source: Source
@@ -47,6 +53,9 @@ class File:
     imports: Imports
     types: Callable[[], Types] | None = None
     cause: Declaration | None = None
+    form: Form = HIDDEN
+    settings: Mapping[str, str] = field(default_factory=dict)
+    siblings: Sequence[bytes] = ()
     edits: Edits = field(default_factory=Edits)
     declarations: list[Declaration] = field(default_factory=list)
     declared: set[Pieces] = field(default_factory=set)
@@ -55,13 +64,23 @@ class File:
     applied: list[Applied] = field(default_factory=list)
     # Where the directives stand that a join point found in front of a node it can apply to.
     heard: set[int] = field(default_factory=set)
+    # Functions that a join point would match, but for a reason that is worth telling: by where they start.
+    left_out: dict[int, str] = field(default_factory=dict)
+    # Statements in front of bodies, where the form lays them out when all are known: the last one put there comes first.
+    prologues: dict[Node, list[str]] = field(default_factory=dict)
+    # Whether this looks for what was woven before, rather than for where to weave.
+    recognises: bool = False
+    mentions: Mentions = field(init=False)
+    qualified_names: QualifiedNames = field(init=False)
     names: SignatureNames = field(init=False)
     positions: Positions = field(init=False)
     # The aspect whose advice is being applied.
     at_work: object = None
 
     def __post_init__(self) -> None:
-        self.names = SignatureNames(self.edits)
+        self.mentions = Mentions(self.source.text)
+        self.qualified_names = QualifiedNames(self.root, self.siblings)
+        self.names = SignatureNames(self.edits, self.mentions, self.form.parameter_name)
         self.positions = Positions(self.source.path, self.source.text)
 
     def line_column(self, node: Node) -> tuple[int, int]:
@@ -109,4 +128,4 @@ class Site:
         star = "*" if kind.pointer else ""
         if not kind.path or kind.path == self.package.import_path:
             return star + kind.name
-        return f"{star}{self.file.imports.hidden_name(kind.path, wanted)}.{kind.name}"
+        return f"{star}{self.file.imports.name_for(kind.path, wanted)}.{kind.name}"

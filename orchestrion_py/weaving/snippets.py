@@ -135,7 +135,7 @@ def _renamed_qualifiers(root: Node, scopes: Scopes, imports: Mapping[str, str], 
         if file_imports.is_own(imports[name]):
             cuts.append((qualifier.start_byte, selected.start_byte, ""))
         else:
-            cuts.append((qualifier.start_byte, qualifier.end_byte, file_imports.hidden_name(imports[name], name)))
+            cuts.append((qualifier.start_byte, qualifier.end_byte, file_imports.name_for(imports[name], name)))
     return cuts
 
 

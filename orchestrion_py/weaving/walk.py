@@ -59,6 +59,8 @@ class Aspect(Protocol):
     def advice(self) -> Sequence[Advice]: ...  # noqa: D102
     @property
     def directives(self) -> frozenset[str]: ...  # noqa: D102
+    @property
+    def once(self) -> str: ...  # noqa: D102
 
 
 _IGNORE = ("orchestrion:ignore", "dd:ignore")
@@ -80,7 +82,13 @@ def walk(file: File, aspects: Mapping[str, Sequence[Aspect]]) -> None:
         site = Site(node, file)
         matched = [aspect for aspect in aspects[node.type] if _matches(aspect, site)]
         if matched and not (ignores and _is_ignored(node)):
-            _apply(matched, site)
+            _apply(_once(matched), site)
+
+
+def _once(matched: list[Aspect]) -> list[Aspect]:
+    """Without those in whose place a later one stands."""
+    last = {aspect.once: aspect for aspect in matched}
+    return [aspect for aspect in matched if not aspect.once or last[aspect.once] is aspect]
 
 
 def _matches(aspect: Aspect, site: Site) -> bool:

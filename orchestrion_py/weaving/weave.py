@@ -78,9 +78,8 @@ def _walked(
         bad = first_error(root) or root
         row, column = bad.start_point
         return Skipped(f"{source.path}:{row + 1}:{column + 1}: not Go, as far as pyorch can tell", unparsed=True)
-    file = File(
-        source, package, root, Imports(root, source.text, package.package_names, package.import_path, siblings), types
-    )
+    imports = Imports(root, source.text, package.package_names, package.import_path, siblings)
+    file = File(source, package, root, imports, types, siblings=siblings)
     walk(file, by_kind(aspects))
     return file
 

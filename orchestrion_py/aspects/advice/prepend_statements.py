@@ -1,10 +1,11 @@
-"""`prepend-statements`: statements at the start of a block, in a block of their own."""
+"""`prepend-statements`: statements at the start of a block, in a block of their own or in that of the function."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from orchestrion_py.aspects.files.values import unknown
 from orchestrion_py.aspects.ordering import decode_order
 from orchestrion_py.aspects.rendering.code import Code, decode_code
 from orchestrion_py.weaving.errors import WeaveError
@@ -14,13 +15,19 @@ if TYPE_CHECKING:
     from orchestrion_py.aspects.files.values import Value
     from orchestrion_py.weaving.site import Site
 
+_SCOPES = ("block", "function")
+
 
 @dataclass(frozen=True, slots=True)
 class PrependStatements:
-    """The only advice whose place among others can be chosen, by `namespace` and `order`."""
+    """The only advice whose place among others can be chosen, by `namespace` and `order`.
+
+    With `scope: function`, what the statements declare holds in the body: `.Function.FreeName` has names for it.
+    """
 
     code: Code
     order: tuple[str, int]
+    in_block: bool = True
 
     def apply(self, site: Site) -> None:
         if site.node.type != "block":
@@ -28,7 +35,7 @@ class PrependStatements:
                 f"statements can be prepended to a block, not to {described(site.node)}; use `function-body`"
             )
         pieces = self.code.render("statements", site)
-        site.file.edits.insert(site.node.start_byte + 1, ("{", *pieces, "\n};"), first=True)
+        site.file.form.prepend(site, pieces, in_block=self.in_block)
 
     def imports(self) -> frozenset[str]:
         return frozenset(self.code.imports.values())
@@ -38,5 +45,11 @@ class PrependStatements:
 
 
 def decode(value: Value) -> PrependStatements:
-    """Code, with `order` and `namespace`."""
-    return PrependStatements(decode_code(value), decode_order(value))
+    """Code, with `order`, `namespace` and `scope`."""
+    return PrependStatements(decode_code(value), decode_order(value), _in_block(value.get("scope")))
+
+
+def _in_block(scope: Value | None) -> bool:
+    if scope is not None and scope.string() not in _SCOPES:
+        scope.fail(unknown("scope", scope.string(), _SCOPES))
+    return scope is None or scope.string() == "block"

@@ -8,7 +8,7 @@ from orchestrion_py.aspects.templates.strings import quote
 
 # What is surely an expression or a name wherever it is printed, by the last field that led to it. Whatever else a template
 # prints may be any piece of text: the value of a directive's argument, an operator, a whole block.
-_EXPRESSIONS = frozenset({"Fun", "X", "Y", "Sel", "Name", "Receiver", "Argument", "Result"})
+_EXPRESSIONS = frozenset({"Fun", "X", "Y", "Sel", "FreeName", "Name", "Receiver", "Argument", "Result", "Variable"})
 _LISTS = frozenset({"Args", "Elts"})
 _USUAL = {"Op": "+", "Tok": "=", "Body": "{}", "Params": "()", "Results": "()", "Recv": "()"}
 NAME = "placeholder"
@@ -50,11 +50,17 @@ Symbol = Known | Unknown
 FIELDS = {
     ".": ("AST", "DirectiveArgs", "Function"),
     ".Function": (
-        "Argument", "ArgumentOfType", "ArgumentThatImplements", "FinalResultImplements", "LastResultThatImplements",
-        "Name", "Receiver", "Result", "ResultOfType", "ResultThatImplements",
+        "Argument", "ArgumentOfType", "ArgumentThatImplements", "FinalResultImplements", "FreeName",
+        "HasArgumentOfType", "LastResultThatImplements", "Name", "PlainArguments", "PlainResults", "QualifiedName",
+        "Receiver", "Result", "ResultOfType", "ResultThatImplements", "Uses",
     ),
 }  # fmt: skip
-_DIRECTIVE_ARGUMENT = ("Key", "Value")
+# What the elements of lists have.
+_ELEMENTS = {
+    "DirectiveArgs[]": ("Key", "Value"),
+    "PlainArguments[]": ("Name", "Type", "Variable"),
+    "PlainResults[]": ("Name", "Type", "Variable"),
+}
 DOT = Unknown(".")
 
 
@@ -65,8 +71,8 @@ def negated(value: Unknown) -> Unknown:
 
 def fields_of(value: Symbol) -> tuple[str, ...]:
     """The fields that a value has; none where they are not known."""
-    if isinstance(value, Unknown) and value.origin == "DirectiveArgs[]":
-        return _DIRECTIVE_ARGUMENT
+    if isinstance(value, Unknown) and value.origin in _ELEMENTS:
+        return _ELEMENTS[value.origin]
     return FIELDS.get(key_of(value), ())
 
 

@@ -33,9 +33,10 @@ class Integration:
 
 @functools.cache
 def built_in_files() -> tuple[AspectFile, ...]:
-    """All built-in aspect files that are for a framework, sorted by path."""
+    """All built-in aspect files that are for a framework, sorted by path; those that must be asked for are not among them."""
     found = sorted(Path(folder()).glob("*/*.yml"))
-    return tuple(load_file(str(path)) for path in found if path.name != _VERSIONS and path.parent.name != _LANGUAGE)
+    files = (load_file(str(path)) for path in found if path.name != _VERSIONS and path.parent.name != _LANGUAGE)
+    return tuple(file for file in files if not file.opt_in)
 
 
 @functools.cache

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from orchestrion_py.aspects.files import requires
+from orchestrion_py.aspects.files.builtin import folder
 from orchestrion_py.aspects.files.yaml_file import read_yaml
 from orchestrion_py.aspects.model import Aspect, decode_aspect
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from orchestrion_py.aspects.files.requires import Requires
     from orchestrion_py.aspects.files.values import Value
 
+# In front of the name of a file that pyorch ships.
+SHIPPED = "pyorch:"
 FILE_NAME = "orchestrion.yml"
 TOOL_FILE_NAME = "orchestrion.tool.go"
 
@@ -33,7 +36,7 @@ class AspectFile:
     """One aspect file.
 
     `extends` are the files it names, `covers` the packages whose own aspect file it takes the place of, `requires` bounds
-    the versions of modules.
+    the versions of modules. `opt_in` keeps a file that pyorch ships out of builds that do not name it.
     """
 
     path: str
@@ -41,6 +44,7 @@ class AspectFile:
     extends: tuple[str, ...] = ()
     covers: tuple[str, ...] = ()
     requires: Requires = field(default_factory=dict)
+    opt_in: bool = False
 
     @property
     def injected(self) -> frozenset[str]:
@@ -53,13 +57,14 @@ def load_file(path: str) -> AspectFile:
     root = read_yaml(path)
     root.mapping()
     # Unknown keys are left alone here, as Orchestrion does: `check` is where they are told.
-    aspects = root.get("aspects")
+    aspects, opt_in = root.get("aspects"), root.get("opt-in")
     return AspectFile(
         path=path,
         entries=tuple(_entry(item) for item in aspects.items()) if aspects is not None and aspects.data else (),
         extends=tuple(extended_path(path, target) for target in _items(root.get("extends"))),
         covers=_strings(root.get("covers")),
         requires=requires.decode(root.get("requires")),
+        opt_in=opt_in is not None and opt_in.boolean(),
     )
 
 
@@ -84,14 +89,22 @@ def _load_into(loaded: list[AspectFile], path: str, seen: set[str]) -> None:
 def extended_path(path: str, value: Value) -> str:
     """The file that an entry of `extends` in the file at `path` leads to. Raises AspectError where there is none."""
     target = value.string()
-    if not target.startswith(("./", "../")):
-        value.fail(f"`extends: {target}`: write a path that starts with ./ or ../")
-    found = os.path.normpath(os.path.join(os.path.dirname(path), target))  # noqa: PTH118, PTH120
+    if target.startswith(SHIPPED):
+        found = shipped_path(target.removeprefix(SHIPPED))
+    elif target.startswith(("./", "../")):
+        found = os.path.normpath(os.path.join(os.path.dirname(path), target))  # noqa: PTH118, PTH120
+    else:
+        value.fail(f"`extends: {target}`: write a path that starts with ./ or ../, or with {SHIPPED} for a file of pyorch's own")
     if os.path.isdir(found):  # noqa: PTH112
         found = os.path.join(found, FILE_NAME)  # noqa: PTH118
     if not os.path.isfile(found):  # noqa: PTH113
         value.fail(f"`extends: {target}`: there is no such file")
     return found
+
+
+def shipped_path(name: str) -> str:
+    """Where a file lies that pyorch ships, by its name: otel/functions.yml."""
+    return os.path.normpath(os.path.join(folder(), name))  # noqa: PTH118
 
 
 def _entry(item: Value) -> Entry:

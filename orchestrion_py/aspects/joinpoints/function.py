@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from orchestrion_py.aspects import clues
+from orchestrion_py.aspects import clues, function_options
 from orchestrion_py.aspects import implements as implementing
 from orchestrion_py.aspects.clues import ANYTHING, Clues
 from orchestrion_py.aspects.files.values import Value, unknown
@@ -50,12 +50,17 @@ class Function:
         return all(option.may_match_file(text) for option in self.options)
 
     def matches(self, site: Site) -> bool:
-        # What needs types is asked last: syntax alone answers most of the time.
-        ordered = sorted(self.options, key=lambda option: isinstance(option, Implements))
-        return site.node.type in FUNCTIONS and all(option.matches(site) for option in ordered)
+        return site.node.type in FUNCTIONS and all(option.matches(site) for option in sorted(self.options, key=_turn))
 
     def implied_imports(self) -> frozenset[str]:
         return frozenset().union(*(option.implied_imports() for option in self.options))
+
+
+def _turn(option: _Option) -> int:
+    """What needs types is asked late, since syntax alone answers most of the time; what tells why it does not match, last."""
+    if isinstance(option, Implements):
+        return 1
+    return 2 if isinstance(option, function_options.StartsSpan | function_options.SelectedBy) else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +150,10 @@ class _Signature:
         ]
         return all(seen) if self.exact else any(seen)
 
-    def may_match_file(self, _text: bytes) -> bool:
-        return True
+    def may_match_file(self, text: bytes) -> bool:
+        """A type is spelled by its name at least, and only a file that imports its package can spell it."""
+        seen = [kind.name.encode() in text for kind in (*self.arguments, *self.results)]
+        return all(seen) if self.exact else any(seen)
 
     def matches(self, site: Site) -> bool:
         arguments, results = fields_of(site.node, "parameters"), fields_of(site.node, "result")
@@ -178,7 +185,7 @@ def _local(kind: TypeName) -> TypeName:
     return type(kind)(kind.pointer, "", kind.name)
 
 
-_OPTIONS = ("name", "receiver", "signature", "signature-contains", *implementing.OPTIONS)
+_OPTIONS = ("name", "receiver", "signature", "signature-contains", *function_options.OPTIONS, *implementing.OPTIONS)
 
 
 def decode(value: Value) -> Function:
@@ -198,6 +205,8 @@ def _option(item: Value) -> _Option:
         return _signature(argument, exact=key == "signature")
     if key in implementing.OPTIONS:
         return implementing.decode(key, argument)
+    if key in function_options.OPTIONS:
+        return function_options.decode(key, argument)
     argument.fail(unknown("option of `function`", key, _OPTIONS))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from orchestrion_py import __version__
@@ -14,7 +15,7 @@ from orchestrion_py.weaving.errors import WeaveError
 from orchestrion_py.weaving.snippets import to_pieces
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from orchestrion_py.aspects.files.values import Value
     from orchestrion_py.aspects.templates import Template
@@ -37,7 +38,7 @@ class Code:
     def render(self, kind: str, site: Site) -> Pieces:
         """Render the template at a node, as pieces of Go of a kind: expression, statements or declarations."""
         try:
-            text = self.template.render(Dot(site, frozenset(self.imports)), {"Version": _version})
+            text = self.template.render(Dot(site, frozenset(self.imports)), _functions(site))
         except TemplateError as error:
             raise WeaveError(f"the template fails: {error}") from error
         pieces = to_pieces(kind, text, self.imports, site.file.imports)
@@ -45,6 +46,14 @@ class Code:
             site.file.raise_lang(self.lang)
         site.file.links.update(self.links)
         return pieces
+
+
+def _functions(site: Site) -> dict[str, Callable[..., object]]:
+    return {"Version": _version, "Setting": partial(_setting, site.file.settings)}
+
+
+def _setting(settings: Mapping[str, str], name: str, otherwise: str) -> str:
+    return settings.get(name, otherwise)
 
 
 def _version() -> str:

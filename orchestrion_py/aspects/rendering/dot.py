@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from orchestrion_py.aspects.rendering.ast_view import view
+from orchestrion_py.aspects.rendering.plain import plain_parameters
 from orchestrion_py.aspects.templates import TemplateError
+from orchestrion_py.aspects.typename_value import is_identifier
 from orchestrion_py.weaving.directives import arguments, directive_text
-from orchestrion_py.weaving.functions import Fields, enclosing_function, fields_of, function_name
+from orchestrion_py.weaving.functions import Fields, enclosing_function, fields_of, function_name, uses
 from orchestrion_py.weaving.snippets import local_name, placeholder
 from orchestrion_py.weaving.typenames import TypeName
 from orchestrion_py.weaving.typing import implements
@@ -58,6 +60,18 @@ class DirectiveArgument:
 
 
 @dataclass(frozen=True, slots=True)
+class PlainParameter:
+    """A parameter of a basic type; `Variable` is how the template gets at its value."""
+
+    name: str
+    variable: str
+    type: str
+
+    def template_field(self, name: str) -> object:
+        return {"Name": self.name, "Variable": self.variable, "Type": self.type}[name]
+
+
+@dataclass(frozen=True, slots=True)
 class FunctionView:
     """The function around a node; names of parameters that have none are given to them when they are asked for."""
 
@@ -68,10 +82,16 @@ class FunctionView:
     def template_field(self, name: str) -> object:
         methods: Mapping[str, Callable[..., object]] = {
             "Name": self._name,
+            "QualifiedName": self._qualified_name,
+            "FreeName": self._free_name,
+            "Uses": self._uses,
+            "PlainArguments": self._plain_arguments,
+            "PlainResults": self._plain_results,
             "Receiver": self._receiver,
             "Argument": self._argument,
             "Result": self._result,
             "ArgumentOfType": self._argument_of_type,
+            "HasArgumentOfType": self._has_argument_of_type,
             "ResultOfType": self._result_of_type,
             "ArgumentThatImplements": self._argument_that_implements,
             "ResultThatImplements": self._result_that_implements,
@@ -87,6 +107,30 @@ class FunctionView:
 
     def _name(self) -> str:
         return function_name(self._function())
+
+    def _qualified_name(self) -> str:
+        return self.site.file.qualified_names.name(self._function())
+
+    def _free_name(self, wanted: str) -> str:
+        if not is_identifier(wanted):
+            raise TemplateError(f"{wanted!r} is no Go identifier")
+        names = {spec.name for spec in self.site.file.imports.specs}
+        return self.site.file.form.variable_name(self.site, self._function(), wanted, self.imports | names)
+
+    def _uses(self, name: str) -> bool:
+        return uses(self._function(), name, self.site.file.mentions)
+
+    def _plain_arguments(self, allowed: str) -> list[PlainParameter]:
+        return self._plain("parameters", allowed)
+
+    def _plain_results(self, allowed: str) -> list[PlainParameter]:
+        return self._plain("result", allowed)
+
+    def _plain(self, part: str, allowed: str) -> list[PlainParameter]:
+        return [
+            PlainParameter(written, local_name(written, self.imports), kind)
+            for written, kind in plain_parameters(fields_of(self._function(), part), allowed)
+        ]
 
     def _receiver(self) -> str:
         return self._named("receiver", 0, "has no receiver")
@@ -111,6 +155,14 @@ class FunctionView:
 
     def _result_of_type(self, name: str) -> str:
         return self._of_type("result", name)
+
+    def _has_argument_of_type(self, name: str) -> bool:
+        found = (
+            _first_of_type(fields_of(self.node, "parameters"), _interface(name), self.site)
+            if self.node is not None
+            else None
+        )
+        return found is not None
 
     def _of_type(self, part: str, name: str) -> str:
         if self.node is None:

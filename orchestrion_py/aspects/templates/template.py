@@ -45,7 +45,7 @@ class Template:
         return field_chains(self.trees[self.name])
 
 
-def parse(text: str, name: str = "template", functions: Collection[str] = ("Version",)) -> Template:
+def parse(text: str, name: str = "template", functions: Collection[str] = ("Setting", "Version")) -> Template:
     """Parse a template.
 
     `functions` are the names that it may call beside the predefined ones. Raises TemplateError for all that Go's own

@@ -22,10 +22,11 @@ ADVICE = (
     "replace-function, wrap-expression"
 )
 OPTIONS = (
-    "argument-implements, final-result-implements, name, receiver, result-implements, signature, signature-contains"
+    "argument-implements, argument-type-like, final-result-implements, generated, name, receiver, result-implements, "
+    "selected-by, signature, signature-contains, starts-span"
 )
-FILE = "aspects, covers, extends, meta, requires"
-ASPECT = "advice, covers, id, join-point, requires, tracer-internal"
+FILE = "aspects, covers, extends, meta, opt-in, requires"
+ASPECT = "advice, covers, id, join-point, once, requires, tracer-internal"
 
 
 def aspect(join_point: str = "import-path: a", advice: str = "add-blank-import: a") -> str:
@@ -70,7 +71,7 @@ FAULTS: dict[str, tuple[str, list[str]]] = {
     "extends what is not there": ("extends: [./no.yml]\n", ["1:11: `extends: ./no.yml`: there is no such file"]),
     "extends another way": (
         "extends:\n  - other.yml\n",
-        ["2:5: 'other.yml' is no path relative to this file: begin it with ./ or ../"],
+        ["2:5: 'other.yml' is no path relative to this file: begin it with ./ or ../, or with pyorch: for a file of pyorch's own"],
     ),
     "extends a number": ("extends: [7]\n", ["1:11: a string is wanted here, not 7"]),
     "extends a word": ("extends: ./a.yml\n", ["1:1: a list with at least one entry is wanted here, not './a.yml'"]),

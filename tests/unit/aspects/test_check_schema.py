@@ -67,6 +67,10 @@ options = st.one_of(
     key("receiver", st.one_of(st.booleans(), types)),
     key("signature", signatures),
     key("signature-contains", signatures.filter(bool)),
+    key("starts-span", st.booleans()),
+    key("generated", st.booleans()),
+    key("selected-by", st.sampled_from(["instrument", "a-1"])),
+    key("argument-type-like", st.sampled_from(["*", "*Context", "[cC]tx"])),
     *(key(word, plain_types) for word in ("argument-implements", "result-implements", "final-result-implements")),
 )
 leaves = st.one_of(
@@ -100,7 +104,10 @@ join_points = st.recursive(
     max_leaves=4,
 )
 advice = st.one_of(
-    key("prepend-statements", code(order=st.integers(-3, 3), namespace=st.text(max_size=3))),
+    key(
+        "prepend-statements",
+        code(order=st.integers(-3, 3), namespace=st.text(max_size=3), scope=st.sampled_from(["block", "function"])),
+    ),
     key("wrap-expression", code()),
     key("append-args", mapping({"type": types, "values": st.lists(code(), min_size=1, max_size=2)})),
     key("replace-function", qualified),

@@ -69,18 +69,18 @@ def test_guesses_are_corrected_by_what_the_file_uses(source: str, meant: dict[st
 
 def test_a_hidden_name_is_free_in_every_file_of_the_package() -> None:
     imports = imports_of("var __pyorch_a int", None, "", "var __pyorch_a_, __pyorch_b int")
-    assert imports.hidden_name("x/a", "a") == "__pyorch_a__"
-    assert imports.hidden_name("x/b", "b") == "__pyorch_b_"
-    assert imports.hidden_name("y/b", "b") == "__pyorch_b__"
-    assert imports.hidden_name("x/b", "other") == "__pyorch_b_"
+    assert imports.name_for("x/a", "a") == "__pyorch_a__"
+    assert imports.name_for("x/b", "b") == "__pyorch_b_"
+    assert imports.name_for("y/b", "b") == "__pyorch_b__"
+    assert imports.name_for("x/b", "other") == "__pyorch_b_"
 
 
 def test_what_was_imported_for_its_effects_can_be_named_later() -> None:
     imports = imports_of("")
     imports.need("x/a")
-    assert imports.hidden_name("x/a", "a") == "__pyorch_a"
+    assert imports.name_for("x/a", "a") == "__pyorch_a"
     imports.need("x/a")
-    assert imports.hidden_name("x/a", "a") == "__pyorch_a"
+    assert imports.name_for("x/a", "a") == "__pyorch_a"
     assert imports.added == {"x/a"}
 
 

@@ -1,0 +1,44 @@
+"""Flags as Go programs take them, one dash and `-flag=false`, in the spelling of the command line library."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+# go-instrument's names, and ours.
+_BOOLEAN = {
+    "w": "write", "d": "diff", "l": "list", "all": "all", "skip-generated": "skip-generated", "tests": "tests", "undo": "undo",
+    "preserve-lines": "preserve-lines", "preserve-line-numbers": "preserve-lines",
+}  # fmt: skip
+_VALUED = {"filename": "filename", "app": "app", "backend": "backend", "aspects": "aspects"}
+# All names where none are given.
+_LISTS = ("args", "results")
+_TRUE, _FALSE = ("1", "t", "T", "true", "TRUE", "True"), ("0", "f", "F", "false", "FALSE", "False")
+
+
+def translated(arguments: Sequence[str]) -> list[str]:
+    """The arguments of `pyorch instrument` with two dashes in front of each flag, and values behind an equals sign."""
+    return list(_translated(iter(arguments)))
+
+
+def _translated(arguments: Iterator[str]) -> Iterator[str]:
+    for argument in arguments:
+        if argument == "--":
+            yield argument
+            yield from arguments
+            return
+        name, equals, value = argument.lstrip("-").partition("=")
+        if not argument.startswith("-") or not name:
+            yield argument
+        elif name in _LISTS:
+            yield f"--{name}={value if equals else '*'}"
+        elif name in _BOOLEAN and value in (*_TRUE, *_FALSE, ""):
+            yield f"--{'no-' if value in _FALSE else ''}{_BOOLEAN[name]}"
+        elif name in _VALUED:
+            # A missing value is for the library to complain about.
+            given = value if equals else next(arguments, None)
+            yield f"--{_VALUED[name]}" + ("" if given is None else f"={given}")
+        else:
+            yield argument

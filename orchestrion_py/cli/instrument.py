@@ -1,0 +1,188 @@
+"""`pyorch instrument`: spans written into Go sources, for people who want to see and commit them."""
+
+from __future__ import annotations
+
+import os
+import sys
+from enum import Enum, StrEnum
+from pathlib import Path  # noqa: TC003 the command line library reads the annotations
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from orchestrion_py.aspects.files.loading import shipped_path
+from orchestrion_py.cli.paging import has_colours, paged
+from orchestrion_py.faults import Fault
+from orchestrion_py.instrument.finding import go_files
+from orchestrion_py.instrument.leaving import GENERATED
+from orchestrion_py.instrument.options import BACKENDS, Options
+from orchestrion_py.instrument.running import run
+from orchestrion_py.instrument.summary import Summary
+from orchestrion_py.instrument.writing import write_in_place
+from orchestrion_py.report.diff import coloured, unified
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import IO
+
+    from orchestrion_py.instrument.options import Result
+
+_HEADER_LINES = 2
+# Progress is shown where there is something to wait for.
+_MANY = 100
+
+
+class Backend(StrEnum):
+    """Whose spans."""
+
+    otel = "otel"
+    datadog = "datadog"
+
+
+class _Mode(Enum):
+    PRINT = "print"
+    WRITE = "write"
+    DIFF = "diff"
+    LIST = "list"
+
+
+def instrument(  # noqa: PLR0913 a flag each
+    targets: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[PATH|PACKAGE]...", help="Go files, folders, ./... for all below, or packages as go names them."
+        ),
+    ] = None,
+    *,
+    write: Annotated[bool, typer.Option("--write/--no-write", "-w", help="Write files in place.")] = False,
+    diff: Annotated[bool, typer.Option("--diff/--no-diff", "-d", help="Show what would change, as a diff.")] = False,
+    list_: Annotated[bool, typer.Option("--list/--no-list", "-l", help="List the files that would change.")] = False,
+    backend: Annotated[
+        Backend | None, typer.Option("--backend", help="Whose spans: otel, if nothing is said, or datadog.")
+    ] = None,
+    app: Annotated[
+        str | None, typer.Option("--app", metavar="NAME", help="The tracer's name; for Datadog the tag component.")
+    ] = None,
+    all_: Annotated[
+        bool, typer.Option("--all/--no-all", help="All functions, or those alone that //instrument:include names.")
+    ] = True,
+    skip_generated: Annotated[
+        bool, typer.Option("--skip-generated/--no-skip-generated", help="Leave generated files alone.")
+    ] = True,
+    preserve_lines: Annotated[
+        bool, typer.Option("--preserve-lines/--no-preserve-lines", help="Keep line numbers by //line comments.")
+    ] = False,
+    tests: Annotated[bool, typer.Option("--tests/--no-tests", help="Instrument _test.go files as well.")] = False,
+    undo: Annotated[bool, typer.Option("--undo/--no-undo", help="Take out what was put in.")] = False,
+    args: Annotated[
+        str,
+        typer.Option(
+            "--args", metavar="[=NAMES]", help="Parameters of basic types as attributes: all, or these globs."
+        ),
+    ] = "",
+    results: Annotated[str, typer.Option("--results", metavar="[=NAMES]", help="The same for named results.")] = "",
+    aspects: Annotated[
+        list[Path] | None,
+        typer.Option("--aspects", metavar="FILE", help="Aspects from this file instead of pyorch's own; repeatable."),
+    ] = None,
+    filename: Annotated[
+        list[str] | None, typer.Option("--filename", metavar="FILE", help="A Go file, as go-instrument takes it.")
+    ] = None,
+) -> None:
+    """Write a span into every function that takes a context or a request: readable Go, which --undo takes out again.
+
+    Without -w, -d or -l the new source is printed. Flags may have one dash, as in Go: -app shop -w -all=false.
+
+    Example: pyorch instrument -w ./...
+    """
+    mode = _mode(write=write, diff=diff, list_=list_)
+    named = [*(filename or []), *(targets or [])]
+    if not named:
+        raise Fault(
+            "there is nothing to instrument", "name files, folders or ./...: pyorch instrument -d ./...", status=2
+        )
+    settings = {
+        "all": "yes" if all_ else "no",
+        "args": args,
+        "results": results,
+        "generated": "" if skip_generated else "yes",
+    }
+    options = Options(
+        aspect_files=_aspect_files(backend, aspects, undoes=undo),
+        settings=settings if app is None else {**settings, "app": app},
+        with_generated=not skip_generated,
+        with_tests=tests,
+        keeps_lines=preserve_lines,
+        undoes=undo,
+        has_own_aspects=bool(aspects),
+    )
+    files = go_files(named)
+    is_single = len(named) == 1 and files == [os.path.normpath(named[0])]
+    summary = Summary()
+    with paged(wanted=mode is _Mode.DIFF) as out:
+        for result in _with_progress(files, options):
+            _tell(result, out, mode, is_single=is_single, summary=summary)
+    if mode is not _Mode.PRINT or not is_single:
+        typer.echo(f"pyorch: {summary.told(undoes=undo)}", err=True)
+    if summary.errors:
+        raise typer.Exit(1)
+
+
+def _mode(*, write: bool, diff: bool, list_: bool) -> _Mode:
+    chosen = [mode for mode, is_chosen in ((_Mode.WRITE, write), (_Mode.DIFF, diff), (_Mode.LIST, list_)) if is_chosen]
+    if len(chosen) > 1:
+        raise Fault("-w, -d and -l exclude each other", "choose one", status=2)
+    return chosen[0] if chosen else _Mode.PRINT
+
+
+def _aspect_files(backend: Backend | None, aspects: list[Path] | None, *, undoes: bool) -> tuple[str, ...]:
+    if aspects:
+        return tuple(str(path) for path in aspects)
+    # What is to be undone shows whose it is.
+    chosen = BACKENDS if undoes and backend is None else ((backend or Backend.otel).value,)
+    return tuple(shipped_path(f"{name}/functions.yml") for name in chosen)
+
+
+def _with_progress(files: list[str], options: Options) -> Iterator[Result]:
+    if len(files) < _MANY or not sys.stderr.isatty():
+        for results in run(files, options):
+            yield from results
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("instrumenting", total=len(files))
+        for results in run(files, options):
+            progress.advance(task, len(results))
+            yield from results
+
+
+def _tell(result: Result, out: IO[bytes], mode: _Mode, *, is_single: bool, summary: Summary) -> None:
+    for remark in result.remarks:
+        typer.echo(f"pyorch: {remark}", err=True)
+    error = result.error
+    if mode is _Mode.WRITE and result.after is not None:
+        try:
+            write_in_place(result.path, result.after)
+        except OSError as problem:
+            error = f"{result.path}: cannot be written: {problem.strerror}"
+    if error:
+        typer.echo(f"pyorch: {error}", err=True)
+    summary.add(result, error)
+    if mode is _Mode.PRINT and not error:
+        _print(result, out, is_single=is_single)
+    elif result.after is not None and mode is _Mode.LIST:
+        out.write(os.fsencode(result.path) + b"\n")
+    elif result.after is not None and mode is _Mode.DIFF:
+        in_colour = has_colours(os.environ)
+        for index, line in enumerate(unified(result.path, result.before, result.after)):
+            out.write(coloured(line, is_header=index < _HEADER_LINES) if in_colour else line)
+
+
+def _print(result: Result, out: IO[bytes], *, is_single: bool) -> None:
+    """A single file in any case, unless it is generated; of many those that change."""
+    if result.after is not None:
+        out.write(result.after)
+    elif is_single and result.skipped != GENERATED:
+        out.write(result.before)

@@ -1,0 +1,62 @@
+"""What a run has done, in a line or a few: files, functions, and why others were left alone."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from orchestrion_py.instrument.options import Result
+
+
+@dataclass(slots=True)
+class Summary:
+    """Counts, while results come in."""
+
+    files: int = 0
+    changed: int = 0
+    functions: int = 0
+    errors: int = 0
+    skipped: Counter[str] = field(default_factory=Counter)
+    left_out: Counter[str] = field(default_factory=Counter)
+    untyped: list[str] = field(default_factory=list)
+
+    def add(self, result: Result, error: str) -> None:
+        """Count a file, and what was wrong with it."""
+        if result.untyped:
+            self.untyped.append(result.untyped)
+            return
+        self.files += 1
+        self.errors += bool(error)
+        if not error:
+            self.functions += result.functions
+            self.changed += result.after is not None
+        if result.skipped:
+            self.skipped[result.skipped] += 1
+        self.left_out.update(reason for _, reason in result.left_out)
+
+    def told(self, *, undoes: bool) -> str:
+        """The summary as text."""
+        done = "taken out of" if undoes else "instrumented in"
+        lines = [f"{_counted(self.functions, 'function')} {done} {self.changed} of {_counted(self.files, 'file')}"]
+        if self.skipped:
+            lines.append(f"  files left alone: {_reasons(self.skipped)}")
+        if self.left_out:
+            lines.append(f"  functions left alone: {_reasons(self.left_out)}")
+        if self.untyped:
+            where = _counted(len(self.untyped), "folder")
+            lines.append(
+                f"  without types in {where}, where contexts are known by context.Context alone: {self.untyped[0]}"
+            )
+        if self.errors:
+            lines.append(f"  {_counted(self.errors, 'file')} with errors")
+        return "\n".join(lines)
+
+
+def _reasons(counts: Counter[str]) -> str:
+    return ", ".join(f"{count} {reason}" for reason, count in counts.most_common())
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"

@@ -1,0 +1,164 @@
+"""Statements in front of a function's body, laid out as gofmt would, with every byte of the body kept."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from orchestrion_py.weaving.natural.signatures import note_for
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tree_sitter import Node
+
+    from orchestrion_py.weaving.site import File
+
+_TEXT = re.compile(r'"(?:[^"\\\n]|\\.)*"|`[^`]*`|\'(?:[^\'\\\n]|\\.)*\'')
+_REST_IS_COMMENT = re.compile(rb"(?:[ \t]|//[^\n]*|/\*(?:[^*\n]|\*(?!/))*\*/)*\r?\n")
+_BLANK_LINES = re.compile(rb"(?:[ \t]*\r?\n)*")
+_INDENTATION = re.compile(rb"[ \t]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body that statements are put in front of."""
+
+    block: Node
+    lines: tuple[str, ...]
+
+
+def newline_of(text: bytes) -> str:
+    """How the lines of a file end."""
+    first = text.find(b"\n")
+    return "\r\n" if first > 0 and text[first - 1 : first] == b"\r" else "\n"
+
+
+def write_prologues(file: File) -> bool:
+    """Put the statements that were collected in front of their bodies; whether some body on one line had to be spread."""
+    is_spread = False
+    for block, statements in file.prologues.items():
+        note = note_for(file, block.parent) if block.parent is not None else None
+        lines = indented([line for text in statements for line in text.splitlines()])
+        body = Body(block, ((note, *lines) if note else lines))
+        if opening_ends(file.source.text, block) is not None:
+            _in_front(file, body)
+        else:
+            is_spread = True
+            _spread(file, body)
+    return is_spread
+
+
+def opening_ends(text: bytes, block: Node) -> int | None:
+    """Where the line ends on which a body opens, if nothing but comments follow the brace there."""
+    rest = _REST_IS_COMMENT.match(text, block.start_byte + 1, block.end_byte - 1)
+    return rest.end() if rest else None
+
+
+def indented(lines: Sequence[str]) -> tuple[str, ...]:
+    """Lines of code with as many tabs in front as there are brackets open; empty ones are left out."""
+    found = []
+    depth = 0
+    for line in (line.strip() for line in lines):
+        if not line:
+            continue
+        bare = _TEXT.sub("", line)
+        closing = len(bare) - len(bare.lstrip(")]}"))
+        found.append("\t" * max(0, depth - bool(closing)) + line)
+        depth += sum(bare.count(each) for each in "([{") - sum(bare.count(each) for each in ")]}")
+    return tuple(found)
+
+
+def _in_front(file: File, body: Body) -> None:
+    """On lines of their own behind the brace and the blank line that may follow it, with a blank line behind them."""
+    text, block = file.source.text, body.block
+    start = opening_ends(text, block) or block.start_byte + 1
+    blank = _BLANK_LINES.match(text, start)
+    start = min(blank.end() if blank else start, _line_start(text, block.end_byte - 1))
+    newline = newline_of(text)
+    written = _joined(body.lines, _inner_indentation(text, block, start), newline)
+    file.edits.insert(start, (written + newline + newline,))
+
+
+def _spread(file: File, body: Body) -> None:
+    """A body on one line: one line for each statement, where it is as gofmt would have it; else only the new lines are put in."""
+    text, block = file.source.text, body.block
+    newline = newline_of(text)
+    outer = _indentation_at(text, block.parent or block) + "\t" * _spread_around(file, block)
+    inner = outer + "\t"
+    written = newline + _joined(body.lines, inner, newline) + newline
+    start, end = block.start_byte + 1, block.end_byte - 1
+    if text[start:end] == b"":
+        file.edits.insert(start, (written + outer,))
+        return
+    gaps = gaps_of(text, block)
+    if gaps is None:
+        file.edits.insert(start, (written,))
+        return
+    file.edits.replace(start, start + 1, (written + inner,))
+    for gap in gaps:
+        file.edits.replace(gap, gap + 2, (newline + inner,))
+    file.edits.replace(end - 1, end, (newline + outer,))
+
+
+def gaps_of(text: bytes, block: Node) -> list[int] | None:
+    """Where the `; ` between the statements of a body on one line stand; None where it is not as gofmt would have it."""
+    start, end = block.start_byte + 1, block.end_byte - 1
+    inner = text[start:end]
+    if not (inner.startswith(b" ") and inner.endswith(b" ") and len(inner) > 2) or b"\n" in inner or b"//" in inner:
+        return None
+    if inner[1:2] in b" \t" or inner[-2:-1] in b" \t;":
+        return None
+    statements = statements_of(block)
+    gaps = []
+    for before, after in itertools.pairwise(statements):
+        if text[before.end_byte : before.end_byte + 2] != b"; " or after.start_byte < before.end_byte + 2:
+            return None
+        gaps.append(before.end_byte)
+    return gaps
+
+
+def statements_of(block: Node) -> list[Node]:
+    """The statements of a block, without comments."""
+    lists = (child.named_children if child.type == "statement_list" else [child] for child in block.named_children)
+    return [each for found in lists for each in found if each.type != "comment"]
+
+
+def _spread_around(file: File, block: Node) -> int:
+    """How many bodies around one, on the same line, are spread as well."""
+    row = block.start_point.row
+    return sum(
+        other.start_byte < block.start_byte
+        and block.end_byte < other.end_byte
+        and other.start_point.row == row
+        and opening_ends(file.source.text, other) is None
+        and gaps_of(file.source.text, other) is not None
+        for other in file.prologues
+    )
+
+
+def _joined(lines: Sequence[str], indentation: str, newline: str) -> str:
+    return newline.join(indentation + line for line in lines)
+
+
+def _line_start(text: bytes, offset: int) -> int:
+    return text.rfind(b"\n", 0, offset) + 1
+
+
+def _indentation_at(text: bytes, node: Node) -> str:
+    """The white space at the beginning of the line that a node begins on."""
+    found = _INDENTATION.match(text, _line_start(text, node.start_byte))
+    return found.group().decode() if found else ""
+
+
+def _inner_indentation(text: bytes, block: Node, start: int) -> str:
+    """How the lines of a body begin: as its first one does, or with a tab more than its closing brace."""
+    closing = _INDENTATION.match(text, _line_start(text, block.end_byte - 1))
+    outer = closing.group() if closing and closing.end() == block.end_byte - 1 else b""
+    statements = statements_of(block)
+    first = _INDENTATION.match(text, _line_start(text, statements[0].start_byte)) if statements else None
+    if first and first.group().startswith(outer) and len(first.group()) > len(outer) and first.end() >= start:
+        return first.group().decode()
+    return outer.decode() + "\t"

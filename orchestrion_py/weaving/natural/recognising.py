@@ -1,0 +1,206 @@
+"""What was woven into a source before, found again by its structure: as the aspects would render it now, but for names."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from orchestrion_py.weaving.functions import has_parameter, means
+from orchestrion_py.weaving.natural.layout import statements_of
+from orchestrion_py.weaving.natural.naming import Natural
+from orchestrion_py.weaving.natural.rewriting import opened
+from orchestrion_py.weaving.syntax import parse, text_of
+from orchestrion_py.weaving.walk import by_kind, walk
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Mapping, Sequence
+
+    from tree_sitter import Node
+
+    from orchestrion_py.types.questions import Place
+    from orchestrion_py.weaving.edits import Pieces
+    from orchestrion_py.weaving.functions import Parameter
+    from orchestrion_py.weaving.imports import Imports
+    from orchestrion_py.weaving.natural.rewriting import Surroundings
+    from orchestrion_py.weaving.package import Source
+    from orchestrion_py.weaving.site import File, Site
+    from orchestrion_py.weaving.walk import Aspect
+
+# A setting that may have been any text.
+ANY_TEXT = "__pyorch_any__"
+_LIKE_CONTEXT = re.compile(rb"(?i)context|ctx")
+_PACKAGE, _VARIABLE = "__pyorch_package_", "__pyorch_variable_"
+_STRINGS = ("interpreted_string_literal", "raw_string_literal")
+# What stands in front of a function adds literals to it, so that those behind are counted anew.
+_NUMBERS = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """The form of code that is looked for: packages by their paths, and variables that may have any name."""
+
+    paths: list[str] = field(default_factory=list)
+    natural: Natural = field(default_factory=Natural)
+
+    def package_name(self, imports: Imports, path: str, wanted: str) -> str:  # noqa: ARG002 by whatever name
+        """A name that stands for a path."""
+        self.paths.append(path)
+        return f"{_PACKAGE}{len(self.paths) - 1}"
+
+    def parameter_name(self, part: str, index: int, parameter: Parameter) -> str:
+        """What no function has that was woven: all that it needs has a name."""
+        return self.natural.parameter_name(part, index, parameter)
+
+    def variable_name(self, site: Site, function: Node, wanted: str, others: Container[str]) -> str:
+        """A name that stands for any."""
+        return f"{_VARIABLE}{site.file.names.free(function, wanted, others)}"
+
+    def prepend(self, site: Site, pieces: Pieces, *, in_block: bool) -> None:
+        """Remember the statements."""
+        self.natural.prepend(site, pieces, in_block=in_block)
+
+
+@dataclass(frozen=True, slots=True)
+class _Looks:
+    """Types by their looks: a context that something was woven for is called like one."""
+
+    text: bytes
+
+    def receivers(self, selector: Place, path: str, name: str) -> frozenset[bool]:  # noqa: ARG002 no advice of ours is for calls
+        return frozenset()
+
+    def implements(self, kind: Place, path: str, name: str) -> bool:  # noqa: ARG002 any interface
+        return _LIKE_CONTEXT.search(self.text, kind.start, kind.end) is not None
+
+    def close(self) -> None:
+        """Nothing was begun."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prologue:
+    """The statements of a body that were woven, and the variables that they declare."""
+
+    block: Node
+    statements: tuple[Node, ...]
+    variables: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """A file, what was woven into it, and the packages that woven code may name."""
+
+    file: File
+    prologues: tuple[Prologue, ...]
+    paths: frozenset[str]
+
+
+def recognised(source: Source, aspects: Sequence[Aspect], around: Surroundings) -> Recognised:
+    """Find what aspects have woven into a file. Raises WeaveError where it is not Go."""
+    pattern = Pattern()
+    looks = replace(around, types=lambda: _Looks(source.text))
+    file = opened(source, looks, pattern, recognises=True)
+    walk(file, by_kind(aspects))
+    found: list[Prologue] = []
+    # Those of inner functions come first.
+    for block, texts in file.prologues.items():
+        prologue = _prologue(file, pattern.paths, block, texts)
+        if prologue is not None and not _is_needed(prologue, found, file):
+            found.append(prologue)
+    return Recognised(file, tuple(found), frozenset(pattern.paths))
+
+
+def _is_needed(prologue: Prologue, inner: Sequence[Prologue], file: File) -> bool:
+    """Whether the rest of the function has come to use what the prologue declares."""
+    declared = {each.block.start_byte: each.variables for each in inner}
+
+    def is_declared_in(literal: Node, name: str) -> bool:
+        body = literal.child_by_field_name("body")
+        own = declared.get(body.start_byte, frozenset()) if body is not None else frozenset()
+        return name in own or has_parameter(literal, name)
+
+    end = prologue.statements[-1].end_byte
+    return any(means(prologue.block, name, file.mentions, end, is_declared_in) for name in prologue.variables)
+
+
+def _prologue(file: File, paths: Sequence[str], block: Node, texts: Sequence[str]) -> Prologue | None:
+    """The first statements of a body, as far as they are what the aspects render; some of that may be missing."""
+    body = "\n".join(texts)
+    root = parse(f"package _\nfunc _() {{\n{body}\n}}\n".encode("utf-8", "surrogateescape")).root_node
+    frame = next(child for child in root.named_children if child.type == "function_declaration")
+    wanted = frame.child_by_field_name("body")
+    if wanted is None:
+        return None
+    matching = _Matching(file.imports, paths)
+    found = matching.first_of(statements_of(wanted), statements_of(block))
+    return Prologue(block, tuple(found), frozenset(matching.variables.values())) if found else None
+
+
+@dataclass(slots=True)
+class _Matching:
+    """One comparison; `variables` is what the names that stand for any have turned out to be."""
+
+    imports: Imports
+    paths: Sequence[str]
+    variables: dict[str, str] = field(default_factory=dict)
+
+    def first_of(self, wanted: Sequence[Node], actual: Sequence[Node]) -> list[Node]:
+        """As many statements from the start as match in this order; the very first must be there."""
+        found: list[Node] = []
+        next_one = 0
+        for statement in actual:
+            index = next((i for i in range(next_one, len(wanted)) if self._attempt(wanted[i], statement)), None)
+            if index is None or (not found and index > 0):
+                return found
+            found.append(statement)
+            next_one = index + 1
+        return found
+
+    def _attempt(self, wanted: Node, actual: Node) -> bool:
+        before = dict(self.variables)
+        if self._is(wanted, actual):
+            return True
+        self.variables = before
+        return False
+
+    def _is(self, wanted: Node, actual: Node) -> bool:
+        if wanted.type == "identifier":
+            return self._is_name(text_of(wanted), actual)
+        if wanted.type in _STRINGS:
+            return actual.type in _STRINGS and _is_text(text_of(wanted), text_of(actual))
+        if wanted.type != actual.type:
+            return False
+        if wanted.type == "statement_list":
+            return self._are_some(wanted.named_children, _without_comments(actual))
+        if not wanted.children:
+            return text_of(wanted) == text_of(actual)
+        mine, theirs = wanted.children, [child for child in actual.children if child.type != "comment"]
+        return len(mine) == len(theirs) and all(map(self._is, mine, theirs))
+
+    def _are_some(self, wanted: Sequence[Node], actual: Sequence[Node]) -> bool:
+        return len(self.first_of(wanted, actual)) == len(actual) if actual else not wanted
+
+    def _is_name(self, wanted: str, actual: Node) -> bool:
+        if actual.type != "identifier":
+            return False
+        name = text_of(actual)
+        if wanted.startswith(_PACKAGE):
+            return self.imports.path_of(actual) == self.paths[int(wanted.removeprefix(_PACKAGE))]
+        if name == "_":
+            return True  # only what is declared can be called so
+        if wanted.startswith(_VARIABLE):
+            return self.variables.setdefault(wanted, name) == name
+        return wanted == name
+
+
+def _without_comments(node: Node) -> list[Node]:
+    return [child for child in node.named_children if child.type != "comment"]
+
+
+def _is_text(wanted: str, actual: str) -> bool:
+    return ANY_TEXT in wanted or _NUMBERS.sub("0", wanted) == _NUMBERS.sub("0", actual)
+
+
+def settings_of_any(settings: Mapping[str, str]) -> dict[str, str]:
+    """Settings that render all that any settings may have rendered."""
+    return {**settings, "app": ANY_TEXT, "args": "*", "results": "*"}

@@ -1,0 +1,111 @@
+"""One file of source, woven for people: the same aspects, join points and templates as in a build, another way out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from orchestrion_py.weaving.errors import WeaveError
+from orchestrion_py.weaving.imports import Imports
+from orchestrion_py.weaving.injected import declarations_of
+from orchestrion_py.weaving.natural.importing import write_imports
+from orchestrion_py.weaving.natural.layout import write_prologues
+from orchestrion_py.weaving.natural.lines import with_line_directives
+from orchestrion_py.weaving.natural.naming import Natural
+from orchestrion_py.weaving.selection import selection
+from orchestrion_py.weaving.site import File
+from orchestrion_py.weaving.syntax import first_error, parse
+from orchestrion_py.weaving.walk import by_kind, walk
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from orchestrion_py.types.questions import Types
+    from orchestrion_py.weaving.form import Form
+    from orchestrion_py.weaving.package import Package, Source
+    from orchestrion_py.weaving.walk import Aspect
+
+_NATURAL = Natural()
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What is known around a file: its package, the text of all files of that, settings for templates, and who knows types."""
+
+    package: Package
+    siblings: Sequence[bytes] = ()
+    settings: Mapping[str, str] = field(default_factory=dict)
+    types: Callable[[], Types] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rewritten:
+    """A file as it comes out. `functions` is how many changed; `left_out` has the reasons for others, each with its line.
+
+    Where `may_need_format` holds, gofmt may want to line up what stands beside a change.
+    """
+
+    text: bytes
+    functions: int = 0
+    left_out: tuple[tuple[int, str], ...] = ()
+    may_need_format: bool = False
+
+
+def rewritten(
+    source: Source, aspects: Sequence[Aspect], around: Surroundings, *, keeps_lines: bool = False
+) -> Rewritten:
+    """Weave aspects into a file. Raises WeaveError where it is not Go, or an aspect asks for what cannot be."""
+    if not any(aspect.join_point.may_match_file(source.text) for aspect in aspects):
+        return Rewritten(source.text)
+    file = opened(source, around, _NATURAL)
+    walk(file, by_kind(aspects))
+    left_out = tuple(sorted((file.positions.line_column(start)[0], reason) for start, reason in file.left_out.items()))
+    if not file.applied:
+        return Rewritten(source.text, 0, left_out)
+    for declaration in declarations_of(file, aspects):
+        file.edits.insert(len(source.text), ("\n", *declaration, "\n"))
+    file.names.write()
+    if file.links:
+        file.imports.need("unsafe")
+    is_spread = write_prologues(file)
+    is_lined_up = write_imports(file.imports, file.edits)
+    runs = file.edits.apply(source.text)
+    if keeps_lines:
+        text = with_line_directives(PurePath(source.path).name, source.text, runs, _end_of_imports(file))
+    else:
+        text = b"".join(run.text for run in runs)
+    return Rewritten(text, len(file.prologues), left_out, may_need_format=is_spread or is_lined_up)
+
+
+def opened(source: Source, around: Surroundings, form: Form, *, recognises: bool = False) -> File:
+    """A file under the weaver. Raises WeaveError where it is not Go, and where a comment that picks functions is none."""
+    root = parse(source.text).root_node
+    if root.has_error:
+        bad = first_error(root) or root
+        row, column = bad.start_point
+        raise WeaveError(f"{source.path}:{row + 1}:{column + 1}: not Go, as far as pyorch can tell; gofmt -e says more")
+    package = around.package
+    siblings = around.siblings or (source.text,)
+    imports = Imports(root, source.text, package.package_names, package.import_path, siblings, form)
+    return File(
+        source, package, root, imports, around.types, form=form, settings=around.settings, siblings=siblings,
+        recognises=recognises,
+    )  # fmt: skip
+
+
+def unknown_command(source: Source, word: str) -> str | None:
+    """What is wrong with the comments of a file that pick functions, with its place; None where nothing is."""
+    if f"//{word}:".encode() not in source.text:
+        return None
+    found = selection(parse(source.text).root_node, source.text, word).unknown
+    if found is None:
+        return None
+    return f"{source.path}:{found.node.start_point.row + 1}:{found.node.start_point.column + 1}: {found.message}"
+
+
+def _end_of_imports(file: File) -> int:
+    ends = [
+        child.end_byte for child in file.root.named_children if child.type in ("package_clause", "import_declaration")
+    ]
+    return max(ends, default=0) + 1

@@ -1,0 +1,192 @@
+"""The way back: what was woven is taken out again, and the rest of the file stays as it is, to the byte."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from orchestrion_py.weaving.natural.layout import opening_ends, statements_of
+from orchestrion_py.weaving.natural.recognising import recognised, settings_of_any
+from orchestrion_py.weaving.natural.rewriting import Rewritten
+from orchestrion_py.weaving.natural.signatures import NOTE, Change, restored
+from orchestrion_py.weaving.natural.unimporting import removed_imports
+from orchestrion_py.weaving.package import Source
+from orchestrion_py.weaving.syntax import nodes_of_kinds, text_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from tree_sitter import Node
+
+    from orchestrion_py.weaving.natural.recognising import Prologue, Recognised
+    from orchestrion_py.weaving.natural.rewriting import Surroundings
+    from orchestrion_py.weaving.walk import Aspect
+
+_BLANK_LINE = re.compile(rb"[ \t]*\r?\n")
+# What gofmt leaves on one line at most.
+_MOST_STATEMENTS, _LONGEST = 5, 100
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """A prologue as lines: where its first begins and its last ends, and the note of a signature that belongs to it."""
+
+    prologue: Prologue
+    start: int
+    end: int
+    note: str | None
+
+
+def undone(source: Source, aspects: Sequence[Aspect], around: Surroundings) -> Rewritten:
+    """Take out of a file what aspects have woven into it. Raises WeaveError where it is not Go."""
+    around = replace(around, settings=settings_of_any(around.settings))
+    text = _without_line_directives(source)
+    functions = 0
+    is_joined = False
+    while True:
+        once = _undone_once(Source(source.path, text), aspects, around)
+        if once is None:
+            break
+        text, count, joined = once
+        functions, is_joined = functions + count, is_joined or joined
+    if not functions:
+        return Rewritten(source.text)
+    return Rewritten(text, functions, (), may_need_format=is_joined)
+
+
+def _undone_once(source: Source, aspects: Sequence[Aspect], around: Surroundings) -> tuple[bytes, int, bool] | None:
+    """One round: bodies that will be joined to one line wait until nothing in them is to be undone."""
+    if not any(aspect.join_point.may_match_file(source.text) for aspect in aspects):
+        return None
+    found = recognised(source, aspects, around)
+    cuts = [cut for prologue in found.prologues if (cut := _cut(source.text, prologue)) is not None]
+    if not cuts:
+        return None
+    ready = [cut for cut in cuts if _keeps_lines(source.text, cut) or not _holds_another(cut, cuts)]
+    changes: list[Change] = []
+    is_joined = False
+    for cut in ready:
+        function = cut.prologue.block.parent
+        body = _of_body(source.text, cut)
+        is_joined = is_joined or not _keeps_lines(source.text, cut)
+        changes += body
+        if function is not None:
+            changes += restored(function, cut.note, found.file.mentions, cut.end)
+    changes += _imports(found, ready)
+    return _applied(source.text, changes), len(ready), is_joined
+
+
+def _cut(text: bytes, prologue: Prologue) -> _Cut | None:
+    """The lines of a prologue; None where something else stands on them, or a comment of somebody's among them."""
+    first, last = prologue.statements[0], prologue.statements[-1]
+    comments = [
+        comment for comment in nodes_of_kinds(prologue.block, ("comment",)) if comment.start_byte < last.end_byte
+    ]
+    note = next((each for each in comments if _ends_in_front_of(text, each, first)), None)
+    if any(comment.start_byte > first.start_byte for comment in comments):
+        return None
+    start = text.rfind(b"\n", 0, (note or first).start_byte) + 1
+    rest = _BLANK_LINE.match(text, last.end_byte)
+    if text[start : (note or first).start_byte].strip() or rest is None:
+        return None
+    written = text_of(note).removeprefix(NOTE).rstrip("\r\n") if note is not None else None
+    return _Cut(prologue, start, rest.end(), written)
+
+
+def _ends_in_front_of(text: bytes, comment: Node, statement: Node) -> bool:
+    is_note = text_of(comment).startswith(NOTE)
+    return (
+        is_note
+        and comment.end_byte <= statement.start_byte
+        and not text[comment.end_byte : statement.start_byte].strip()
+    )
+
+
+def _keeps_lines(text: bytes, cut: _Cut) -> bool:
+    """Whether a blank line parts the prologue from the body, which then had lines of its own."""
+    return _BLANK_LINE.match(text, cut.end) is not None
+
+
+def _holds_another(cut: _Cut, cuts: Iterable[_Cut]) -> bool:
+    block = cut.prologue.block
+    return any(block.start_byte < each.start and each.end < block.end_byte for each in cuts if each is not cut)
+
+
+def _of_body(text: bytes, cut: _Cut) -> list[Change]:
+    blank = _BLANK_LINE.match(text, cut.end)
+    if blank is not None:
+        return [Change(cut.start, blank.end(), b"")]
+    block = cut.prologue.block
+    opening, closing = block.start_byte + 1, block.end_byte - 1
+    if opening_ends(text, block) is None or text[opening : cut.start].strip():
+        return [Change(cut.start, cut.end, b"")]
+    left = statements_of(block)[len(cut.prologue.statements) :]
+    if not text[cut.end : closing].strip():
+        return [Change(opening, closing, b"")]
+    if not left or text[text.rfind(b"\n", 0, closing) + 1 : closing].strip():
+        return [Change(opening, cut.end, b"")]  # the statements stand as they stood behind the brace
+    return _joined(text, block, cut, left) or [Change(cut.start, cut.end, b"")]
+
+
+def _joined(text: bytes, block: Node, cut: _Cut, left: Sequence[Node]) -> list[Change]:
+    """The statements behind a prologue on one line again; nothing where that is no line that gofmt would leave."""
+    opening, closing = block.start_byte + 1, block.end_byte - 1
+    edges = [cut.end, *(each.end_byte for each in left)]
+    starts = [*(each.start_byte for each in left), closing]
+    gaps = [(end, start) for end, start in zip(edges, starts, strict=True)]
+    length = sum(each.end_byte - each.start_byte + 2 for each in left)
+    has_lines = any(b"\n" in text[each.start_byte : each.end_byte] for each in left)
+    parts = [_gap(text[end:start]) for end, start in gaps]
+    if has_lines or length > _LONGEST or len(left) > _MOST_STATEMENTS or None in parts:
+        return []
+    first, *between, last = [part or b"" for part in parts]
+    changes = [Change(opening, gaps[0][1], b" " + first)]
+    changes += [Change(*gap, b"; " + part) for gap, part in zip(gaps[1:-1], between, strict=True)]
+    return [*changes, Change(*gaps[-1], (b" " + last.rstrip() if last else b"") + b" ")]
+
+
+def _gap(text: bytes) -> bytes | None:
+    """What stands between two statements besides white space: a comment with its space, which can stand on a line with both."""
+    inner = text.strip()
+    if not inner:
+        return b""
+    if b"//" in inner or b"\n" in inner or b"\n" in text.strip(b" \t").removeprefix(inner).strip(b"\r\n \t"):
+        return None
+    return inner + b" "
+
+
+def _imports(found: Recognised, cuts: Sequence[_Cut]) -> list[Change]:
+    """The imports that only the cut lines use."""
+    code = bytearray(found.file.mentions.code())
+    lost = b"".join(bytes(code[cut.start : cut.end]) for cut in cuts)
+    for cut in cuts:
+        code[cut.start : cut.end] = b" " * (cut.end - cut.start)
+    unused = [
+        spec
+        for spec in found.file.imports.specs
+        if spec.path in found.paths and _uses(lost, spec.name) and not _uses(bytes(code), spec.name)
+    ]
+    return removed_imports(found.file.root, found.file.source.text, {spec.node.start_byte for spec in unused})
+
+
+def _uses(code: bytes, name: str) -> bool:
+    return re.search(rb"(?<![\w.])%s\s*\." % re.escape(name.encode()), code) is not None
+
+
+def _without_line_directives(source: Source) -> bytes:
+    name = PurePath(source.path).name.encode("utf-8", "surrogateescape")
+    line = rb"//line %s:\d+\r?\n" % re.escape(name)
+    # One in front of a blank line has another one in front of itself.
+    apart = re.sub(rb"^\r?\n%s(?=\r?\n)" % line, b"", source.text, flags=re.MULTILINE)
+    return re.sub(rb"^%s" % line, b"", apart, flags=re.MULTILINE)
+
+
+def _applied(text: bytes, changes: Iterable[Change]) -> bytes:
+    parts = []
+    cursor = 0
+    for change in sorted(changes, key=lambda each: (each.start, each.end)):
+        parts += [text[cursor : change.start], change.text]
+        cursor = change.end
+    return b"".join([*parts, text[cursor:]])
