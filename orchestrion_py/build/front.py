@@ -33,6 +33,8 @@ def run_go(arguments: list[str]) -> int:
     rest = [*shadow_flags(verb, rest, folder, environment, cache), *rest]
     plan, remarks = plan_for(of_arguments(verb, rest, folder, environment), cache)
     _tell(remarks)
+    if environment.get("PYORCH_LOG", "").lower() == "debug":
+        _tell_what_will_not_be_told(environment)
     # go becomes this process, so its tool calls know their plan by the id of their parent.
     environment |= {"PYORCH_PLAN": plan, "PYORCH_OWNER": str(os.getpid())}
     environment.pop("PYORCH_CHAIN", None)
@@ -127,6 +129,16 @@ def _append_to_stderr() -> None:
 
     with contextlib.suppress(OSError):
         fcntl.fcntl(2, fcntl.F_SETFL, fcntl.fcntl(2, fcntl.F_GETFL) | os.O_APPEND)
+
+
+def _tell_what_will_not_be_told(environment: dict[str, str]) -> None:
+    """A log with no line for a package, or with none at all, would leave everybody wondering."""
+    from orchestrion_py.build.log import Log
+
+    Log({**environment, "PYORCH_STDERR": "/dev/stderr"}).line(
+        "debug",
+        "a package that go finds in its cache is not compiled, and not told of here; `-a` has all of them compiled",
+    )
 
 
 def _tell(remarks: list[str]) -> None:

@@ -42,10 +42,15 @@ def _has_no_pattern(value: str) -> bool:
     return not value.strip() or value.strip().startswith("-")
 
 
+def packages_of(verb: str, arguments: list[str]) -> list[str]:
+    """The words of a go command line that name packages, or files."""
+    _, words = _split(verb, arguments)
+    return words[:1] if verb == "run" else words
+
+
 def _packages(verb: str, arguments: list[str]) -> list[str]:
     """Patterns for the packages that a go command line names; single files make a package that nothing can import."""
-    _, words = _split(verb, arguments)
-    named = words[:1] if verb == "run" else words
+    named = packages_of(verb, arguments)
     return [word.partition("@")[0] for word in named if not word.endswith(".go")] if named else ["."]
 
 

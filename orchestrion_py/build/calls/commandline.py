@@ -6,25 +6,23 @@ from __future__ import annotations
 _VALUES = frozenset({
     "-o", "-trimpath", "-p", "-importcfg", "-buildid", "-goversion", "-symabis", "-asmhdr", "-embedcfg",
 })  # fmt: skip
+# Behind a user's own -gcflags comes this word, and then none but these flags before the files.
+_LAST_FLAGS = "-nolocalimports"
+_BEHIND = frozenset({"-importcfg", "-asmhdr", "-embedcfg"})
 
 
 class CommandLine:
     """A tool call: the tool, its flags, and the files at its end.
 
-    A user's -gcflags and -ldflags may bring flags of any shape, so files are counted from the end: all trailing Go files for
-    the compiler, the last word for the linker.
+    A user's -gcflags and -ldflags may bring flags of any shape, so the linker's file is the last word, and the compiler's are
+    whatever comes behind the last flags of go's own: an overlay may bring files whose names do not end in .go.
     """
 
     def __init__(self, argv: list[str]) -> None:
         self.argv = list(argv)
         self._places = {word: index + 1 for index, word in enumerate(argv) if word in _VALUES and index + 1 < len(argv)}
-        start = len(argv)
-        if argv[0].removesuffix(".exe").endswith("link"):
-            start -= 1
-        else:
-            while start > 1 and argv[start - 1].endswith(".go") and argv[start - 2] not in _VALUES:
-                start -= 1
-        self.files = self.argv[start:]
+        is_link = argv[0].removesuffix(".exe").endswith("link")
+        self.files = self.argv[len(argv) - 1 if is_link else _first_file(argv) :]
 
     def value(self, flag: str) -> str:
         """The value of a flag, empty where it is not given."""
@@ -47,3 +45,16 @@ class CommandLine:
                 argv = [f"{flag}={value}" if word.startswith(f"{flag}=") else word for word in argv]
         start = len(argv) - len(self.files)
         return argv[:start] + [files.get(file, file) for file in argv[start:]] + more_files
+
+
+def _first_file(argv: list[str]) -> int:
+    """Where the files of a compile call begin (cmd/go/internal/work/gc.go)."""
+    if _LAST_FLAGS not in argv:
+        start = len(argv)
+        while start > 1 and argv[start - 1].endswith(".go") and argv[start - 2] not in _VALUES:
+            start -= 1
+        return start
+    start = len(argv) - argv[::-1].index(_LAST_FLAGS)
+    while start < len(argv) and argv[start].startswith("-"):
+        start += 2 if argv[start] in _BEHIND else 1
+    return start

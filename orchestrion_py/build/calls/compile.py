@@ -10,6 +10,7 @@ from orchestrion_py.build.calls import importcfg
 from orchestrion_py.build.calls.commandline import CommandLine
 from orchestrion_py.build.calls.flight import Flight
 from orchestrion_py.build.calls.naming import Names
+from orchestrion_py.build.calls.profile import profile_of_digest
 from orchestrion_py.build.calls.resolution import resolve, wait_for_others
 from orchestrion_py.build.log import Log
 
@@ -155,7 +156,8 @@ class Compilation:
         added = {linked.PACKAGE: self._plan.path("linked.a")} if self._is_main else {}
         missing = sorted(woven.imports - self._archives.keys()) if woven is not None else []
         if missing:
-            known = resolve(self._plan, self._import_path, missing)
+            profile = profile_of_digest(self._plan, self._call.value("-pgoprofile"))
+            known = resolve(self._plan, self._import_path, missing, profile)
             added |= {path: known.archives[path] for path in missing}
         return added
 
@@ -213,9 +215,8 @@ class Compilation:
 def _read(files: list[str]) -> dict[str, bytes]:
     sources = {}
     for path in files:
-        if path.endswith(".go"):
-            with open(path, "rb") as file:
-                sources[path] = file.read()
+        with open(path, "rb") as file:
+            sources[path] = file.read()
     return sources
 
 

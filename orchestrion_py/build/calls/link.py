@@ -9,6 +9,7 @@ from orchestrion_py.build.calls import importcfg
 from orchestrion_py.build.calls.archive import read_note
 from orchestrion_py.build.calls.commandline import CommandLine
 from orchestrion_py.build.calls.flight import forget_finished
+from orchestrion_py.build.calls.profile import profile_of_program
 from orchestrion_py.build.calls.resolution import resolve
 from orchestrion_py.build.log import Log
 
@@ -50,7 +51,7 @@ def _added(plan: Plan, call: CommandLine, linker: str, archives: dict[str, str])
         missing = wanted - known - {"unsafe"}
         unread = {}
         if missing:
-            resolved = resolve(plan, program, missing)
+            resolved = resolve(plan, program, missing, profile_of_program(plan, call.value("-importcfg"), program))
             closure = resolved.closure(missing)
             unread = {path: archive for path, archive in closure.items() if path not in known}
             added |= unread

@@ -10,9 +10,7 @@ from __future__ import annotations
 import os
 import time
 
-from orchestrion_py.build.goflags import without_toolexec
 from orchestrion_py.build.locks import Lock, write_atomically
-from orchestrion_py.build.log import stderr_of
 from orchestrion_py.faults import Fault
 
 TYPE_CHECKING = False
@@ -89,26 +87,27 @@ class Resolved:
         return all(os.path.exists(archive) for archive in self.archives.values())
 
 
-def resolve(plan: Plan, importer: str, wanted: Iterable[str]) -> Resolved:
-    """The archives of `wanted`, which weaving adds to `importer`, built where they are not yet.
+def resolve(plan: Plan, importer: str, wanted: Iterable[str], profile: str = "") -> Resolved:
+    """The archives of `wanted`, which weaving adds to `importer`, built where they are not yet, by the profile of the importer.
 
     Raises Fault where one cannot be had: it is not in the module graph, it does not compile, or it needs `importer` itself.
     """
     wanted = sorted(set(wanted) - {"unsafe"})
-    known = Resolved.read(plan.path("resolved"))
+    table = _table(plan, profile)
+    known = Resolved.read(table)
     if known.roots.issuperset(wanted):
         return known
     _refuse_cycles(plan, importer, wanted)
     if plan.chain:
-        return _list(plan, importer, wanted)
+        return _list(plan, importer, wanted, profile)
     with Lock(plan.path("resolve.lock")):
-        known = Resolved.read(plan.path("resolved"))
+        known = Resolved.read(table)
         if known.roots.issuperset(wanted):
             return known
         marker = plan.path("resolving")
         write_atomically(marker, b"")
         try:
-            return _list(plan, importer, _with_company(plan, importer, wanted))
+            return _list(plan, importer, _with_company(plan, importer, wanted), profile)
         finally:
             os.unlink(marker)
 
@@ -134,41 +133,37 @@ def _with_company(plan: Plan, importer: str, wanted: list[str]) -> list[str]:
     return sorted(company | set(wanted))
 
 
-def _list(plan: Plan, importer: str, roots: list[str]) -> Resolved:
-    from orchestrion_py.build.processes import run
+def _list(plan: Plan, importer: str, roots: list[str], profile: str) -> Resolved:
+    from orchestrion_py.build.calls.nested import list_nested
 
-    facts = plan.facts()
-    argv = [
-        facts["go"],
-        "list",
-        "-export",
-        "-deps",
-        *facts["flags"],
-        f"-toolexec={plan.toolexec}",
-        f"-f={_FORMAT}",
-        "--",
-        *roots,
-    ]
+    options = ["-export", "-deps", f"-toolexec={plan.toolexec}", f"-f={_FORMAT}"]
+    if profile:
+        from orchestrion_py.build.calls.profile import digest_into_cache
+
+        digest_into_cache(plan, profile)
+        options.append(f"-pgo={profile}")
     chain = [*plan.chain, *(f"{importer} -> {root}" for root in roots)]
-    environment = {
-        **plan.environment,
-        "GOFLAGS": without_toolexec(plan.environment.get("GOFLAGS", "")),
-        "PYORCH_PLAN": plan.folder,
-        "PYORCH_CHAIN": "\n".join(chain),
-        "PYORCH_STDERR": plan.environment.get("PYORCH_STDERR") or stderr_of(os.getppid()),
-    }
-    environment.pop("TOOLEXEC_IMPORTPATH", None)
-    finished = run(argv, environment, os.getcwd())
+    finished = list_nested(plan, options, roots, {"PYORCH_PLAN": plan.folder, "PYORCH_CHAIN": "\n".join(chain)})
     if finished.status != 0:
         raise Fault(
             f"cannot build what is to be woven into {importer}: {', '.join(roots)}\n{_indented(finished.error)}",
             "`pyorch pin` requires what pyorch's own aspects weave in; what other aspects inject, `go get` brings",
         )
-    table = plan.path("resolved")
+    table = _table(plan, profile)
     known = Resolved.read(table)  # nested calls have added to it meanwhile
     known.add(roots, finished.out)
     write_atomically(table, known.text().encode())
     return known
+
+
+def _table(plan: Plan, profile: str) -> str:
+    """The file of the archives found so far; those that were compiled by a profile have one for themselves."""
+    if not profile:
+        return plan.path("resolved")
+    import hashlib
+
+    with open(profile, "rb") as file:
+        return plan.path(f"resolved.{hashlib.sha256(file.read()).hexdigest()[:16]}")
 
 
 def _refuse_cycles(plan: Plan, importer: str, wanted: list[str]) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from orchestrion_py.build.cache import cache_folder, make_folder
 from orchestrion_py.build.calls import importcfg
+from orchestrion_py.build.calls.profile import profile_of_digest
 from orchestrion_py.build.calls.resolution import reaches, resolve
 from orchestrion_py.build.locks import Lock
 from orchestrion_py.build.plans.golist import exported, go_environment
@@ -50,7 +51,8 @@ def oracle_of_compilation(plan: Plan, call: CommandLine, import_path: str, files
     def find(path: str) -> str | None:
         if path not in plan.graph() or reaches(plan, path, import_path):
             return None
-        return resolve(plan, import_path, [path]).archives[path]
+        profile = profile_of_digest(plan, call.value("-pgoprofile"))
+        return resolve(plan, import_path, [path], profile).archives[path]
 
     return Oracle(facts, program, find)
 

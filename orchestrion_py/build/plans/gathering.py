@@ -14,7 +14,7 @@ from orchestrion_py.aspects.files.loading import FILE_NAME, TOOL_FILE_NAME, Aspe
 from orchestrion_py.aspects.files.requires import are_met
 from orchestrion_py.aspects.files.values import AspectError
 from orchestrion_py.aspects.implements import asked_packages
-from orchestrion_py.build.plans.golist import Package, list_packages, module_versions
+from orchestrion_py.build.plans.golist import Package, list_packages, main_module_files, module_versions
 from orchestrion_py.build.plans.toolid import is_below, own_files
 from orchestrion_py.faults import Fault
 
@@ -46,22 +46,32 @@ class Gathered:
 
 
 def gather(situation: Situation, go: dict[str, str]) -> Gathered:
-    """Find the aspects of the main module's builds. Outside a module there are none."""
+    """Find the aspects of the main module's builds. Outside a module there are none.
+
+    In the folder of a workspace that is no module's, all modules of the workspace are main ones, with the aspects of each.
+    """
     gathered = Gathered(files=_inputs(situation, go), module_cache=go["GOMODCACHE"])
-    if go["GOMOD"] in ("", os.devnull):
-        gathered.remarks.append("not in a module: nothing is instrumented")
+    module_files = [go["GOMOD"]] if go["GOMOD"] not in ("", os.devnull) else _workspace_modules(situation, go)
+    if not module_files:
+        if not situation.elsewhere:  # go itself says that there is no such module
+            gathered.remarks.append("not in a module: nothing is instrumented")
         return gathered
-    root = os.path.dirname(go["GOMOD"])
-    gathered.main_module = module_path(go["GOMOD"])
+    gathered.files += [file for file in module_files if file != go["GOMOD"]]
+    gathered.main_module = module_path(module_files[0]) if len(module_files) == 1 else ""
     try:
-        _gather_into(gathered, situation, root)
+        _gather_into(gathered, situation, [os.path.dirname(file) for file in module_files])
     except AspectError as error:
         raise Fault(str(error), "`pyorch check` tells every fault of an aspect file") from error
     return gathered
 
 
-def _gather_into(gathered: Gathered, situation: Situation, root: str) -> None:
-    tools = _tool_imports(root, gathered)
+def _workspace_modules(situation: Situation, go: dict[str, str]) -> list[str]:
+    """The go.mod files of a workspace."""
+    return main_module_files(situation) if go["GOWORK"] not in ("", "off") else []
+
+
+def _gather_into(gathered: Gathered, situation: Situation, roots: list[str]) -> None:
+    tools = list(dict.fromkeys(path for root in roots for path in _tool_imports(root, gathered)))
     chosen = situation.environment.get("PYORCH_ASPECTS", "")
     if chosen not in ("", "builtin", "modules"):
         raise Fault(f"PYORCH_ASPECTS={chosen} is neither builtin nor modules", "leave it unset to have both")
@@ -80,13 +90,17 @@ def _gather_into(gathered: Gathered, situation: Situation, root: str) -> None:
             if path not in covered and path in found:
                 _add_module(files, found[path].folder, covered, situation, gathered)
         _remark_unresolved([path for path in tools if path not in _covers(built_in)], found, gathered)
-        project = os.path.join(root, FILE_NAME)
-        gathered.files.append(project)
-        if os.path.exists(project):
-            files += load_with_extends(project)
+        for project in (os.path.join(root, FILE_NAME) for root in roots):
+            gathered.files.append(project)
+            if os.path.exists(project):
+                files += load_with_extends(project)
     _take(files, _versions(files, found, situation), gathered)
     _find_injected(found, situation, gathered)
-    _remark_missing([file for file in built_in if file not in usable], situation, gathered)
+    inactive = [file for file in built_in if file not in usable]
+    if situation.elsewhere:
+        _remark_unpinned(roots[0], inactive, gathered)
+    else:
+        _remark_missing(inactive, situation, gathered)
 
 
 def _versions(files: list[AspectFile], found: dict[str, Package], situation: Situation) -> dict[str, str]:
@@ -204,6 +218,15 @@ def _remark_unresolved(paths: list[str], found: dict[str, Package], gathered: Ga
         gathered.remarks.append(
             f"{TOOL_FILE_NAME} imports packages that no required module has: {', '.join(missing)}; "
             "their aspects are not woven, `go get` requires them"
+        )
+
+
+def _remark_unpinned(root: str, inactive: list[AspectFile], gathered: Gathered) -> None:
+    """Say that a module which is built by its name and version has nothing to be instrumented with: nobody here can pin it."""
+    if inactive and not os.path.exists(os.path.join(root, TOOL_FILE_NAME)):
+        gathered.remarks.append(
+            f"not instrumented: {gathered.main_module} is not pinned, and a module that is built by its version cannot be pinned "
+            "from here; clone it, and `pyorch pin` it there"
         )
 
 

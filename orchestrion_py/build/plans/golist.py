@@ -114,6 +114,12 @@ def module_versions(situation: Situation, modules: Iterable[str]) -> dict[str, s
     return {path: version for path, _, version in words}
 
 
+def main_module_files(situation: Situation) -> list[str]:
+    """The go.mod files of the main modules: of a workspace, or of the module at hand."""
+    finished = _run(situation, ["list", "-m", "-f={{.GoMod}}"])
+    return finished.stdout.splitlines() if finished.returncode == 0 else []
+
+
 def _list_flags(situation: Situation) -> list[str]:
     """Flags that change what is found, not how it is compiled."""
     names = ("-mod=", "-modfile=", "-tags=", "-overlay=", "-race", "-msan", "-asan", "-compiler=")

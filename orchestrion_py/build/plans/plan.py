@@ -11,7 +11,8 @@ The folder holds
     graph.json  the packages that may be injected, and what they import
     linked.a    the archive that stands for `pyorch/linked` until a program is linked (see linked.py)
     flights     who compiles which package at the moment (see flight.py)
-    resolved    archives found so far (see resolution.py), and `resolving` while somebody looks for more
+    resolved    archives found so far (see resolution.py), and `resolving` while somebody looks for more; resolved.X where they
+                were compiled by a profile
 """
 
 from __future__ import annotations

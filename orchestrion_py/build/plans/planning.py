@@ -14,6 +14,7 @@ from orchestrion_py.build.goflags import without_toolexec
 from orchestrion_py.build.plans.gathering import Gathered, gather
 from orchestrion_py.build.plans.golist import go_environment
 from orchestrion_py.build.plans.plan import index_of
+from orchestrion_py.build.plans.reach import reached
 from orchestrion_py.build.plans.toolid import code_identity, suffix
 from orchestrion_py.faults import Fault
 
@@ -35,10 +36,12 @@ def make_plan(situation: Situation, cache: str) -> tuple[str, list[str], list[st
     gathered = gather(situation, go)
     facts = _facts(situation, go, gathered)
     graph = {path: sorted(package.imports) for path, package in gathered.packages.items()}
-    key = _key([code_identity(), facts, suffix(gathered), _settings(go), _folders(gathered)])
+    reach = reached(gathered.packages.values(), situation.flags, situation.folder)
+    tool_suffix = suffix(gathered, reach)
+    key = _key([code_identity(), facts, tool_suffix, _settings(go), _folders(gathered)])
     folder = f"{cache}/plans/{key}"
     if not os.path.exists(folder):
-        _write(folder, facts, graph, suffix(gathered), _environment(situation, go), go, _shared(situation))
+        _write(folder, facts, graph, tool_suffix, _environment(situation, go), go, _shared(situation))
     return folder, gathered.files, gathered.remarks
 
 
@@ -72,6 +75,7 @@ def _facts(situation: Situation, go: dict[str, str], gathered: Gathered) -> dict
         "go": f"{go['GOROOT']}/bin/go",
         "go-settings": {name: go[name] for name in ("GOARCH", "GOCACHE", "GOVERSION")},
         "flags": list(situation.flags),
+        "elsewhere": situation.folder if situation.elsewhere else "",
         "common": [path for path in _common(gathered.aspects_with_imports) if _is_there(path, gathered)],
         "package-names": {path: package.name for path, package in gathered.packages.items()},
         "python-path": [path for path in sys.path if os.path.isdir(path) and "site-packages" in path],

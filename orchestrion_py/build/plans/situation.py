@@ -15,14 +15,17 @@ _FLEETING = ("GOTMPDIR", "GOTELEMETRYDIR", "GOTELEMETRY", "GOTRACEBACK", "GODEBU
 
 
 class Situation:
-    """`flags` are those that nested builds repeat; `environment` is the whole one.
+    """`flags` are those that nested builds repeat; `environment` is the whole one; `elsewhere`: go itself runs in another folder.
 
     No dataclass: every build asks for its situation, and importing those takes as long as all the rest.
     """
 
-    __slots__ = ("environment", "flags", "folder", "go")
+    __slots__ = ("elsewhere", "environment", "flags", "folder", "go")
 
-    def __init__(self, folder: str, go: str, flags: tuple[str, ...], environment: dict[str, str]) -> None:
+    def __init__(
+        self, folder: str, go: str, flags: tuple[str, ...], environment: dict[str, str], *, elsewhere: bool = False
+    ) -> None:
+        self.elsewhere = elsewhere
         self.folder = folder
         self.go = go
         self.flags = flags
@@ -60,7 +63,14 @@ def find_go(environment: dict[str, str]) -> str:
 def of_arguments(verb: str, arguments: list[str], folder: str, environment: dict[str, str]) -> Situation:
     """The situation of a go command that is about to run."""
     flags = tuple(nested_flags(verb, [*split_words(environment.get("GOFLAGS", "")), *arguments]))
-    return Situation(folder, find_go(environment), flags, environment)
+    go = find_go(environment)
+    if verb in ("run", "install") and any("@" in word for word in arguments):
+        from orchestrion_py.build.plans.elsewhere import absolute, folder_elsewhere, is_elsewhere
+
+        if is_elsewhere(verb, arguments):
+            found = folder_elsewhere(verb, arguments, go, environment) or os.path.sep
+            return Situation(found, go, absolute(flags, folder), environment, elsewhere=True)
+    return Situation(folder, go, flags, environment)
 
 
 def of_parent(environment: dict[str, str]) -> Situation:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from orchestrion_py import __version__
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from orchestrion_py.build.plans.gathering import Gathered
     from orchestrion_py.build.plans.golist import Package
 
@@ -17,34 +19,34 @@ if TYPE_CHECKING:
 _DECIDING = ("aspects", "build", "types", "weaving")
 
 
-def suffix(gathered: Gathered) -> str:
+def suffix(gathered: Gathered, reach: Sequence[str]) -> str:
     """Text without spaces and slashes, which go's parser of ids would stumble over; empty where nothing is to be woven.
 
     Everything in it is the same on every machine: no path, no time. Comments and the order of keys in aspect files do not count,
-    their order does.
+    their order does. `reach` tells how flags change single packages that are injected.
     """
     if not gathered.aspects:
         return ""
     parts = {
         "aspects": gathered.aspects,
         "pyorch": code_identity(),
-        "modules": sorted(
-            {
-                _identity(package, gathered.module_cache)
-                for package in gathered.packages.values()
-                if not package.standard
-            }
-        ),
+        "modules": sorted({_identity(package, gathered.module_cache) for package in gathered.packages.values()}),
+        "reach": list(reach),
     }
     digest = hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
     return f":pyorch@{__version__};{digest[:32]}"
 
 
 def _identity(package: Package, module_cache: str) -> str:
-    """What comes out of the module cache never changes; the files of any other folder do, a vendor folder's included."""
+    """What comes out of the module cache or with Go never changes, but for the files that tags choose.
+
+    The files of any other folder do, a vendor folder's included.
+    """
+    if package.standard:
+        return f"{package.path}: {' '.join(package.files)}"
     module = package.module
     if module is not None and module.version and is_below(package.folder, module_cache):
-        return f"{module.path}@{module.version}"
+        return f"{module.path}@{module.version} {package.path}: {' '.join(package.files)}"
     digest = hashlib.sha256()
     for file in package.files:
         with open(os.path.join(package.folder, file), "rb") as source:

@@ -45,3 +45,10 @@ def test_the_linker_takes_one_file_whatever_flags_a_user_brings() -> None:
 
 def test_flags_of_the_user_s_own_leave_the_files_alone() -> None:
     assert CommandLine([*COMPILE[:3], "-d", "ssa/check", "-p", "m", "a.go", "b.go"]).files == ["a.go", "b.go"]
+
+
+def test_an_overlay_brings_files_of_any_name() -> None:
+    files = ["/tmp/a.txt", "/src/b.go", "/tmp/more"]
+    head = COMPILE[: COMPILE.index("-pack")]
+    for last in (["-pack"], ["-embedcfg", "/w/embedcfg", "-pack", "-asmhdr", "/w/go_asm.h"]):
+        assert CommandLine([*head, *last, *files]).files == files

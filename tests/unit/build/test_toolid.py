@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from orchestrion_py.build.plans import toolid
+from orchestrion_py.build.plans.gathering import Gathered
+from orchestrion_py.build.plans.golist import Module, Package
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,3 +28,15 @@ def test_another_text_of_any_of_them_is_another_identity(tmp_path: Path, monkeyp
         first = toolid.code_identity()
         file.write_text("another")
         assert toolid.code_identity() != first
+
+
+def test_tags_choose_files_of_modules_and_of_the_standard_library() -> None:
+    def chosen(*files: str, standard: bool) -> str:
+        module = None if standard else Module("example.com/m", "v1.0.0")
+        package = Package("example.com/m/p", "p", "/cache/m/p", standard, module, (), files, "")
+        found = Gathered(module_cache="/cache", aspects=[{"id": "x"}], packages={"example.com/m/p": package})
+        return toolid.suffix(found, [])
+
+    for standard in (True, False):
+        assert chosen("a.go", standard=standard) == chosen("a.go", standard=standard)
+        assert chosen("a.go", standard=standard) != chosen("a.go", "tagged.go", standard=standard)
