@@ -9,6 +9,7 @@ import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from orchestrion_py.build.plans.gathering import module_path
 from tests.builds.toolbox import Workshop, pyorch_script
 from tests.scripts.transcript import Said
 
@@ -36,7 +37,7 @@ class Stage:
         self.transcript: list[Said] = []
         self.notes: list[str] = []
         self._here = folder
-        self._environment = {"WORK": str(folder), "PYORCH_ASPECTS": "modules"}
+        self._environment = {"WORK": str(folder), "PYORCH_ASPECTS": "modules", "GOROOT_OF_TESTS": _go_setting("GOROOT")}
         self._last: Said | None = None
 
     def play(self, story: Story) -> None:
@@ -168,10 +169,24 @@ class Stage:
         """`symlink NAME TARGET`."""
         self._path(words[0]).symlink_to(words[1])
 
-    def zip(self, words: list[str]) -> None:
-        """`zip FILE FOLDER PREFIX`: what a module proxy serves; names in it begin with the prefix."""
-        folder = self._path(words[1])
-        pack(self._path(words[0]), {f"{words[2]}/{path.relative_to(folder)}": path for path in _files(folder)})
+    def serve(self, words: list[str]) -> None:
+        """`serve FOLDER VERSION`: have a proxy of the story's own serve a module, and go ask nobody but it."""
+        folder, version = self._path(words[0]), words[1]
+        path = module_path(str(folder / "go.mod"))
+        shelf = self.folder / "proxy" / path / "@v"
+        pack(
+            shelf / f"{version}.zip", {f"{path}@{version}/{file.relative_to(folder)}": file for file in _files(folder)}
+        )
+        shutil.copyfile(folder / "go.mod", shelf / f"{version}.mod")
+        (shelf / f"{version}.info").write_text(f'{{"Version": "{version}"}}', encoding="utf-8")
+        with (shelf / "list").open("a", encoding="utf-8") as file:
+            file.write(f"{version}\n")
+        self._environment |= {
+            "GOPROXY": f"file://{self.folder}/proxy",
+            "GOSUMDB": "off",
+            "GOMODCACHE": str(self.folder / "modules"),
+            "GOFLAGS": "-modcacherw",
+        }
 
     def _content(self, name: str) -> bytes:
         if name in ("stdout", "stderr"):
@@ -225,7 +240,7 @@ class Stage:
 _ACTIONS = {
     name: getattr(Stage, name)
     for name in (
-        "spans", "stdout", "stderr", "cd", "cmp", "grep", "woven", "exists", "cp", "mkdir", "mv", "rm", "symlink", "zip",
+        "spans", "stdout", "stderr", "cd", "cmp", "grep", "woven", "exists", "cp", "mkdir", "mv", "rm", "symlink", "serve",
         "env", "note", "skip",
     )
 }  # fmt: skip

@@ -36,7 +36,9 @@ def test_story(story: Story, tmp_path: Path, record_property: Callable[[str, obj
     record_property("notes", woven.notes)
     if failure:
         pytest.fail(failure, pytrace=False)
-    assert differences(woven.transcript, plain.transcript) == ""
+    found = differences(woven.transcript, plain.transcript)
+    if found:
+        pytest.fail(f"not what plain go makes of it:\n{found}", pytrace=False)
     remove(tmp_path / "work")
 
 

@@ -18,6 +18,10 @@ _FLEETING = (
 )
 
 
+# pyorch looks at a module before go does, and has it fetched on that occasion.
+_PROGRESS = "go: downloading "
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """How one command ended, and what it printed."""
@@ -53,7 +57,7 @@ def _comparable(transcript: list[Said]) -> list[str]:
 
 
 def _lasting(text: str) -> list[str]:
-    kept = "\n".join(line for line in text.splitlines() if not SPAN.search(line))
+    kept = "\n".join(line for line in text.splitlines() if not SPAN.search(line) and not line.startswith(_PROGRESS))
     for pattern, stand_in in _FLEETING:
         kept = pattern.sub(stand_in, kept)
     return kept.splitlines()
