@@ -7,7 +7,7 @@ VENV   ?= .venv
 SOURCES := $(shell find orchestrion_py aspects -type f -not -name '*.pyc')
 
 .DEFAULT_GOAL := help
-.PHONY: help venv demo test test-all unit lint bench bench-runtime peer torture fuzz clean
+.PHONY: help venv demo test test-all scripts unit lint bench bench-runtime peer torture fuzz clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' Makefile | expand -t 20
@@ -35,10 +35,14 @@ demo: $(VENV)/installed  ## two services, traced end to end; KEEP=1 leaves them 
 
 # Verbose, so that a plain log tells how far it is: the slow tests build real programs.
 test: $(VENV)/installed  ## everything but what is slow, the end-to-end builds included
-	@$(VENV)/bin/python -m pytest -v -m 'not slow' tests/unit tests/weaving tests/builds tests/trust tests/frameworks
+	@$(VENV)/bin/python -m pytest -v -m 'not slow' tests/unit tests/weaving tests/builds tests/scripts tests/trust tests/frameworks
 
-test-all: $(VENV)/installed  ## and what is slow: other versions of the tracing library, the race detector
-	@$(VENV)/bin/python -m pytest -v tests/unit tests/weaving tests/builds tests/trust tests/frameworks
+test-all: $(VENV)/installed  ## and what is slow: other versions of the tracing library and of Go, the race detector
+	@$(VENV)/bin/python -m pytest -v tests/unit tests/weaving tests/builds tests/scripts tests/trust tests/frameworks; \
+	  status=$$?; $(VENV)/bin/python -m docs.compatibility; exit $$status
+
+scripts: $(VENV)/installed  ## every way that people build Go, a story each; the outcome goes into docs/compatibility.md
+	@$(VENV)/bin/python -m pytest -v tests/scripts; status=$$?; $(VENV)/bin/python -m docs.compatibility; exit $$status
 
 unit: $(VENV)/installed  ## the quick half: no test that runs the Go toolchain
 	@$(VENV)/bin/python -m pytest -q -m 'not build' tests/unit tests/weaving
@@ -71,8 +75,9 @@ bench-runtime: $(VENV)/installed  ## what tracing costs a running service, by ha
 peer: $(VENV)/installed  ## one program built by Orchestrion and by pyorch: the same spans? FRESH=1: build both anew
 	@$(VENV)/bin/python -m tests.peer $(if $(filter-out 0,$(FRESH)),--fresh) $(if $(filter-out 0,$(OWN)),--own)
 
-docs: $(VENV)/installed  ## docs/integrations.md, from the aspect files
+docs: $(VENV)/installed  ## docs/integrations.md from the aspect files, docs/compatibility.md from the stories last played
 	@$(VENV)/bin/python docs/integrations.py
+	@$(VENV)/bin/python -m docs.compatibility
 
 clean:  ## remove what make made
 	rm -rf $(VENV) build dist
