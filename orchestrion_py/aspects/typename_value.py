@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 # What go list takes for an import path in a module.
 _ELEMENT = r"[A-Za-z0-9_~+.-]*[A-Za-z0-9_~+-]"
 _IMPORT_PATH = re.compile(rf"{_ELEMENT}(?:/{_ELEMENT})*")
+# What go takes for many packages, wherever a package is named (`go help packages`), and cgo's word, which is none.
+_NO_PACKAGES = ("C", "all", "cmd", "std", "tool", "work")
 
 
 def decode_type_name(value: Value) -> TypeName:
@@ -29,7 +31,7 @@ def decode_type_name(value: Value) -> TypeName:
 
 def decode_import_path(value: Value) -> str:
     """An import path."""
-    if not is_import_path(value.string()):
+    if not is_package_path(value.string()):
         value.fail(f"{value.data!r} is no import path: write it as in Go, without quotes")
     return value.string()
 
@@ -52,6 +54,11 @@ def decode_qualified_name(value: Value) -> tuple[str, str]:
 def is_import_path(text: str) -> bool:
     """Whether go could find a package under this path."""
     return _IMPORT_PATH.fullmatch(text) is not None
+
+
+def is_package_path(text: str) -> bool:
+    """Whether go takes this for the path of one package: not of a folder, not of several packages."""
+    return is_import_path(text) and text not in _NO_PACKAGES
 
 
 def is_identifier(text: str) -> bool:

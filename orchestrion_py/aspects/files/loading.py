@@ -52,7 +52,7 @@ class AspectFile:
         return frozenset().union(*(entry.aspect.injected for entry in self.entries))
 
 
-def load_file(path: str) -> AspectFile:
+def load_file(path: str, within: str = "") -> AspectFile:
     """Load one file, without what it extends. Raises AspectError with the place of the fault."""
     root = read_yaml(path)
     root.mapping()
@@ -61,40 +61,51 @@ def load_file(path: str) -> AspectFile:
     return AspectFile(
         path=path,
         entries=tuple(_entry(item) for item in aspects.items()) if aspects is not None and aspects.data else (),
-        extends=tuple(extended_path(path, target) for target in _items(root.get("extends"))),
+        extends=tuple(extended_path(path, target, within) for target in _items(root.get("extends"))),
         covers=_strings(root.get("covers")),
         requires=requires.decode(root.get("requires")),
         opt_in=opt_in is not None and opt_in.boolean(),
     )
 
 
-def load_with_extends(path: str) -> list[AspectFile]:
-    """Load a file and, before it, everything it extends: files, or folders with an aspect file of their own."""
+def load_with_extends(path: str, within: str = "") -> list[AspectFile]:
+    """Load a file and, before it, everything it extends: files, or folders with an aspect file of their own.
+
+    `within` is the folder that no extended file may lie outside of; without it they may lie anywhere.
+    """
     loaded: list[AspectFile] = []
-    _load_into(loaded, path, set())
+    _load_into(loaded, path, set(), within)
     return loaded
 
 
-def _load_into(loaded: list[AspectFile], path: str, seen: set[str]) -> None:
+def _load_into(loaded: list[AspectFile], path: str, seen: set[str], within: str) -> None:
     real = os.path.realpath(path)
     if real in seen:
         return
     seen.add(real)
-    file = load_file(path)
+    file = load_file(path, within)
     for target in file.extends:
-        _load_into(loaded, target, seen)
+        _load_into(loaded, target, seen, within)
     loaded.append(file)
 
 
-def extended_path(path: str, value: Value) -> str:
+def extended_path(path: str, value: Value, within: str = "") -> str:
     """The file that an entry of `extends` in the file at `path` leads to. Raises AspectError where there is none."""
-    target = value.string()
+    target, whose = value.string(), "its module, which only the main module's own aspect file may"
     if target.startswith(SHIPPED):
-        found = shipped_path(target.removeprefix(SHIPPED))
+        found, within, whose = (
+            shipped_path(target.removeprefix(SHIPPED)),
+            os.path.normpath(folder()),
+            "pyorch's own files",
+        )
     elif target.startswith(("./", "../")):
         found = os.path.normpath(os.path.join(os.path.dirname(path), target))  # noqa: PTH118, PTH120
     else:
-        value.fail(f"`extends: {target}`: write a path that starts with ./ or ../, or with {SHIPPED} for a file of pyorch's own")
+        value.fail(
+            f"`extends: {target}`: write a path that starts with ./ or ../, or with {SHIPPED} for a file of pyorch's own"
+        )
+    if within and not f"{found}/".startswith(f"{within}/"):
+        value.fail(f"`extends: {target}` leads out of {whose}")
     if os.path.isdir(found):  # noqa: PTH112
         found = os.path.join(found, FILE_NAME)  # noqa: PTH118
     if not os.path.isfile(found):  # noqa: PTH113

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 # Far more than any real aspect file, and little enough that an alias bomb is refused before it hurts.
 _MOST_NODES = 200_000
+# In characters, of all texts together: one long text under many aliases is a bomb as well.
+_MOST_TEXT = 16 << 20
 # Far deeper than any join point, and little enough for the decoders, which are recursive.
 _DEEPEST = 100
 _LOADER = yaml.CSafeLoader if hasattr(yaml, "CSafeLoader") else yaml.SafeLoader
@@ -75,10 +77,14 @@ class _Reader:
         self._text = text
         self._constructor = yaml.SafeLoader("")
         self._open: list[Node] = []
+        self._nodes_left = _MOST_NODES
+        self._text_left = _MOST_TEXT
 
     def data(self, node: Node, path: Path) -> Any:
         self.places.setdefault(path, _place(node.start_mark))
-        if len(self.places) > _MOST_NODES or any(node is each for each in self._open):
+        self._nodes_left -= 1
+        self._text_left -= len(node.value) if isinstance(node, yaml.ScalarNode) else 0
+        if min(self._nodes_left, self._text_left) < 0 or any(node is each for each in self._open):
             raise AspectError("too large once its aliases are resolved", self._file, *_place(node.start_mark))
         self._open.append(node)
         try:
@@ -130,12 +136,20 @@ class _Reader:
         text = self._text if isinstance(self._text, str) else self._text.decode("utf-8", "replace")
         return re.split("\r\n|[\r\n\x85\u2028\u2029]", text)  # what YAML 1.1 takes for the end of a line
 
+    def _merged(self, node: Node, path: Path) -> dict[Any, Any]:
+        """What `<<` brings in: one mapping, or a list of them in which the first has the last word."""
+        given = self.data(node, path)
+        mappings = given if isinstance(given, list) else [given]
+        if not all(isinstance(each, dict) for each in mappings):
+            raise AspectError("`<<` takes a mapping, or a list of mappings", self._file, *_place(node.start_mark))
+        return {key: value for each in reversed(mappings) for key, value in each.items()}
+
     def _mapping(self, node: yaml.MappingNode, path: Path) -> dict[Any, Any]:
         found: dict[Any, Any] = {}
         for key_node, value_node in node.value:
             mark = key_node.start_mark
             if key_node.tag == "tag:yaml.org,2002:merge":
-                found = {**self.data(value_node, path), **found}
+                found = {**self._merged(value_node, path), **found}
                 continue
             key = self.data(key_node, (*path, "\0key"))
             if not isinstance(key, str):

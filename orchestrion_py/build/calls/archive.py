@@ -28,7 +28,8 @@ class Note:
         """One line each, sorted: the same weave gives the same bytes."""
         lines = [f"import {path}" for path in sorted(self.imports)]
         lines += [f"link {path}" for path in sorted(self.links)]
-        lines += [f"aspect {name}" for name in self.aspects]
+        # An id is whatever somebody wrote; a line break in it must not begin a line of ours.
+        lines += [f"aspect {' '.join(name.splitlines())}" for name in self.aspects]
         return "".join(f"{line}\n" for line in lines).encode("utf-8", "surrogateescape")
 
     @classmethod

@@ -14,6 +14,7 @@ from orchestrion_py.aspects.files.loading import FILE_NAME, TOOL_FILE_NAME, Aspe
 from orchestrion_py.aspects.files.requires import are_met
 from orchestrion_py.aspects.files.values import AspectError
 from orchestrion_py.aspects.implements import asked_packages
+from orchestrion_py.aspects.typename_value import is_package_path
 from orchestrion_py.build.plans.golist import Package, list_packages, main_module_files, module_versions
 from orchestrion_py.build.plans.toolid import is_below, own_files
 from orchestrion_py.faults import Fault
@@ -77,7 +78,7 @@ def _gather_into(gathered: Gathered, situation: Situation, roots: list[str]) -> 
         raise Fault(f"PYORCH_ASPECTS={chosen} is neither builtin nor modules", "leave it unset to have both")
     built_in = built_in_files() if chosen == "builtin" or (not chosen and _ORCHESTRION not in tools) else ()
     injected = frozenset().union(*(file.injected for file in built_in)) if built_in else frozenset()
-    found = list_packages(situation, injected | set(tools), deps=True)
+    found = list_packages(situation, injected | set(filter(is_package_path, tools)), deps=True)
     usable = [file for file in built_in if all(_is_usable(found.get(path)) for path in file.injected - {"unsafe"})]
     versions = _versions(usable, found, situation)
     active = [file for file in usable if are_met(file.requires, versions)]
@@ -88,7 +89,7 @@ def _gather_into(gathered: Gathered, situation: Situation, roots: list[str]) -> 
     if chosen != "builtin":
         for path in tools:
             if path not in covered and path in found:
-                _add_module(files, found[path].folder, covered, situation, gathered)
+                _add_module(files, found[path], covered, situation, gathered)
         _remark_unresolved([path for path in tools if path not in _covers(built_in)], found, gathered)
         for project in (os.path.join(root, FILE_NAME) for root in roots):
             gathered.files.append(project)
@@ -162,18 +163,22 @@ def _is_usable(package: Package | None) -> bool:
     return package is not None and not package.error
 
 
-def _add_module(files: list[AspectFile], folder: str, seen: set[str], situation: Situation, gathered: Gathered) -> None:
+def _add_module(
+    files: list[AspectFile], package: Package, seen: set[str], situation: Situation, gathered: Gathered
+) -> None:
     """Add the aspects of a package's folder: those of its own tool file's imports first."""
+    folder = package.folder
     if not folder or folder in seen:
         return
     seen.add(folder)
-    imports = [path for path in _tool_imports(folder, gathered) if path not in seen]
-    for path, package in list_packages(situation, imports, deps=False, imports=False).items():
+    imports = [path for path in _tool_imports(folder, gathered) if path not in seen and is_package_path(path)]
+    for path, imported in list_packages(situation, imports, deps=False, imports=False).items():
         if path not in seen:
-            _add_module(files, package.folder, seen, situation, gathered)
+            _add_module(files, imported, seen, situation, gathered)
     own = os.path.join(folder, FILE_NAME)
     if os.path.exists(own):
-        files += load_with_extends(own)
+        is_ours = package.module is not None and package.module.main
+        files += load_with_extends(own, "" if is_ours else package.module_folder)
 
 
 def _take(files: list[AspectFile], versions: dict[str, str], gathered: Gathered) -> None:

@@ -26,10 +26,14 @@ _FIELDS = "ImportPath,Name,Dir,Standard,Module,Imports,GoFiles,CgoFiles,Error,De
 
 @dataclass(frozen=True, slots=True)
 class Module:
-    """A module of the graph; the version is that of its replacement, and empty where it has none."""
+    """A module of the graph; the version is that of its replacement, and empty where it has none.
+
+    `main` are the module at hand and, in a workspace, those beside it.
+    """
 
     path: str
     version: str
+    main: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,12 @@ class Package:
     imports: tuple[str, ...]
     files: tuple[str, ...]
     error: str
+
+    @property
+    def module_folder(self) -> str:
+        """The root of its module, where the module cache or a vendor folder has it."""
+        below = self.path.removeprefix(self.module.path) if self.module is not None else ""
+        return self.folder.removesuffix(below)
 
 
 def go_environment(situation: Situation) -> dict[str, str]:
@@ -171,4 +181,4 @@ def _module(found: dict[str, Any] | None) -> Module | None:
         return None
     replacement = found.get("Replace") or {}
     version = replacement.get("Version") or ("" if replacement else found.get("Version", ""))
-    return Module(found["Path"], version)
+    return Module(found["Path"], version, main=found.get("Main", False))
