@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -82,6 +83,8 @@ def _is_taken(name: str, imports: Imports) -> bool:
     return imports.scopes.declares(name) or any(_declares(text, name) for text in (imports.text, *imports.siblings))
 
 
+# Each file of a folder asks about all others, and always about the same few names.
+@functools.lru_cache(maxsize=1 << 16)
 def _declares(text: bytes, name: str) -> bool:
     """Whether a file declares a name for its package; most files show that they do not, without being parsed."""
     word = re.escape(name.encode())
