@@ -49,14 +49,16 @@ def undone(source: Source, aspects: Sequence[Aspect], around: Surroundings) -> R
         once = _undone_once(Source(source.path, text), aspects, around)
         if once is None:
             break
-        text, count, joined = once
+        text, count, joined, may_hold_more = once
         functions, is_joined = functions + count, is_joined or joined
+        if not may_hold_more:
+            break
     if not functions:
         return Rewritten(source.text)
     return Rewritten(text, functions, (), may_need_format=is_joined)
 
 
-def _undone_once(source: Source, aspects: Sequence[Aspect], around: Surroundings) -> tuple[bytes, int, bool] | None:
+def _undone_once(source: Source, aspects: Sequence[Aspect], around: Surroundings) -> tuple[bytes, int, bool, bool] | None:
     """One round: bodies that will be joined to one line wait until nothing in them is to be undone."""
     if not any(aspect.join_point.may_match_file(source.text) for aspect in aspects):
         return None
@@ -75,7 +77,15 @@ def _undone_once(source: Source, aspects: Sequence[Aspect], around: Surroundings
         if function is not None:
             changes += restored(function, cut.note, found.file.mentions, cut.end)
     changes += _imports(found, ready)
-    return _applied(source.text, changes), len(ready), is_joined
+    text = _applied(source.text, changes)
+    may_hold_more = len(ready) < len(found.prologues) or _names_any(text, found.paths)
+    return text, len(ready), is_joined, may_hold_more
+
+
+def _names_any(text: bytes, paths: Iterable[str]) -> bool:
+    """Whether a file may use packages of woven code; those of the standard library prove nothing, so without others it may."""
+    others = [path for path in paths if "." in path.partition("/")[0]]
+    return not others or any(f'"{path}"'.encode() in text for path in others)
 
 
 def _cut(text: bytes, prologue: Prologue) -> _Cut | None:
