@@ -35,17 +35,17 @@ demo: $(VENV)/installed  ## two services, traced end to end; KEEP=1 leaves them 
 
 # Verbose, so that a plain log tells how far it is: the slow tests build real programs.
 test: $(VENV)/installed  ## everything but what is slow, the end-to-end builds included
-	@$(VENV)/bin/python -m pytest -v -m 'not slow' tests/unit tests/weaving tests/builds tests/scripts tests/trust tests/frameworks
+	@$(VENV)/bin/python -m pytest -v -m 'not slow' tests/unit tests/weaving tests/instrument tests/builds tests/scripts tests/trust tests/frameworks
 
 test-all: $(VENV)/installed  ## and what is slow: other versions of the tracing library and of Go, the race detector
-	@$(VENV)/bin/python -m pytest -v tests/unit tests/weaving tests/builds tests/scripts tests/trust tests/frameworks; \
+	@$(VENV)/bin/python -m pytest -v tests/unit tests/weaving tests/instrument tests/builds tests/scripts tests/trust tests/frameworks; \
 	  status=$$?; $(VENV)/bin/python -m docs.compatibility; exit $$status
 
 scripts: $(VENV)/installed  ## every way that people build Go, a story each; the outcome goes into docs/compatibility.md
 	@$(VENV)/bin/python -m pytest -v tests/scripts; status=$$?; $(VENV)/bin/python -m docs.compatibility; exit $$status
 
 unit: $(VENV)/installed  ## the quick half: no test that runs the Go toolchain
-	@$(VENV)/bin/python -m pytest -q -m 'not build' tests/unit tests/weaving
+	@$(VENV)/bin/python -m pytest -q -m 'not build' tests/unit tests/weaving tests/instrument
 
 lint: $(VENV)/installed  ## ruff, mypy --strict, and the order of the folders
 	@$(VENV)/bin/ruff check .

@@ -54,12 +54,20 @@ def results_of(paths: Sequence[str], sets: Sequence[Sequence[Aspect]], options: 
 class _Begun:
     """A file on its way, with what is needed to prove it."""
 
-    __slots__ = ("around", "may_need_format", "result")
+    __slots__ = ("around", "is_plain", "may_need_format", "result")
 
-    def __init__(self, result: Result, around: Surroundings | None = None, *, may_need_format: bool = False) -> None:
+    def __init__(
+        self,
+        result: Result,
+        around: Surroundings | None = None,
+        *,
+        may_need_format: bool = False,
+        is_plain: bool = False,
+    ) -> None:
         self.result = result
         self.around = around
         self.may_need_format = may_need_format
+        self.is_plain = is_plain
 
 
 def _folder_results(
@@ -92,6 +100,8 @@ def _one(
         return _Begun(Result(path, text, skipped=skipped))
     source = Source(path, text)
     around = folder.around(text, options.settings, types, is_test=path.endswith("_test.go"))
+    if not options.undoes and _is_imported_by(sets, around.package.main_module):
+        return _Begun(Result(path, text, skipped="of the library that would be imported"))
     try:
         wrong = unknown_command(source, WORD)
         if wrong is not None:
@@ -101,7 +111,18 @@ def _one(
         return _Begun(Result(path, text, error=error.message))
     after = outcome.text if outcome.text != text else None
     result = Result(path, text, after, outcome.functions, left_out=outcome.left_out)
-    return _Begun(result, around, may_need_format=outcome.may_need_format or options.has_own_aspects)
+    return _Begun(
+        result,
+        around,
+        may_need_format=outcome.may_need_format or options.has_own_aspects,
+        is_plain=outcome.is_plain and not options.has_own_aspects,
+    )
+
+
+def _is_imported_by(sets: Sequence[Sequence[Aspect]], module: str) -> bool:
+    """Whether a module is the one whose packages are injected: it would come to import itself."""
+    injected = {path for aspects in sets for aspect in aspects for path in aspect.injected}
+    return any(path == module or path.startswith(f"{module}/") for path in injected)
 
 
 def _instrumented(
@@ -136,8 +157,8 @@ def _formatted(found: Sequence[_Begun]) -> list[_Begun]:
 
 
 def _proved(found: Sequence[_Begun], sets: Sequence[Sequence[Aspect]], options: Options) -> list[Result]:
-    """With a remark at each file that undoing would not bring back to the byte."""
-    changed = [each for each in found if each.result.after is not None and not options.undoes]
+    """With a remark at each file that undoing would not bring back to the byte, where that is not certain."""
+    changed = [each for each in found if each.result.after is not None and not options.undoes and not each.is_plain]
     back = [_led_back(each, sets) for each in changed]
     lined_up = [index for index, each in enumerate(back) if each.may_need_format]
     texts = settled([(changed[index].result.after or b"", back[index].text) for index in lined_up])

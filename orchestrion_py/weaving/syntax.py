@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 FUNCTION_DECLARATIONS = frozenset({"function_declaration", "method_declaration"})
 FUNCTIONS = FUNCTION_DECLARATIONS | {"func_literal"}
+# Up to this size, one query of the whole file is quicker than one for each declaration, and its nodes are few.
+_SMALL = 100_000
 # Among kinds of nodes: whatever the kind.
 ANY_KIND = "*"
 
@@ -62,7 +64,10 @@ def nodes_of_kinds(root: Node, kinds: Iterable[str]) -> list[Node]:
 
 
 def each_of_kinds(root: Node, kinds: Iterable[str]) -> Iterator[Node]:
-    """The nodes of `nodes_of_kinds`, in the same order, of which only those of one declaration are held at a time."""
+    """The nodes of `nodes_of_kinds`, in the same order; of a large file, only those of one declaration are held at a time."""
+    if root.end_byte - root.start_byte <= _SMALL:
+        yield from nodes_of_kinds(root, kinds)
+        return
     for child in root.named_children:
         yield from nodes_of_kinds(child, kinds)
     if root.type in kinds:

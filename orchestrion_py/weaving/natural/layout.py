@@ -78,7 +78,8 @@ def _in_front(file: File, body: Body) -> None:
     blank = _BLANK_LINES.match(text, start)
     start = min(blank.end() if blank else start, _line_start(text, block.end_byte - 1))
     newline = newline_of(text)
-    written = _joined(body.lines, _inner_indentation(text, block, start), newline)
+    outer, inner = _indentations(text, block, start)
+    written = _joined(body.lines, inner, newline, inner.removeprefix(outer))
     file.edits.insert(start, (written + newline + newline,))
 
 
@@ -88,7 +89,7 @@ def _spread(file: File, body: Body) -> None:
     newline = newline_of(text)
     outer = _indentation_at(text, block.parent or block) + "\t" * _spread_around(file, block)
     inner = outer + "\t"
-    written = newline + _joined(body.lines, inner, newline) + newline
+    written = newline + _joined(body.lines, inner, newline, "\t") + newline
     start, end = block.start_byte + 1, block.end_byte - 1
     if text[start:end] == b"":
         file.edits.insert(start, (written + outer,))
@@ -139,8 +140,10 @@ def _spread_around(file: File, block: Node) -> int:
     )
 
 
-def _joined(lines: Sequence[str], indentation: str, newline: str) -> str:
-    return newline.join(indentation + line for line in lines)
+def _joined(lines: Sequence[str], indentation: str, newline: str, unit: str) -> str:
+    """Lines whose tabs become the unit by which the file is indented."""
+    depths = [len(line) - len(line.lstrip("\t")) for line in lines]
+    return newline.join(f"{indentation}{unit * depth}{line[depth:]}" for line, depth in zip(lines, depths, strict=True))
 
 
 def _line_start(text: bytes, offset: int) -> int:
@@ -153,12 +156,12 @@ def _indentation_at(text: bytes, node: Node) -> str:
     return found.group().decode() if found else ""
 
 
-def _inner_indentation(text: bytes, block: Node, start: int) -> str:
-    """How the lines of a body begin: as its first one does, or with a tab more than its closing brace."""
+def _indentations(text: bytes, block: Node, start: int) -> tuple[str, str]:
+    """How the line of a closing brace begins, and those of its body: as the first one does, or with a tab more."""
     closing = _INDENTATION.match(text, _line_start(text, block.end_byte - 1))
     outer = closing.group() if closing and closing.end() == block.end_byte - 1 else b""
     statements = statements_of(block)
     first = _INDENTATION.match(text, _line_start(text, statements[0].start_byte)) if statements else None
     if first and first.group().startswith(outer) and len(first.group()) > len(outer) and first.end() >= start:
-        return first.group().decode()
-    return outer.decode() + "\t"
+        return outer.decode(), first.group().decode()
+    return outer.decode(), outer.decode() + "\t"

@@ -43,13 +43,15 @@ class Surroundings:
 class Rewritten:
     """A file as it comes out. `functions` is how many changed; `left_out` has the reasons for others, each with its line.
 
-    Where `may_need_format` holds, gofmt may want to line up what stands beside a change.
+    Where `may_need_format` holds, gofmt may want to line up what stands beside a change; where `is_plain` holds, nothing but
+    lines of their own has been put in, which come out again as surely as they went in.
     """
 
     text: bytes
     functions: int = 0
     left_out: tuple[tuple[int, str], ...] = ()
     may_need_format: bool = False
+    is_plain: bool = False
 
 
 def rewritten(
@@ -75,7 +77,9 @@ def rewritten(
         text = with_line_directives(PurePath(source.path).name, source.text, runs, _end_of_imports(file))
     else:
         text = b"".join(run.text for run in runs)
-    return Rewritten(text, len(file.prologues), left_out, may_need_format=is_spread or is_lined_up)
+    moves_neighbours = is_spread or is_lined_up
+    is_plain = not (moves_neighbours or keeps_lines or file.declarations or b"\r" in source.text)
+    return Rewritten(text, len(file.prologues), left_out, moves_neighbours, is_plain)
 
 
 def opened(source: Source, around: Surroundings, form: Form, *, recognises: bool = False) -> File:

@@ -1,0 +1,7 @@
+//go:build !windows
+
+package example
+
+import "context"
+
+func instrumented(ctx context.Context) {}

@@ -1,0 +1,7 @@
+//go:build ignore || linux
+
+package example
+
+import "context"
+
+func either(ctx context.Context)    {}

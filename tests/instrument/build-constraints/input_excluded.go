@@ -1,0 +1,7 @@
+//go:build exclude
+
+package example
+
+import "context"
+
+func excluded(ctx context.Context)    {}

@@ -1,0 +1,7 @@
+//go:build ignore
+
+package example
+
+import "context"
+
+func ignored(ctx context.Context)    {}

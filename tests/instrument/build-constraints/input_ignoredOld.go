@@ -1,0 +1,7 @@
+// +build ignore
+
+package example
+
+import "context"
+
+func ignoredOld(ctx context.Context)    {}

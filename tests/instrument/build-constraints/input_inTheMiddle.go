@@ -1,0 +1,7 @@
+package example
+
+import "context"
+
+//go:build ignore
+
+func inTheMiddle(ctx context.Context) {}

@@ -1,0 +1,7 @@
+//go:build !ignore
+
+package example
+
+import "context"
+
+func notIgnored(ctx context.Context)    {}

@@ -1,0 +1,7 @@
+// +build !race
+
+package example
+
+import "context"
+
+func notRace(ctx context.Context)    {}

@@ -1,0 +1,8 @@
+// +build ignore linux
+// +build !windows,!plan9
+
+package example
+
+import "context"
+
+func oldLines(ctx context.Context) {}

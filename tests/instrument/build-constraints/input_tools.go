@@ -1,0 +1,7 @@
+//go:build tools
+
+package example
+
+import "context"
+
+func tools(ctx context.Context)    {}

@@ -1,0 +1,7 @@
+//go:build !(linux || ignore) && !exclude
+
+package example
+
+import "context"
+
+func unless(ctx context.Context)    {}

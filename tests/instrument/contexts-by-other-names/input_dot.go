@@ -1,0 +1,10 @@
+package example
+
+import (
+	. "context"
+	"fmt"
+)
+
+func dotted(ctx Context) {
+	fmt.Println(ctx)
+}

@@ -1,0 +1,8 @@
+package example
+
+import ("context"; "fmt")
+
+func F(ctx context.Context) error {
+	fmt.Println(ctx)
+	return nil
+}

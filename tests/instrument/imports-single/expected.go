@@ -1,0 +1,20 @@
+package example
+
+import (
+	"context" // the only one
+
+	"go.opentelemetry.io/otel"
+	"go.opentelemetry.io/otel/codes"
+)
+
+func F(ctx context.Context) (err error) {
+	ctx, span := otel.Tracer("app").Start(ctx, "F")
+	defer span.End()
+	defer func() {
+		if err != nil {
+			span.RecordError(err)
+			span.SetStatus(codes.Error, err.Error())
+		}
+	}()
+	return ctx.Err()
+}

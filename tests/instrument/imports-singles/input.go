@@ -1,0 +1,9 @@
+package example
+
+import "context"
+import "fmt"
+
+func F(ctx context.Context) error {
+	fmt.Println(ctx)
+	return nil
+}

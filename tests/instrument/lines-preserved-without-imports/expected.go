@@ -1,0 +1,24 @@
+package example
+
+import (
+	"context"
+
+	"go.opentelemetry.io/otel"
+	"go.opentelemetry.io/otel/codes"
+)
+
+//line input.go:4
+
+func F(ctx context.Context) (err error) {
+	ctx, span := otel.Tracer("app").Start(ctx, "F")
+	defer span.End()
+	defer func() {
+		if err != nil {
+			span.RecordError(err)
+			span.SetStatus(codes.Error, err.Error())
+		}
+	}()
+
+//line input.go:6
+	return ctx.Err()
+}

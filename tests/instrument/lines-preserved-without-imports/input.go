@@ -1,0 +1,7 @@
+package example
+
+import "context"
+
+func F(ctx context.Context) error {
+	return ctx.Err()
+}

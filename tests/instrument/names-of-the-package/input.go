@@ -1,0 +1,5 @@
+package example
+
+import "context"
+
+func use(ctx context.Context) error { return ctx.Err() }

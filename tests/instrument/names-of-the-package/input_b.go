@@ -1,0 +1,7 @@
+package example
+
+var otel = 1
+
+type codes struct{}
+
+var _ = codes{}

@@ -1,0 +1,5 @@
+package example
+
+import "context"
+
+func fine(ctx context.Context) {}

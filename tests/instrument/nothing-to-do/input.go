@@ -1,0 +1,3 @@
+package example
+
+func F(n int) int   { return n }

@@ -1,0 +1,5 @@
+package example
+
+import "context"
+
+func F(ctx context.Context) {}

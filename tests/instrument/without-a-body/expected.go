@@ -1,0 +1,23 @@
+package example
+
+import (
+	"context"
+
+	"go.opentelemetry.io/otel"
+	"go.opentelemetry.io/otel/codes"
+)
+
+func assembled(ctx context.Context) error
+
+func plain(ctx context.Context) (err error) {
+	ctx, span := otel.Tracer("app").Start(ctx, "plain")
+	defer span.End()
+	defer func() {
+		if err != nil {
+			span.RecordError(err)
+			span.SetStatus(codes.Error, err.Error())
+		}
+	}()
+
+	return assembled(ctx)
+}
