@@ -34,7 +34,7 @@ def _expression(text: bytes) -> str | None:
     """The constraint of a file as one expression: `//go:build`, else all lines `// +build`, in front of the package clause."""
     clause = _CLAUSE.search(text)
     header = _COMMENT.sub(b"", text[: clause.start() if clause else len(text)])
-    lines = [line.strip() for line in header.decode("utf-8", "replace").split("\n")]
+    lines = [line.strip() for line in header.decode("utf-8", "replace").split("\n")[:-1]]
     for line in lines:
         if line.startswith("//go:build "):
             return line.removeprefix("//go:build ")

@@ -12,7 +12,8 @@
 | `cgo` | an empty file: the package has C in it |
 
 What came out is instrumented once more, which changes nothing, and `--undo` leads back to the input. Lines in `told` are
-without the `pyorch:` in front. `PYORCH_UPDATE=1 pytest tests/instrument` writes what is expected anew; read the diff before it is committed.
+without the `pyorch:` in front. `PYORCH_UPDATE=1 pytest tests/instrument` writes what is expected anew; read the diff before
+it is committed.
 """
 
 from __future__ import annotations

@@ -87,6 +87,8 @@ def _is_taken(name: str, imports: Imports) -> bool:
 @functools.lru_cache(maxsize=1 << 16)
 def _declares(text: bytes, name: str) -> bool:
     """Whether a file declares a name for its package; most files show that they do not, without being parsed."""
+    if name.encode() not in text:
+        return False
     word = re.escape(name.encode())
     if not re.search(
         rb"^(?:(?:func|var|const|type)\s[^\n]*\b%s\b|[ \t]+%s\b[^\n.(\"]*[=\n,])" % (word, word), text, re.MULTILINE

@@ -1,0 +1,86 @@
+"""Real files, out of the module cache: instrumented still as gofmt has them, twice is once, and back is back to the byte."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from orchestrion_py.aspects.files.loading import shipped_path
+from orchestrion_py.build.gofmt import find_gofmt
+from orchestrion_py.instrument.options import Options
+from orchestrion_py.instrument.running import run
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from orchestrion_py.instrument.options import Result
+
+pytestmark = pytest.mark.build
+
+FRAMEWORKS = Path(__file__).parent.parent / "frameworks"
+# With many contexts and requests, and one-line bodies in tables; vault's are older than go/format.
+MODULES = (
+    "github.com/redis/go-redis/v9",
+    "github.com/jackc/pgx/v5",
+    "github.com/hashicorp/vault/api",
+    "github.com/gin-gonic/gin",
+)
+OTEL, DATADOG = (shipped_path(f"{name}/functions.yml") for name in ("otel", "datadog"))
+ALL = {"args": "*", "results": "*"}
+
+
+def results(paths: Sequence[str], options: Options) -> list[Result]:
+    return [result for part in run(paths, options) for result in part if result.path]
+
+
+@pytest.mark.parametrize("module", MODULES)
+@pytest.mark.parametrize(
+    "options",
+    [
+        pytest.param(Options((OTEL,)), id="otel"),
+        pytest.param(Options((DATADOG,), ALL, with_tests=True), id="datadog-everything"),
+        pytest.param(Options((OTEL,), ALL, keeps_lines=True), id="otel-lines"),
+    ],
+)
+def test_there_and_back(module: str, options: Options, tmp_path: Path) -> None:
+    folder = copied(module, tmp_path)
+    paths = sorted(str(path) for path in folder.rglob("*.go") if "testdata" not in path.parts)
+    before = {path: Path(path).read_bytes() for path in paths}
+    unclean = listed_by_gofmt(paths)
+    there = results(paths, options)
+    changed = [result for result in there if result.after is not None]
+    assert sum(result.functions for result in changed) > 5
+    assert not [(result.error, result.remarks) for result in there if result.error or result.remarks]
+    for result in changed:
+        Path(result.path).write_bytes(result.after or b"")
+    assert listed_by_gofmt(paths) <= unclean
+    assert not [result.path for result in results(paths, options) if result.after is not None]
+    for result in results(paths, Options((OTEL, DATADOG), undoes=True)):
+        if result.after is not None:
+            Path(result.path).write_bytes(result.after)
+    assert [path for path in paths if Path(path).read_bytes() != before[path]] == []
+
+
+def copied(module: str, tmp_path: Path) -> Path:
+    """The sources of a module, where they can be written; without go.mod, nobody is asked for types."""
+    told = subprocess.run(
+        ["go", "list", "-m", "-json", module], cwd=FRAMEWORKS, capture_output=True, text=True, check=True,
+        env={**os.environ, "GOFLAGS": "-mod=mod"},
+    )  # fmt: skip
+    source = json.loads(told.stdout)["Dir"]
+    folder = tmp_path / "module"
+    shutil.copytree(source, folder, ignore=shutil.ignore_patterns("go.mod", "vendor"))
+    for path in [folder, *folder.rglob("*")]:
+        path.chmod(path.stat().st_mode | 0o200)
+    return folder
+
+
+def listed_by_gofmt(paths: Sequence[str]) -> set[str]:
+    found = subprocess.run([find_gofmt() or "gofmt", "-l", *paths], capture_output=True, text=True, check=False)
+    return set(found.stdout.split())
