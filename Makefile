@@ -7,7 +7,7 @@ VENV   ?= .venv
 SOURCES := $(shell find orchestrion_py aspects -type f -not -name '*.pyc')
 
 .DEFAULT_GOAL := help
-.PHONY: help venv demo test test-all scripts unit lint bench bench-runtime peer torture fuzz clean
+.PHONY: help venv demo test test-all scripts unit lint bench bench-runtime bench-instrument peer torture fuzz clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' Makefile | expand -t 20
@@ -35,10 +35,10 @@ demo: $(VENV)/installed  ## two services, traced end to end; KEEP=1 leaves them 
 
 # Verbose, so that a plain log tells how far it is: the slow tests build real programs.
 test: $(VENV)/installed  ## everything but what is slow, the end-to-end builds included
-	@$(VENV)/bin/python -m pytest -v -m 'not slow' tests/unit tests/weaving tests/instrument tests/builds tests/scripts tests/trust tests/frameworks
+	@$(VENV)/bin/python -m pytest -v -m 'not slow' tests/unit tests/weaving tests/instrument tests/builds tests/scripts tests/spans tests/trust tests/frameworks
 
 test-all: $(VENV)/installed  ## and what is slow: other versions of the tracing library and of Go, the race detector
-	@$(VENV)/bin/python -m pytest -v tests/unit tests/weaving tests/instrument tests/builds tests/scripts tests/trust tests/frameworks; \
+	@$(VENV)/bin/python -m pytest -v tests/unit tests/weaving tests/instrument tests/builds tests/scripts tests/spans tests/trust tests/frameworks; \
 	  status=$$?; $(VENV)/bin/python -m docs.compatibility; exit $$status
 
 scripts: $(VENV)/installed  ## every way that people build Go, a story each; the outcome goes into docs/compatibility.md
@@ -69,6 +69,10 @@ bench: $(VENV)/installed  ## pyorch beside tracing by hand; PEER=1: and Orchestr
 # Needs nothing but Go: the load generator comes from the module proxy. ROUNDS=7: how often.
 bench-runtime: $(VENV)/installed  ## what tracing costs a running service, by hand and woven: rate, latency, allocations
 	@$(VENV)/bin/python -m tests.bench.runtime $(if $(ROUNDS),--rounds $(ROUNDS))
+
+# go-instrument comes from the module proxy; where that does not serve it, what no such tool can do without is measured instead.
+bench-instrument: $(VENV)/installed  ## `pyorch instrument` on 1,000 files beside a tool run once a file; ROUNDS=7: how often
+	@$(VENV)/bin/python -m tests.bench.instrument $(if $(ROUNDS),--rounds $(ROUNDS))
 
 # Builds are kept in the user cache, and made anew where pyorch, the program or Go has changed. OWN=1 lists what differs with
 # pyorch's own aspects, and fails as long as anything does.

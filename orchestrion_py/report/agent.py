@@ -51,12 +51,14 @@ class _NotStartedError(AgentError):
 class Agent:
     """A running test agent.
 
-    `url` is where tracers send to, `web_url` the page for people, None unless it was asked for.
+    `url` is where tracers send to, `otlp_url` where OpenTelemetry's exporters do, `web_url` the page for people, None unless
+    it was asked for.
     """
 
     pid: int
     url: str
     web_url: str | None = None
+    otlp_url: str = ""
 
     def traces(self) -> list[Trace]:
         """Return all traces that came since the start or the last `clear`, in the order in which they started."""
@@ -164,7 +166,12 @@ def _one_agent(*, web: bool) -> Iterator[Agent]:
             start_new_session=True,  # Ctrl-C is for this process, which then ends the agent
         )
         try:
-            agent = Agent(process.pid, f"http://{_LOOPBACK}:{port}", f"http://{_LOOPBACK}:{page}" if web else None)
+            agent = Agent(
+                process.pid,
+                f"http://{_LOOPBACK}:{port}",
+                f"http://{_LOOPBACK}:{page}" if web else None,
+                f"http://{_LOOPBACK}:{otlp_http}",
+            )
             _wait_until_ready(agent, name, process, log)
             yield agent
         finally:

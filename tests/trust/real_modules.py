@@ -8,7 +8,6 @@ import shutil
 import time
 from collections import Counter
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tests.builds.toolbox import Workshop
@@ -16,6 +15,7 @@ from tests.trust.outcomes import outcomes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
     from tests.trust.outcomes import Test
 
@@ -58,7 +58,8 @@ def copied(module: Module, folder: Path, backend: str) -> Workshop:
     shutil.copytree(json.loads(fetched.out)["Dir"], copy, copy_function=shutil.copyfile)
     for path in (copy, *(path for path in copy.rglob("*") if path.is_dir())):
         path.chmod(0o755)
-    workshop = Workshop(copy, {"GOFLAGS": "-mod=mod", **(module.environment or {})})
+    # A workspace that a module came from is not there any more.
+    workshop = Workshop(copy, {"GOFLAGS": "-mod=mod", "GOWORK": "off", **(module.environment or {})})
     assert (got := workshop.go("get", LIBRARIES[backend])).code == 0, got.text
     return workshop
 
@@ -69,7 +70,8 @@ def instrument(workshop: Workshop, *options: str) -> Run:
     finished = workshop.pyorch("instrument", "-w", *options, "./...")
     seconds = time.monotonic() - started
     assert finished.code == 0, finished.text
-    assert (summary := _SUMMARY.search(finished.err)), finished.err
+    summary = _SUMMARY.search(finished.err)
+    assert summary is not None, finished.err
     functions, changed, files = map(int, summary.groups())
     return Run(functions, changed, files, seconds)
 

@@ -35,7 +35,10 @@ LARGE = [
     (Module("github.com/hashicorp/vault/api", "v1.23.0"), 1),
     # cgo; the whole of SQLite is compiled at each turn, so without optimization.
     (Module("github.com/mattn/go-sqlite3", "v1.14.53", environment={"CGO_CFLAGS": "-O0"}), 1),
-    (Module("github.com/shirou/gopsutil/v4", "v4.26.10", ("./internal/...", "./common/...")), 1),  # each system has its files
+    (
+        Module("github.com/shirou/gopsutil/v4", "v4.26.10", ("./internal/...", "./common/...")),
+        1,
+    ),  # each system has its files
 ]
 
 

@@ -1,0 +1,1 @@
+"""`pyorch instrument` beside a tool that is run once for each file."""
