@@ -84,14 +84,27 @@ def _compile(
         raise Fault(f"cannot compile {PACKAGE}, which links {', '.join(packages)}\n{output.decode('utf-8', 'replace')}")
 
 
+def fingerprint(path: str) -> bytes:
+    """What the linker knows the exported declarations of an archive by."""
+    with open(path, "rb") as file:
+        content = file.read()
+    start, end = _place_of_fingerprint(content)
+    return content[start:end]
+
+
 def _with_fingerprint_of(stub: bytes, archive: bytes) -> bytes:
+    first, last = _place_of_fingerprint(stub)
+    start, end = _place_of_fingerprint(archive)
+    return archive[:start] + stub[first:last] + archive[end:]
+
+
+def _place_of_fingerprint(archive: bytes) -> tuple[int, int]:
     import re
 
     # The head of an object file (cmd/internal/goobj): a magic word with the version of the format, then the fingerprint.
-    head = re.compile(rb"\x00go1\d\dld(.{8})", re.DOTALL)
-    expected, found = head.search(stub), head.search(archive)
-    if expected is None or found is None:
+    found = re.search(rb"\x00go1\d\dld(.{8})", archive, re.DOTALL)
+    if found is None:
         raise Fault(
             "this Go writes its objects in a form that pyorch does not know", "use a Go release that pyorch supports"
         )
-    return archive[: found.start(1)] + expected.group(1) + archive[found.end(1) :]
+    return found.span(1)

@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import subprocess
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,7 +45,7 @@ class Stage:
         """Play all of a story; StoryFailure at the first command that does otherwise than told."""
         remove(self.folder)
         self.folder.mkdir(parents=True)
-        for name in ("tracer", "hello"):
+        for name in ("tracer", "hello", "app"):
             shutil.copytree(HERE / name, self.folder / name)
         Workshop(self.folder).write(story.files)
         for command in story.commands:
@@ -214,6 +215,8 @@ class Stage:
     def _expanded(self, text: str) -> str:
         def value(found: re.Match[str]) -> str:
             name = found[1] or found[2]
+            if name.startswith("NEWEST_"):
+                return newest_go(name.removeprefix("NEWEST_").replace("_", "."))
             return self._environment.get(name, os.environ.get(name, found[0]))
 
         return _VARIABLE.sub(value, text)
@@ -268,6 +271,24 @@ def pack(target: Path, members: dict[str, Path]) -> None:
 
 def _files(folder: Path) -> list[Path]:
     return [path for path in folder.rglob("*") if path.is_file()]
+
+
+@cache
+def newest_go(release: str) -> str:
+    """The newest patch of a Go release that can be had here, as GOTOOLCHAIN names it."""
+    platform = f"{_go_setting('GOOS')}-{_go_setting('GOARCH')}"
+    listed = subprocess.run(
+        ["go", "list", "-m", "-versions", "golang.org/toolchain"],
+        cwd="/",
+        env={**os.environ, "GOFLAGS": ""},
+        capture_output=True,
+        text=True,
+        check=False,
+    ).stdout
+    patches = re.findall(rf"-go{re.escape(release)}\.(\d+)\.{platform}\b", listed)
+    if not patches:
+        raise Skipped(f"no module proxy here serves Go {release}")
+    return f"go{release}.{max(map(int, patches))}"
 
 
 def _go_version() -> tuple[int, ...]:

@@ -33,11 +33,18 @@ def link_program(plan: Plan, argv: list[str]) -> int:
     os.execv(argv[0], argv)
 
 
+def package_under_test(program: str, archives: dict[str, str]) -> str:
+    """The package that a program tests; empty where it is no test binary."""
+    tested = program.removesuffix(".test")
+    return tested if tested != program and tested in archives else ""
+
+
 def _added(plan: Plan, call: CommandLine, linker: str, archives: dict[str, str]) -> dict[str, str]:
     """The archives that the program lacks, `pyorch/linked` among them."""
     program = plan.environment.get("TOOLEXEC_IMPORTPATH", "").partition(" ")[0]
     added: dict[str, str] = {}
     links: set[str] = set()
+    woven: dict[str, tuple[str, ...]] = {}
     log = Log(plan.environment)
     unread = {**archives, program: call.files[-1]}
     while unread:
@@ -46,6 +53,7 @@ def _added(plan: Plan, call: CommandLine, linker: str, archives: dict[str, str])
             note = read_note(archive)
             log.linked(path, note)
             links.update(note.links)
+            woven[path] = note.imports
             wanted.update(note.imports + note.links)
         known = archives.keys() | added.keys()
         missing = wanted - known - {"unsafe"}
@@ -55,6 +63,11 @@ def _added(plan: Plan, call: CommandLine, linker: str, archives: dict[str, str])
             closure = resolved.closure(missing)
             unread = {path: archive for path, archive in closure.items() if path not in known}
             added |= unread
+    tested = package_under_test(program, archives)
+    if tested and added:
+        from orchestrion_py.build.calls.variants import recompiled
+
+        added |= recompiled(plan, tested, added, archives, woven)
     compiler = os.path.join(os.path.dirname(linker), os.path.basename(linker).replace("link", "compile"))
     shared = call.value("-buildmode") in _POSITION_INDEPENDENT
     everything = {**added, **archives}

@@ -1,0 +1,102 @@
+"""Test variants: packages that a test binary injects, and that import the package under test.
+
+For a test of package P in its own package, go compiles P once more, with its test files, and everything above P that the test
+imports (cmd/go/internal/load, recompileForTest). It does not know of packages that are injected: those were built upon the
+plain P, and the linker would find two of it. So go is asked for a test of P that imports them: its test files are the same, but
+for the external ones, in whose place stands one that imports what is injected.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+
+from orchestrion_py.build.calls.nested import list_nested
+from orchestrion_py.build.calls.resolution import reaches
+from orchestrion_py.build.linked import fingerprint
+from orchestrion_py.faults import Fault
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from orchestrion_py.build.plans.plan import Plan
+
+_FACTS = "{{.Dir}}\t{{.Name}}\t{{range .XTestGoFiles}}{{.}}/{{end}}"
+_FORMAT = "{{.ImportPath}}\t{{.Export}}"
+_FILE = "pyorch_variants_test.go"
+
+
+def recompiled(
+    plan: Plan, tested: str, added: Mapping[str, str], archives: Mapping[str, str], woven: Mapping[str, Iterable[str]]
+) -> dict[str, str]:
+    """The archives of added packages that import the one under test, built upon its variant.
+
+    `archives` are those that go itself gave the linker, `woven` the imports that weaving added to packages. Raises Fault where
+    there can be none.
+    """
+    above = [path for path in added if reaches(plan, path, tested)]
+    if not above:
+        return {}
+    found = _test_build(plan, tested, above)
+    if tested not in found:
+        return {}  # all its tests are external ones, so there is no variant
+    if fingerprint(found[tested]) == fingerprint(archives[tested]):
+        _refuse_importers(plan, tested, woven)
+        return {path: found[path] for path in above if path in found}
+    raise Fault(
+        f"{tested} is under test in its own package, by flags that change it there alone, and {above[0]}, which is woven into "
+        "packages that the test imports, imports it as well",
+        f"leave -cover out, or name what it is for: -coverpkg={tested}",
+    )
+
+
+def _refuse_importers(plan: Plan, tested: str, woven: Mapping[str, Iterable[str]]) -> None:
+    """Refuse what was compiled with an injected package as that is without the test: go compiled it for no test in particular."""
+    for importer, imports in woven.items():
+        for injected in imports:
+            if reaches(plan, injected, tested):
+                raise Fault(
+                    f"{tested} is tested in its own package, so go compiles it once more, with its tests; {importer}, "
+                    f"which the test needs, has {injected} woven in, and that imports {tested} as it is without tests: "
+                    "a program cannot have both",
+                    f"put the tests into package {tested.rpartition('/')[2]}_test, or have the aspect reach {injected} "
+                    "by go:linkname, and list it under `links:`",
+                )
+
+
+def _test_build(plan: Plan, tested: str, above: list[str]) -> dict[str, str]:
+    """The archives of a test binary's packages that were compiled for the test."""
+    folder, name, external = list_nested(plan, ["-find", f"-f={_FACTS}"], [tested]).out.rstrip("\n").split("\t")
+    file = plan.path(f"variants.{os.getpid()}.go")
+    overlay = plan.path(f"variants.{os.getpid()}.json")
+    replaced = {f"{folder}/{each}": "" for each in external.split("/") if each}
+    try:
+        with open(file, "w", encoding="utf-8") as out:
+            out.write(f"package {name}_test\n\n" + "".join(f'import _ "{path}"\n' for path in above))
+        with open(overlay, "w", encoding="utf-8") as out:
+            json.dump({"Replace": {**_overlay_of_user(plan), **replaced, f"{folder}/{_FILE}": file}}, out)
+        options = ["-test", "-export", "-deps", f"-toolexec={plan.toolexec}", f"-overlay={overlay}", f"-f={_FORMAT}"]
+        chain = "\n".join([*plan.chain, f"{tested}.test -> {above[0]}"])
+        finished = list_nested(plan, options, [tested], {"PYORCH_PLAN": plan.folder, "PYORCH_CHAIN": chain})
+    finally:
+        os.unlink(file)
+        os.unlink(overlay)
+    if finished.status != 0:
+        raise Fault(
+            f"{tested} is under test in its own package, and what is woven into packages that the test imports cannot be built "
+            f"upon that: {', '.join(above)}\n{finished.error.rstrip()}",
+            f"put the tests into package {name}_test, or keep what is woven in from importing {tested}",
+        )
+    mark = f" [{tested}.test]"
+    lines = (line.split("\t") for line in finished.out.splitlines())
+    return {path.removesuffix(mark): archive for path, archive in lines if path.endswith(mark)}
+
+
+def _overlay_of_user(plan: Plan) -> dict[str, str]:
+    given = [flag.partition("=")[2] for flag in plan.facts()["flags"] if flag.startswith("-overlay=")]
+    if not given or not given[-1]:
+        return {}
+    with open(given[-1], encoding="utf-8") as file:
+        found: dict[str, str] = json.load(file).get("Replace") or {}
+    return found
