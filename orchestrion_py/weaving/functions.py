@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -47,6 +48,8 @@ class Fields:
     parameters: tuple[Parameter, ...]
 
 
+# A template asks for the parameters of one function over and over.
+@functools.lru_cache(maxsize=64)
 def fields_of(function: Node, part: str) -> Fields:
     """The fields of a function's `receiver`, `parameters` or `result`."""
     node = function.child_by_field_name(part)
