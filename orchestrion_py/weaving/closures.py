@@ -2,7 +2,7 @@
 
 The compiler names closures by counting them in their function, in the order of the source (closureName in cmd/compile's
 ir/func.go): `F.func1`, and `F.func1.1` for one inside it. The literals of package variables belong to the function that
-initialises the package.
+initialises the package. Branches that the compiler drops, `if false`, it does not count; they are counted here.
 """
 
 from __future__ import annotations

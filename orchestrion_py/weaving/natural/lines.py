@@ -20,10 +20,11 @@ class _Line:
     offset: int | None
 
 
-def with_line_directives(name: str, original: bytes, runs: Iterable[Run], quiet_until: int) -> bytes:
+def with_line_directives(original: bytes, runs: Iterable[Run], quiet_until: int) -> bytes:
     """Join runs, with a `//line` in front of each original line that is no longer where it was.
 
-    The compiler takes such a comment at the start of its line; gofmt leaves it there. None stands before the offset
+    Without a name, such a comment keeps the file's own, with its folder as the compiler knows it; a column must then be given.
+    The compiler takes it at the start of a line, and gofmt leaves it there. None stands before the offset
     `quiet_until`, where imports end: nothing can panic there.
     """
     newlines = [index for index, byte in enumerate(original) if byte == ord("\n")]
@@ -36,7 +37,7 @@ def with_line_directives(name: str, original: bytes, runs: Iterable[Run], quiet_
             if real != said:
                 # gofmt parts a comment from what is declared above it.
                 gap = b"" if line.text.strip() else newline
-                parts.append(gap + b"//line %s:%d" % (name.encode("utf-8", "surrogateescape"), real) + newline)
+                parts.append(gap + b"//line :%d:1" % real + newline)
                 said = real
         parts.append(line.text)
         said += 1

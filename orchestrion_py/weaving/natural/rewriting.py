@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from orchestrion_py.weaving.errors import WeaveError
@@ -19,9 +18,10 @@ from orchestrion_py.weaving.syntax import first_error, parse
 from orchestrion_py.weaving.walk import by_kind, walk
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from orchestrion_py.types.questions import Types
+    from orchestrion_py.weaving.edits import Run
     from orchestrion_py.weaving.form import Form
     from orchestrion_py.weaving.package import Package, Source
     from orchestrion_py.weaving.walk import Aspect
@@ -73,10 +73,7 @@ def rewritten(
     is_spread = write_prologues(file)
     is_lined_up = write_imports(file.imports, file.edits)
     runs = file.edits.apply(source.text)
-    if keeps_lines:
-        text = with_line_directives(PurePath(source.path).name, source.text, runs, _end_of_imports(file))
-    else:
-        text = b"".join(run.text for run in runs)
+    text = _with_lines(file, runs) if keeps_lines else b"".join(run.text for run in runs)
     moves_neighbours = is_spread or is_lined_up
     is_plain = not (moves_neighbours or keeps_lines or file.declarations or b"\r" in source.text)
     return Rewritten(text, len(file.prologues), left_out, moves_neighbours, is_plain)
@@ -108,8 +105,8 @@ def unknown_command(source: Source, word: str) -> str | None:
     return f"{source.path}:{found.node.start_point.row + 1}:{found.node.start_point.column + 1}: {found.message}"
 
 
-def _end_of_imports(file: File) -> int:
+def _with_lines(file: File, runs: Iterable[Run]) -> bytes:
     ends = [
         child.end_byte for child in file.root.named_children if child.type in ("package_clause", "import_declaration")
     ]
-    return max(ends, default=0) + 1
+    return with_line_directives(file.source.text, runs, max(ends, default=0) + 1)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from orchestrion_py.weaving.natural.layout import opening_ends, statements_of
@@ -191,11 +190,9 @@ def _uses(code: bytes, name: str) -> bool:
 
 
 def _without_line_directives(source: Source) -> bytes:
-    name = PurePath(source.path).name.encode("utf-8", "surrogateescape")
-    line = rb"//line %s:\d+\r?\n" % re.escape(name)
     # One in front of a blank line has another one in front of itself.
-    apart = re.sub(rb"^\r?\n%s(?=\r?\n)" % line, b"", source.text, flags=re.MULTILINE)
-    return re.sub(rb"^%s" % line, b"", apart, flags=re.MULTILINE)
+    apart = re.sub(rb"^\r?\n//line :\d+:1\r?\n(?=\r?\n)", b"", source.text, flags=re.MULTILINE)
+    return re.sub(rb"^//line :\d+:1\r?\n", b"", apart, flags=re.MULTILINE)
 
 
 def _applied(text: bytes, changes: Iterable[Change]) -> bytes:

@@ -32,8 +32,8 @@ def removed_imports(root: Node, text: bytes, starts: Collection[int]) -> list[Ch
 
 def _declaration(declaration: Node, text: bytes) -> Change:
     """With the end of the line in front of it, and a blank line that parts them."""
-    start = _newline_before(text, text.rfind(b"\n", 0, declaration.start_byte) + 1)
-    line = text.rfind(b"\n", 0, start) + 1
+    start = _newline_before(text, _line_start(text, declaration.start_byte))
+    line = _line_start(text, start)
     if line == start:
         start = _newline_before(text, line)
     return Change(start, line_end(text, declaration.end_byte), b"")
@@ -56,28 +56,26 @@ def _out_of_block(declaration: Node, specs: list[Spec], gone: list[Spec], text: 
         yield Change(line_end(text, left[0].node.end_byte), declaration.end_byte, b"")
         return
     for number, group in enumerate(groups):
-        if all(spec in gone for spec in group):
-            yield _group(groups, number, text)
-            continue
         for spec in group:
             if spec in gone:
-                start = text.rfind(b"\n", 0, spec.node.start_byte) + 1
-                yield Change(start, _next_line(text, spec.node.end_byte), b"")
+                yield Change(_line_start(text, spec.node.start_byte), _next_line(text, spec.node.end_byte), b"")
+        if all(spec in gone for spec in group):
+            yield _blank_line(groups, number, text)
 
 
-def _group(groups: list[list[Spec]], number: int, text: bytes) -> Change:
-    """A group with the blank line that parts it from another."""
-    group = groups[number]
+def _blank_line(groups: list[list[Spec]], number: int, text: bytes) -> Change:
+    """What parts a group from the one in front of it; the first one, from the one behind."""
     if number:
-        start = line_end(text, groups[number - 1][-1].node.end_byte)
-        return Change(start, line_end(text, group[-1].node.end_byte), b"")
-    start = text.rfind(b"\n", 0, group[0].node.start_byte) + 1
-    end = (
-        text.rfind(b"\n", 0, groups[1][0].node.start_byte) + 1
-        if len(groups) > 1
-        else _next_line(text, group[-1].node.end_byte)
-    )
-    return Change(start, end, b"")
+        end = _line_start(text, groups[number][0].node.start_byte)
+        start = _line_start(text, _newline_before(text, end))
+        return Change(start, end, b"") if not text[start:end].strip() else Change(end, end, b"")
+    start = _next_line(text, groups[number][-1].node.end_byte)
+    end = _next_line(text, start)
+    return Change(start, end, b"") if not text[start:end].strip() else Change(start, start, b"")
+
+
+def _line_start(text: bytes, offset: int) -> int:
+    return text.rfind(b"\n", 0, offset) + 1
 
 
 def _next_line(text: bytes, offset: int) -> int:

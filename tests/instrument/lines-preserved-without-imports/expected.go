@@ -7,7 +7,7 @@ import (
 	"go.opentelemetry.io/otel/codes"
 )
 
-//line input.go:4
+//line :4:1
 
 func F(ctx context.Context) (err error) {
 	ctx, span := otel.Tracer("app").Start(ctx, "F")
@@ -19,6 +19,6 @@ func F(ctx context.Context) (err error) {
 		}
 	}()
 
-//line input.go:6
+//line :6:1
 	return ctx.Err()
 }

@@ -8,7 +8,7 @@ import (
 	"go.opentelemetry.io/otel/codes"
 )
 
-//line input.go:7
+//line :7:1
 
 // F is documented.
 func F(ctx context.Context) (err error) {
@@ -21,7 +21,7 @@ func F(ctx context.Context) (err error) {
 		}
 	}()
 
-//line input.go:10
+//line :10:1
 	// in front of it
 	fmt.Println(ctx)
 
@@ -36,11 +36,11 @@ func oneLine(ctx context.Context) (err error) {
 			span.SetStatus(codes.Error, err.Error())
 		}
 	}()
-//line input.go:15
+//line :15:1
 	fmt.Println(ctx)
-//line input.go:15
+//line :15:1
 	return ctx.Err()
-//line input.go:15
+//line :15:1
 }
 
 func untouched() {
@@ -50,14 +50,14 @@ func untouched() {
 func empty(ctx context.Context) {
 	_, span := otel.Tracer("app").Start(ctx, "empty")
 	defer span.End()
-//line input.go:21
+//line :21:1
 }
 
 var last = func(ctx context.Context) string {
 	ctx, span := otel.Tracer("app").Start(ctx, "init.func1")
 	defer span.End()
 
-//line input.go:24
+//line :24:1
 	return `
 ` + fmt.Sprint(ctx)
 }

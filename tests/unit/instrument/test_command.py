@@ -14,7 +14,7 @@ from orchestrion_py.faults import Fault
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from click.testing import Result
+    from typer.testing import Result
 
 SOURCE = """package a
 

@@ -7,8 +7,8 @@ from orchestrion_py.aspects.rendering.plain import looks_secret
 
 @pytest.mark.parametrize(
     "name",
-    ["password", "userPassword", "passwd", "PWD", "apiKey", "api_key", "key", "accessToken", "authtoken", "jwt", "sessionID", "pin",
-     "cardNumber", "clientSecret", "creditCard", "cookie", "iban", "authHeader", "privatekeyPEM", "dsn"],
+    ["password", "userPassword", "passwd", "PWD", "apiKey", "api_key", "key", "accessToken", "authtoken", "jwt", "sessionID",
+     "pin", "cardNumber", "clientSecret", "creditCard", "cookie", "iban", "authHeader", "privatekeyPEM", "dsn"],
 )  # fmt: skip
 def test_secrets(name: str) -> None:
     assert looks_secret(name)

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from orchestrion_py.instrument import writing
 from orchestrion_py.instrument.writing import write_in_place
 
 if TYPE_CHECKING:
@@ -48,7 +47,7 @@ def test_a_write_that_fails_leaves_the_file_whole(tmp_path: Path, monkeypatch: p
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(writing.os, "replace", full)
+    monkeypatch.setattr(os, "replace", full)
     with pytest.raises(OSError, match="No space left"):
         write_in_place(str(file), b"after")
     assert file.read_text() == "before"
