@@ -6,6 +6,7 @@ import contextlib
 import os
 import re
 import shutil
+import stat
 import sys
 
 from orchestrion_py.faults import Fault
@@ -26,12 +27,26 @@ def cache_folder(environment: dict[str, str]) -> str:
 
 
 def make_folder(path: str) -> str:
-    """Make a folder of the cache, for its owner alone; Fault where that cannot be."""
+    """Make a folder of the cache, for its owner alone; Fault where that cannot be, or where it is there and others own it."""
     try:
         os.makedirs(path, mode=0o700, exist_ok=True)
+        _refuse_others(path)
     except OSError as error:
         raise unusable(path, error) from error
     return path
+
+
+def _refuse_others(path: str) -> None:
+    """A plan says which interpreter to start, so nobody else may write one: not a stranger, nor whoever made a link."""
+    for status in (os.stat(path), os.lstat(path)):
+        whose = "belongs to another user" if status.st_uid not in (os.geteuid(), 0) else ""
+        if stat.S_ISDIR(status.st_mode) and status.st_mode & stat.S_IWOTH:
+            whose = "may be written by every user"
+        if whose:
+            raise Fault(
+                f"the cache folder {path} {whose}, who could run programs in your name through it",
+                "name a folder of your own in PYORCH_CACHE_DIR: one that is not there yet will be made",
+            )
 
 
 def unusable(folder: str, error: OSError) -> Fault:

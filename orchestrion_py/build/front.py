@@ -29,7 +29,7 @@ def run_go(arguments: list[str]) -> int:
         os.execve(go, [go, *arguments], environment)  # go says what is wrong with -C
     from orchestrion_py.build.shadowing import shadow_flags
 
-    cache = cache_folder(environment)
+    cache = make_folder(cache_folder(environment))
     rest = [*shadow_flags(verb, rest, folder, environment, cache), *rest]
     plan, remarks = plan_for(of_arguments(verb, rest, folder, environment), cache)
     _tell(remarks)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import os
 
-from orchestrion_py.build.locks import write_atomically
+from orchestrion_py.build.locks import write_atomically, write_privately
 from orchestrion_py.faults import Fault
 
 PACKAGE = "pyorch/linked"
@@ -71,10 +71,9 @@ def _compile(
 
     source, importcfg = f"{target}.go", f"{target}.importcfg"
     imports = "".join(f'import _ "{package}"\n' for package in packages)
-    with open(source, "w", encoding="utf-8") as file:
-        file.write(f"//line <generated>:1:1\npackage linked\n\n{imports}\n{_INIT}")
-    with open(importcfg, "w", encoding="utf-8") as file:
-        file.write("".join(f"packagefile {package}={archives[package]}\n" for package in packages))
+    write_privately(source, f"//line <generated>:1:1\npackage linked\n\n{imports}\n{_INIT}".encode())
+    lines = "".join(f"packagefile {package}={archives[package]}\n" for package in packages)
+    write_privately(importcfg, lines.encode("utf-8", "surrogateescape"))
     argv = [compiler, "-o", target, "-p", PACKAGE, "-complete", "-pack", "-nolocalimports", "-importcfg", importcfg]
     argv += (["-shared"] if shared else []) + [source]
     status, output = capture(argv, environment)

@@ -28,13 +28,18 @@ class Lock:
         os.close(self._descriptor)
 
 
+def write_privately(path: str, content: bytes) -> None:
+    """Write a new file for its owner alone, and never through a link that somebody has put in its place."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(content)
+
+
 def write_atomically(path: str, content: bytes) -> None:
     """Write a file so that whoever reads it sees the old content or the new, whole."""
     temporary = f"{path}.{os.getpid()}.tmp"
     try:
-        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
+        write_privately(temporary, content)
         os.replace(temporary, path)
     except BaseException:
         if os.path.exists(temporary):

@@ -83,7 +83,9 @@ def fresh_shadow(module_dir: str, cache_dir: str, stamp: str, env: Mapping[str, 
     try:
         with open(os.path.join(folder, FACTS), encoding="utf-8") as file:
             facts = json.load(file)
-    except (OSError, ValueError):
+        if facts.pop("sum") != sum_of(facts, folder):
+            return None
+    except (OSError, ValueError, KeyError, AttributeError):
         return None
     return ShadowPin(
         modfile=os.path.join(folder, "go.mod"),
@@ -92,6 +94,13 @@ def fresh_shadow(module_dir: str, cache_dir: str, stamp: str, env: Mapping[str, 
         mended=tuple(facts["mended"]),
         made=False,
     )
+
+
+def sum_of(facts: Mapping[str, object], folder: str) -> str:
+    """Return what tells a shadow from a damaged one. go.sum may grow, and go itself tells where it is damaged."""
+    digest = hashlib.sha256(json.dumps(facts, sort_keys=True).encode())
+    digest.update(_content(os.path.join(folder, "go.mod")) or b"")
+    return digest.hexdigest()
 
 
 def refuse_where_go_does(module_dir: str, env: Mapping[str, str]) -> None:

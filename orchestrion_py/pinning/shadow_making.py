@@ -17,7 +17,7 @@ from orchestrion_py.pinning.errors import ChangedMeanwhileError, PinError
 from orchestrion_py.pinning.go import find_main
 from orchestrion_py.pinning.proof import prove, suspects
 from orchestrion_py.pinning.requiring import require
-from orchestrion_py.pinning.shadow import FACTS, ShadowPin, fresh_shadow, shadow_folder, shadow_home
+from orchestrion_py.pinning.shadow import FACTS, ShadowPin, fresh_shadow, shadow_folder, shadow_home, sum_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -103,7 +103,8 @@ def _put_in_place(draft: Draft, facts: dict[str, object], folder: Path) -> None:
     shutil.copyfile(draft.mod_file, staging / "go.mod")
     if draft.sum_file.exists():
         shutil.copyfile(draft.sum_file, staging / "go.sum")
-    (staging / FACTS).write_text(json.dumps(facts), encoding="utf-8")
+    facts_text = json.dumps({**facts, "sum": sum_of(facts, str(staging))})
+    (staging / FACTS).write_text(facts_text, encoding="utf-8")
     # Only a damaged folder can be in the way: a whole one would have been found fresh.
     shutil.rmtree(folder, ignore_errors=True)
     staging.rename(folder)

@@ -10,15 +10,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.builds.crowd import built_crowd, crowd
 from tests.builds.lamp import ASPECTS, aspect_on_colour, lamp
 from tests.builds.notes_services import tracer_settings
 from tests.builds.sameness_program import MAIN, PANICS, program
-from tests.builds.toolbox import Result, Workshop
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from orchestrion_py.report.agent import Agent
+    from tests.builds.toolbox import Result, Workshop
 
 pytestmark = pytest.mark.build
 
@@ -139,61 +140,9 @@ def test_after_a_compile_error_the_mended_program_builds(faulty: Workshop) -> No
 # The same inputs give the same bytes
 
 
-# Its own packages are woven with imports of each other, with links, and the standard library is woven too; yet it is small.
-CROWD = {
-    "go.mod": "module example.com/crowd\n\ngo 1.25\n",
-    "main.go": """\
-package main
-
-import (
-	"os"
-
-	"example.com/crowd/east"
-	"example.com/crowd/west"
-)
-
-func main() {
-	os.Stdout.WriteString(east.Say("east ") + west.Say("west\\n"))
-}
-""",
-    "east/east.go": "package east\n\nfunc Say(word string) string {\n\treturn word\n}\n",
-    "west/west.go": "package west\n\nfunc Say(word string) string {\n\treturn word\n}\n",
-    "count/count.go": "package count\n\nvar total int\n\nfunc One() int {\n\ttotal++\n\treturn total\n}\n",
-    "hook/hook.go": 'package hook\n\nfunc Written(text string) string {\n\treturn "[" + text + "]"\n}\n',
-    "orchestrion.yml": """\
-aspects:
-  - id: count what is said
-    join-point: {function-body: {function: [{name: Say}]}}
-    advice:
-      - prepend-statements:
-          imports:
-            count: example.com/crowd/count
-            strconv: strconv
-          template: |
-            {{ .Function.Argument 0 }} = strconv.Itoa(count.One()) + {{ .Function.Argument 0 }}
-  - id: brackets around what is written
-    join-point: {function-body: {function: [{receiver: '*os.File'}, {name: WriteString}]}}
-    advice:
-      - inject-declarations:
-          links: [example.com/crowd/hook]
-          template: |
-            //go:linkname __crowd_written example.com/crowd/hook.Written
-            func __crowd_written(string) string
-      - prepend-statements:
-          template: |
-            {{ .Function.Argument 0 }} = __crowd_written({{ .Function.Argument 0 }})
-""",
-}
-
-
 def built_from_nothing(folder: Path, gocache: Path, *flags: str) -> bytes:
     """The woven crowd, built in a folder by an empty cache."""
-    folder.mkdir(parents=True, exist_ok=True)
-    workshop = Workshop(folder, {"PYORCH_ASPECTS": "modules", "GOCACHE": str(gocache)}).write(CROWD)
-    result = workshop.pyorch("go", "build", *flags, "-o", "crowd", ".")
-    assert (result.code, result.text) == (0, "")
-    assert workshop.run("./crowd").out == "[1east 2west\n]"
-    return (folder / "crowd").read_bytes()
+    return built_crowd(crowd(folder).with_environment(GOCACHE=str(gocache)), *flags)
 
 
 def digest(binary: bytes) -> str:

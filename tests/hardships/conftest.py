@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.builds.crowd import PLAIN, built_crowd, crowd
 from tests.progress import heed_interrupts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.builds.toolbox import Workshop
 
 heed_interrupts()
 
@@ -22,3 +28,26 @@ def _row(request: pytest.FixtureRequest, record_property: Callable[[str, object]
     facts = {"area": marker.args[0], "row": marker.args[1], "limit": marker.kwargs.get("limit", "")}
     for name, value in {**facts, "slow": "yes" if slow else "", "notes": marker.kwargs.get("notes", [])}.items():
         record_property(name, value)
+
+
+@pytest.fixture(scope="session")
+def _warm_gocache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A build cache of Go's in which the crowd stands, plain and woven: to be copied, since filling one takes seconds."""
+    folder = tmp_path_factory.mktemp("warm")
+    workshop = crowd(folder / "module", GOCACHE=str(folder / "gocache"), PYORCH_CACHE_DIR=str(folder / "pyorch"))
+    built_crowd(workshop, "-trimpath")
+    plain = workshop.go("build", "-trimpath", "-o", "plain", ".")
+    assert plain.code == 0, plain.text
+    assert workshop.run("./plain").out == PLAIN
+    return folder / "gocache"
+
+
+@pytest.fixture
+def warm(_warm_gocache: Path, tmp_path: Path) -> Workshop:
+    """The crowd in a folder, with caches of its own: Go's has all of it, pyorch's is empty."""
+    gocache = tmp_path / "gocache"
+    shutil.copytree(_warm_gocache, gocache, copy_function=shutil.copy)
+    (gocache / "trim.txt").unlink(missing_ok=True)
+    environment = {"GOCACHE": str(gocache), "PYORCH_CACHE_DIR": str(tmp_path / "pyorch"), "GOFLAGS": "-trimpath"}
+    assert os.access(gocache, os.W_OK)
+    return crowd(tmp_path / "module", **environment)

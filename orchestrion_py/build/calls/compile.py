@@ -12,6 +12,7 @@ from orchestrion_py.build.calls.flight import Flight
 from orchestrion_py.build.calls.naming import Names
 from orchestrion_py.build.calls.profile import profile_of_digest
 from orchestrion_py.build.calls.resolution import resolve, wait_for_others
+from orchestrion_py.build.locks import write_privately
 from orchestrion_py.build.log import Log
 
 TYPE_CHECKING = False
@@ -143,13 +144,11 @@ class Compilation:
             # A number, since cgo and test variants bring files of one name from two folders; it comes last, since the compiler
             # knows by a name that begins with _cgo_ where it has to allow cgo's directives (isCgoGeneratedFile).
             files[original] = f"{folder}/{os.path.basename(original).removesuffix('.go')}.{number}.go"
-            with open(files[original], "wb") as out:
-                out.write(file.text)
+            write_privately(files[original], file.text)
         if not self._is_main:
             return files, []
         synthetic = f"{folder}/pyorch_linked.go"
-        with open(synthetic, "w", encoding="utf-8") as text:
-            text.write(linked.import_file())
+        write_privately(synthetic, linked.import_file().encode())
         return files, [synthetic]
 
     def _added_archives(self, woven: Woven | None) -> dict[str, str]:

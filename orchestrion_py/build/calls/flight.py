@@ -118,7 +118,8 @@ class Flight:
             status = os.stat(self._path)
         except OSError:
             return False
-        return status.st_size == 0 and time.time() - status.st_mtime < _WRITING_SECONDS
+        # Where the clock has been set back, the file may seem to come from the future.
+        return status.st_size == 0 and abs(time.time() - status.st_mtime) < _WRITING_SECONDS
 
     def _publish(self) -> None:
         if os.path.exists(f"{self._path}.wanted"):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from orchestrion_py.build.locks import write_privately
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,6 +37,5 @@ def extended(path: str, target: str, added: Mapping[str, str]) -> str:
     if text and not text.endswith("\n"):
         text += "\n"
     lines = "".join(f"packagefile {package}={added[package]}\n" for package in sorted(added))
-    with open(target, "w", encoding="utf-8", errors="surrogateescape") as file:
-        file.write(text + lines)
+    write_privately(target, (text + lines).encode("utf-8", "surrogateescape"))
     return target

@@ -66,12 +66,13 @@ class Resolved:
         """The table as it is kept."""
         lines = [f"root\t{root}\t\n" for root in sorted(self.roots)]
         lines += [f"{path}\t{self.archives[path]}\t{' '.join(self.imports[path])}\n" for path in sorted(self.archives)]
-        return "".join([*lines, f"{_END}{len(lines)}\n"])
+        body = "".join(lines)
+        return f"{body}{_END}{_checksum(body)}\n"
 
     def _parse_whole(self, text: str) -> None:
-        body, _, count = text.rpartition(_END)
-        if int(count) != body.count("\n"):
-            raise ValueError("lines are missing")
+        body, _, checksum = text.rpartition(_END)
+        if checksum.strip() != _checksum(body):
+            raise ValueError("it is not what was written")
         self._parse(body)
 
     def _parse(self, text: str) -> None:
@@ -85,6 +86,12 @@ class Resolved:
 
     def _exists(self) -> bool:
         return all(os.path.exists(archive) for archive in self.archives.values())
+
+
+def _checksum(text: str) -> str:
+    import zlib
+
+    return f"{zlib.crc32(text.encode()):08x}"
 
 
 def resolve(plan: Plan, importer: str, wanted: Iterable[str], profile: str = "") -> Resolved:

@@ -11,12 +11,24 @@ from orchestrion_py import __version__
 from orchestrion_py.build.cache import cache_folder
 from orchestrion_py.faults import Fault
 
+# What a process may lack for reasons of the machine's, and what mends it.
+_SCARCE = {
+    errno.EMFILE: "raise the limit of open files (ulimit -n)",
+    errno.ENFILE: "close what holds many files open, or raise the limit of the system (fs.file-max)",
+    errno.EAGAIN: "raise the limit of processes (ulimit -u), or build with a smaller -p",
+    errno.ENOMEM: "free some memory, or build with a smaller -p",
+}
+
 
 def tell(error: Exception) -> int:
     """Print an error to stderr and return the exit code."""
     if isinstance(error, Fault):
         print(error, file=sys.stderr)
         return error.status
+    if isinstance(error, OSError) and error.errno in _SCARCE:
+        print(f"pyorch: {error.strerror}: the machine gives this build no more of it", file=sys.stderr)
+        print(f"  hint: {_SCARCE[error.errno]}", file=sys.stderr)
+        return 1
     if isinstance(error, OSError) and error.filename:
         print(f"pyorch: {error.filename}: {error.strerror}{_hint(error)}", file=sys.stderr)
         return 1

@@ -13,7 +13,7 @@ from orchestrion_py.build.cache import cache_folder, make_folder
 from orchestrion_py.build.calls import importcfg
 from orchestrion_py.build.calls.profile import profile_of_digest
 from orchestrion_py.build.calls.resolution import reaches, resolve
-from orchestrion_py.build.locks import Lock
+from orchestrion_py.build.locks import Lock, write_atomically
 from orchestrion_py.build.plans.golist import exported, go_environment
 from orchestrion_py.faults import Fault
 from orchestrion_py.types.oracle import Oracle
@@ -81,13 +81,27 @@ def oracle_program(cache: str, go: str, settings: Mapping[str, str], environment
     key = hashlib.sha256(b"\n".join([source, go.encode(), settings["GOVERSION"].encode(), _stamp(go)])).hexdigest()[:24]
     folder = f"{cache}/oracles/{key}"
     program = f"{folder}/oracle"
-    if os.path.exists(program):
+    if _is_whole(program):
         return program
     make_folder(folder)
     with Lock(f"{folder}/lock"):
-        if not os.path.exists(program):
+        if not _is_whole(program):
             _compile(go, folder, program, settings, environment)
     return program
+
+
+def _is_whole(program: str) -> bool:
+    """Whether a compiled oracle is what it was: a damaged one might answer, and wrongly."""
+    try:
+        with open(f"{program}.sum", encoding="utf-8") as file:
+            return file.read() == _sum(program)
+    except (OSError, ValueError):
+        return False
+
+
+def _sum(program: str) -> str:
+    with open(program, "rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _stamp(go: str) -> bytes:
@@ -121,4 +135,5 @@ def _compile(go: str, folder: str, program: str, settings: Mapping[str, str], en
             f"an aspect asks for types, and the program that answers does not compile:\n{finished.stderr.strip()}",
             "`go build` itself must work here: see the message; only method-call and the *-implements words need it",
         )
+    write_atomically(f"{program}.sum", _sum(f"{program}.new").encode())
     os.rename(f"{program}.new", program)

@@ -17,6 +17,8 @@ from orchestrion_py.build.cache import forget_the_dead, make_folder, unusable
 from orchestrion_py.build.locks import Lock, write_atomically
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from orchestrion_py.build.plans.situation import Situation
 
 _DAY = 24 * 3600
@@ -32,6 +34,8 @@ def plan_for(situation: Situation, cache: str) -> tuple[str, list[str]]:
 
     A plan that is still good costs a look at the times of its files. Raises Fault where the cache cannot be used.
     """
+    for folder in ("", "/index", "/plans", "/runs"):
+        make_folder(cache + folder)
     entry = f"{cache}/index/{situation.key()}"
     found = _current(entry)
     if found is not None:
@@ -45,8 +49,6 @@ def plan_for(situation: Situation, cache: str) -> tuple[str, list[str]]:
 
 
 def _made(situation: Situation, cache: str, entry: str) -> tuple[str, list[str]]:
-    for folder in ("", "/index", "/plans", "/runs"):
-        make_folder(cache + folder)
     with Lock(f"{entry}.lock"):
         found = _current(entry)  # made by somebody else while we waited
         if found is None:
@@ -65,7 +67,8 @@ def _make(situation: Situation, cache: str, entry: str) -> tuple[str, list[str]]
         folder, files, remarks = make_plan(situation, cache)
     write_atomically(f"{folder}/{_SUM}", _sum(folder))
     stamps = {path: _stamp(path) for path in files}
-    write_atomically(entry, json.dumps({"plan": folder, "remarks": remarks, "files": stamps}).encode())
+    content = {"plan": folder, "remarks": remarks, "files": stamps}
+    write_atomically(entry, json.dumps({**content, "sum": _sum_of_entry(content)}).encode())
     return folder, remarks
 
 
@@ -81,13 +84,19 @@ def _current(entry: str) -> tuple[str, list[str]] | None:
     try:
         with open(entry, encoding="utf-8") as file:
             found = json.load(file)
+        if found.pop("sum") != _sum_of_entry(found):
+            return None
         folder, remarks, files = str(found["plan"]), list(found["remarks"]), dict(found["files"])
         if _is_whole(folder) and all(_stamp(path) == stamp for path, stamp in files.items()):
             _touch(folder)
             return folder, remarks
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         pass  # no entry, or a damaged one: it is made anew
     return None
+
+
+def _sum_of_entry(content: Mapping[str, object]) -> str:
+    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
 
 def _touch(folder: str) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from orchestrion_py.build import linked
 from orchestrion_py.build.goflags import without_toolexec
+from orchestrion_py.build.locks import write_privately
 from orchestrion_py.build.plans.gathering import Gathered, gather
 from orchestrion_py.build.plans.golist import go_environment
 from orchestrion_py.build.plans.plan import index_of
@@ -116,7 +117,8 @@ def _write(
     """Write a plan beside its place and move it there whole: whoever sees it sees all of it."""
     temporary = f"{folder}.{os.getpid()}"
     shutil.rmtree(temporary, ignore_errors=True)
-    os.makedirs(f"{temporary}/flights", mode=0o700)
+    for made in (temporary, f"{temporary}/flights"):
+        os.mkdir(made, mode=0o700)
     clues = [aspect["clues"] for aspect in facts["aspects"]]
     texts = {
         "suffix": tool_suffix + "\n",
@@ -129,8 +131,7 @@ def _write(
     if any(found is None for found in clues):
         texts["always"] = ""
     for name, text in texts.items():
-        with open(f"{temporary}/{name}", "w", encoding="utf-8", errors="surrogateescape") as file:
-            file.write(text)
+        write_privately(f"{temporary}/{name}", text.encode("utf-8", "surrogateescape"))
     if facts["aspects"]:
         linked.make_stub(
             f"{go['GOTOOLDIR']}/compile{go['GOEXE'] if go['GOHOSTOS'] == 'windows' else ''}",

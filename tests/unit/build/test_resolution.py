@@ -41,6 +41,16 @@ def test_half_a_table_is_none(tmp_path: Path, cut: int) -> None:
     assert Resolved.read(str(path)).roots == set()
 
 
+def test_a_table_with_any_byte_changed_is_none(tmp_path: Path) -> None:
+    path = Path(table(tmp_path, "a", "b"))
+    content = path.read_bytes()
+    for place in range(len(content) - 1):
+        for other in (content[place] ^ 1, content[place] ^ 0x80, ord("\n"), ord("\t")):
+            if other != content[place]:
+                path.write_bytes(content[:place] + bytes([other]) + content[place + 1 :])
+                assert Resolved.read(str(path)).roots == set()
+
+
 def test_a_table_is_renewed_now_and_then_so_that_go_keeps_the_archives(tmp_path: Path) -> None:
     path = table(tmp_path, "a", "b")
     yesterday = time.time() - 24 * 3600

@@ -1,0 +1,140 @@
+"""Caches that are shared, trimmed, gone, read-only or damaged: the build comes to the same program, or to one clear message."""
+
+from __future__ import annotations
+
+import random
+import re
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.builds.crowd import CROWD, PLAIN, WOVEN, built_crowd, salted
+from tests.builds.lamp import assert_one_clear_message
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tests.builds.toolbox import Result, Workshop
+
+pytestmark = pytest.mark.build
+
+WAYS = [["pyorch", "go", "build"], ["go", "build", "-toolexec=pyorch toolexec"]]
+
+
+def compiled(result: Result) -> list[str]:
+    """The packages that a build with -x had compiled."""
+    assert result.code == 0, result.text
+    return re.findall(r"/compile -o \S+ .*?-p (\S+) ", result.err)
+
+
+@pytest.mark.row("caches", "plain and woven builds in one GOCACHE")
+def test_plain_and_woven_builds_find_their_own(warm: Workshop) -> None:
+    for _ in range(2):
+        assert compiled(warm.go("build", "-x", "-o", "plain", ".")) == []
+        assert compiled(warm.pyorch("go", "build", "-x", "-o", "woven", ".")) == []
+        assert (warm.run("./plain").out, warm.run("./woven").out) == (PLAIN, WOVEN)
+    # And what only one of them has compiled is no good to the other.
+    salted(warm, "one", "east/east.go")
+    assert set(compiled(warm.pyorch("go", "build", "-x", "-o", "woven", "."))) == {"example.com/crowd/east", "main"}
+    assert set(compiled(warm.go("build", "-x", "-o", "plain", "."))) == {"example.com/crowd/east", "main"}
+    assert (warm.run("./plain").out, warm.run("./woven").out) == (PLAIN, WOVEN)
+
+
+@pytest.mark.row("caches", "GOCACHE deleted")
+@pytest.mark.parametrize("way", WAYS, ids=" ".join)
+def test_go_s_cache_is_deleted(warm: Workshop, way: list[str]) -> None:
+    """What pyorch's cache knows of archives in Go's is void then."""
+    before = built_crowd(warm)
+    shutil.rmtree(warm.environment["GOCACHE"])
+    again = warm.run(*way, "-o", "crowd", ".")
+    assert (again.code, again.text) == (0, "")
+    assert (warm.folder / "crowd").read_bytes() == before
+    assert warm.run("./crowd").out == WOVEN
+
+
+@pytest.mark.row("caches", "GOCACHE trimmed")
+@pytest.mark.parametrize("clean", [["go"], ["pyorch", "go"]], ids=" ".join)
+def test_go_clean_cache(warm: Workshop, clean: list[str]) -> None:
+    before = built_crowd(warm)
+    cleaned = warm.run(*clean, "clean", "-cache")
+    assert (cleaned.code, cleaned.text) == (0, "")
+    assert built_crowd(warm) == before
+
+
+def entries(workshop: Workshop) -> list[Path]:
+    """Files of Go's cache: outputs end in -d, what was put in for an action in -a."""
+    return sorted(Path(workshop.environment["GOCACHE"]).glob("??/*-[ad]"))
+
+
+@pytest.mark.row("caches", "GOCACHE trimmed")
+def test_single_entries_of_go_s_cache_are_removed(warm: Workshop) -> None:
+    """go itself removes what has not been used for days; what pyorch noted must not be missed when it is linked."""
+    before = built_crowd(warm)
+    table = next(Path(warm.environment["PYORCH_CACHE_DIR"]).glob("plans/*/resolved")).read_text()
+    injected = {Path(archive) for archive in re.findall(r"^example\S+\t(\S+)\t", table, re.MULTILINE)}
+    assert len(injected) == 2
+    choice = random.Random(6)
+    for number in range(6):
+        gone = {*injected} if number == 0 else set(choice.sample(entries(warm), 40))
+        for path in gone:
+            path.unlink()
+        assert built_crowd(warm) == before
+        assert built_crowd(salted(warm, number, "east/east.go")) != before
+        warm.write(CROWD)
+
+
+@pytest.mark.row("caches", "pyorch's own cache deleted")
+@pytest.mark.parametrize("way", WAYS, ids=" ".join)
+def test_pyorch_s_cache_is_deleted(warm: Workshop, way: list[str]) -> None:
+    """Go's cache has everything still, and nothing is compiled again."""
+    before = built_crowd(warm)
+    shutil.rmtree(warm.environment["PYORCH_CACHE_DIR"])
+    assert compiled(warm.run(*way, "-x", "-o", "crowd", ".")) == []
+    assert (warm.folder / "crowd").read_bytes() == before
+
+
+def kinds(cache: Path) -> dict[str, Path]:
+    """A file of each kind that a finished build leaves in pyorch's cache."""
+    found: dict[str, Path] = {}
+    for path in sorted(cache.rglob("*")):
+        name = re.sub(r"[0-9a-f]{16,}", "X", str(path.relative_to(cache)))
+        if path.is_file() and path.stat().st_size > 0 and not name.startswith("runs/"):
+            found.setdefault(name, path)
+    return found
+
+
+def damages(content: bytes, choice: random.Random, positions: int) -> Iterator[bytes]:
+    """The content with one byte changed: somewhere, and at each end; by one bit, or to something else altogether."""
+    places = [choice.randrange(len(content)) for _ in range(positions + 1)] + [0, len(content) - 1] * bool(positions)
+    for place in places:
+        other = content[place] ^ (1 << choice.randrange(7)) if choice.random() < 0.7 else choice.randrange(256)
+        yield content[:place] + bytes([other]) + content[place + 1 :]
+
+
+@pytest.mark.row("caches", "pyorch's own cache corrupted byte by byte")
+@pytest.mark.parametrize("positions", [0, pytest.param(12, marks=pytest.mark.slow)])
+def test_every_kind_of_file_is_damaged(warm: Workshop, positions: int) -> None:
+    """The build that follows is right, or is one clear message."""
+    built_crowd(warm)
+    found = kinds(Path(warm.environment["PYORCH_CACHE_DIR"]))
+    assert {name.rpartition("/")[2] for name in found} >= {
+        "X", "clues", "graph.json", "index", "linked.a", "linked.X.a", "linked.X.a.sum", "plan.json", "python",
+        "resolved", "suffix", "sum",
+    }  # fmt: skip
+    choice = random.Random(positions)
+    for name in found:
+        for number in range(positions + 3 if positions else 1):
+            path = kinds(Path(warm.environment["PYORCH_CACHE_DIR"]))[name]
+            damage = list(damages(path.read_bytes(), choice, positions))[number]
+            path.write_bytes(damage)
+            salted(warm, f"{name} {number}", "main.go", "east/east.go")
+            built = warm.run(*WAYS[number % 2], "-o", "crowd", ".")
+            if built.code == 0:
+                assert built.text == ""
+                assert warm.run("./crowd").out == WOVEN, (name, damage)
+            else:
+                assert_one_clear_message(built.text)
+                assert warm.environment["PYORCH_CACHE_DIR"] in built.text, (name, damage)
+                path.unlink()
