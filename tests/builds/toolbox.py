@@ -63,7 +63,7 @@ class Workshop:
         """The same folder, with more variables."""
         return Workshop(self.folder, {**self.environment, **more})
 
-    def run(self, *command: str | Path, timeout: float = 900, stdin: str | None = None) -> Result:
+    def run(self, *command: str | Path, timeout: float = 1800, stdin: str | None = None) -> Result:
         """Run a command to its end, without a shell."""
         finished = subprocess.run(
             [str(word) for word in command],
