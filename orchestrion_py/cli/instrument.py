@@ -120,7 +120,7 @@ def instrument(  # noqa: PLR0913 a flag each
     is_single = len(named) == 1 and files == [os.path.normpath(named[0])]
     summary = Summary()
     with paged(wanted=mode is _Mode.DIFF) as out:
-        for result in _with_progress(files, options):
+        for result in _results(files, options, shows_progress=mode is _Mode.WRITE or not sys.stdout.isatty()):
             _tell(result, out, mode, is_single=is_single, summary=summary)
     if mode is not _Mode.PRINT or not is_single:
         typer.echo(f"pyorch: {summary.told(undoes=undo)}", err=True)
@@ -143,8 +143,9 @@ def _aspect_files(backend: Backend | None, aspects: list[Path] | None, *, undoes
     return tuple(shipped_path(f"{name}/functions.yml") for name in chosen)
 
 
-def _with_progress(files: list[str], options: Options) -> Iterator[Result]:
-    if len(files) < _MANY or not sys.stderr.isatty():
+def _results(files: list[str], options: Options, *, shows_progress: bool) -> Iterator[Result]:
+    """What becomes of files; how far it is, where nothing else comes to the same terminal."""
+    if len(files) < _MANY or not shows_progress or not sys.stderr.isatty():
         for results in run(files, options):
             yield from results
         return

@@ -20,7 +20,7 @@ from orchestrion_py.weaving.syntax import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Container, Iterable, Iterator
 
     from tree_sitter import Node
 
@@ -162,13 +162,14 @@ def _is_definition(node: Node) -> bool:
     return any(child.type == ":=" for child in node.children)
 
 
-def qualifiers(root: Node, scopes: Scopes) -> Iterator[Node]:
-    """Every `x` in an `x.Name` that no local declaration hides."""
+def qualifiers(root: Node, scopes: Scopes, names: Container[str] | None = None) -> Iterator[Node]:
+    """Every `x` in an `x.Name` that no local declaration hides; only those of some names, if they are given."""
     for node in each_of_kinds(root, ("selector_expression", "qualified_type")):
         qualifier = node.child_by_field_name("operand" if node.type == "selector_expression" else "package")
         if qualifier is None or qualifier.type not in ("identifier", "package_identifier"):
             continue
-        if not scopes.hides(text_of(qualifier), qualifier):
+        name = text_of(qualifier)
+        if (names is None or name in names) and not scopes.hides(name, qualifier):
             yield qualifier
 
 

@@ -127,10 +127,10 @@ _Cut = tuple[int, int, str]
 
 def _renamed_qualifiers(root: Node, scopes: Scopes, imports: Mapping[str, str], file_imports: Imports) -> list[_Cut]:
     cuts = []
-    for qualifier in qualifiers(root, scopes) if imports else ():
+    for qualifier in qualifiers(root, scopes, imports) if imports else ():
         name = text_of(qualifier)
         selected = qualifier.next_named_sibling
-        if name not in imports or selected is None:
+        if selected is None:
             continue
         if file_imports.is_own(imports[name]):
             cuts.append((qualifier.start_byte, selected.start_byte, ""))

@@ -39,7 +39,8 @@ class Directive:
         return b"//" + self.text.encode() in text
 
     def matches(self, site: Site) -> bool:
-        comment = directive_of(site.node, self.text)
+        # As one of several alternatives it is asked about every node of files in which no such comment stands.
+        comment = directive_of(site.node, self.text) if self.may_match_file(site.file.source.text) else None
         if comment is None:
             return False
         site.file.heard.add(comment.start_byte)
