@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import functools
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Any
 
 ANY, VALUE = "any", "reflect.Value"
 """The types of parameters that take everything. A VALUE sees MISSING as it is; any other parameter sees None."""
@@ -45,10 +48,15 @@ def signature_of(function: Callable[..., object]) -> Signature:
     What has no Python code of its own takes any number of arguments.
     """
     plain = getattr(function, "__func__", function)
-    code = getattr(plain, "__code__", None)
-    if code is None:
+    if getattr(plain, "__code__", None) is None:
         return _signature_of_object(function)
-    bound = int(getattr(function, "__self__", None) is not None)
+    return _signature_of_code(plain, int(getattr(function, "__self__", None) is not None))
+
+
+@functools.lru_cache(maxsize=256)
+def _signature_of_code(plain: Any, bound: int) -> Signature:
+    """The same for a function of Python, whose first `bound` parameters are given."""
+    code = plain.__code__
     names = code.co_varnames[bound : code.co_argcount]
     annotations = getattr(plain, "__annotations__", {})
     fixed = tuple([_type_of(annotations.get(name)) for name in names])
