@@ -70,7 +70,7 @@ bench: $(VENV)/installed  ## pyorch beside tracing by hand; PEER=1: and Orchestr
 bench-runtime: $(VENV)/installed  ## what tracing costs a running service, by hand and woven: rate, latency, allocations
 	@$(VENV)/bin/python -m tests.bench.runtime $(if $(ROUNDS),--rounds $(ROUNDS))
 
-# go-instrument comes from the module proxy; where that does not serve it, what no such tool can do without is measured instead.
+# go-instrument comes from the module proxy; where that does not serve it, a program that does what it is described to do stands in.
 bench-instrument: $(VENV)/installed  ## `pyorch instrument` on 1,000 files beside a tool run once a file; ROUNDS=7: how often
 	@$(VENV)/bin/python -m tests.bench.instrument $(if $(ROUNDS),--rounds $(ROUNDS))
 
