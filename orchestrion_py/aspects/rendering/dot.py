@@ -16,7 +16,7 @@ from orchestrion_py.weaving.typenames import TypeName
 from orchestrion_py.weaving.typing import implements
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable
 
     from tree_sitter import Node
 
@@ -71,6 +71,27 @@ class PlainParameter:
         return {"Name": self.name, "Variable": self.variable, "Type": self.type}[name]
 
 
+# The methods of FunctionView, by what templates call them.
+_METHODS = {
+    "Name": "_name",
+    "QualifiedName": "_qualified_name",
+    "FreeName": "_free_name",
+    "Uses": "_uses",
+    "PlainArguments": "_plain_arguments",
+    "PlainResults": "_plain_results",
+    "Receiver": "_receiver",
+    "Argument": "_argument",
+    "Result": "_result",
+    "ArgumentOfType": "_argument_of_type",
+    "HasArgumentOfType": "_has_argument_of_type",
+    "ResultOfType": "_result_of_type",
+    "ArgumentThatImplements": "_argument_that_implements",
+    "ResultThatImplements": "_result_that_implements",
+    "LastResultThatImplements": "_last_result_that_implements",
+    "FinalResultImplements": "_final_result_implements",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class FunctionView:
     """The function around a node; names of parameters that have none are given to them when they are asked for."""
@@ -80,25 +101,7 @@ class FunctionView:
     imports: frozenset[str]
 
     def template_field(self, name: str) -> object:
-        methods: Mapping[str, Callable[..., object]] = {
-            "Name": self._name,
-            "QualifiedName": self._qualified_name,
-            "FreeName": self._free_name,
-            "Uses": self._uses,
-            "PlainArguments": self._plain_arguments,
-            "PlainResults": self._plain_results,
-            "Receiver": self._receiver,
-            "Argument": self._argument,
-            "Result": self._result,
-            "ArgumentOfType": self._argument_of_type,
-            "HasArgumentOfType": self._has_argument_of_type,
-            "ResultOfType": self._result_of_type,
-            "ArgumentThatImplements": self._argument_that_implements,
-            "ResultThatImplements": self._result_that_implements,
-            "LastResultThatImplements": self._last_result_that_implements,
-            "FinalResultImplements": self._final_result_implements,
-        }
-        return methods[name]
+        return getattr(self, _METHODS[name])
 
     def _function(self) -> Node:
         if self.node is None:
