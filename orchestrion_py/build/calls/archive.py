@@ -15,11 +15,15 @@ _MEMBER = "pyorch.deps"
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What weaving added to a package: packages it imports, packages to be linked without an import, aspects woven in."""
+    """What weaving added to a package: packages it imports, packages to be linked without an import, aspects woven in.
+
+    `seen` has the fingerprints of the imported ones, as the compiler saw them: PATH HEX.
+    """
 
     imports: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
     aspects: tuple[str, ...] = ()
+    seen: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.imports or self.links or self.aspects)
@@ -30,17 +34,18 @@ class Note:
         lines += [f"link {path}" for path in sorted(self.links)]
         # An id is whatever somebody wrote; a line break in it must not begin a line of ours.
         lines += [f"aspect {' '.join(name.splitlines())}" for name in self.aspects]
+        lines += [f"seen {fingerprint}" for fingerprint in sorted(self.seen)]
         return "".join(f"{line}\n" for line in lines).encode("utf-8", "surrogateescape")
 
     @classmethod
     def decode(cls, content: bytes) -> Note:
         """Read what `encode` wrote; unknown lines belong to a newer pyorch and are left alone."""
-        parts: dict[str, list[str]] = {"import": [], "link": [], "aspect": []}
+        parts: dict[str, list[str]] = {"import": [], "link": [], "aspect": [], "seen": []}
         for line in content.decode("utf-8", "surrogateescape").splitlines():
             kind, _, rest = line.partition(" ")
             if kind in parts:
                 parts[kind].append(rest)
-        return cls(tuple(parts["import"]), tuple(parts["link"]), tuple(parts["aspect"]))
+        return cls(tuple(parts["import"]), tuple(parts["link"]), tuple(parts["aspect"]), tuple(parts["seen"]))
 
 
 def append_note(path: str, note: Note) -> None:

@@ -40,6 +40,8 @@ class Compilation:
         self._sources = _read(call.files)
         self._archives = importcfg.read(call.value("-importcfg")) if call.value("-importcfg") else {}
         self._names = Names(call.value("-trimpath"), plan.environment.get("GOROOT", ""))
+        # The archives that weaving adds to what the package imports.
+        self._injected: dict[str, str] = {}
         # Why a package that an aspect may be for did not parse.
         self._unparsed = ""
 
@@ -157,8 +159,8 @@ class Compilation:
         if missing:
             profile = profile_of_digest(self._plan, self._call.value("-pgoprofile"))
             known = resolve(self._plan, self._import_path, missing, profile)
-            added |= {path: known.archives[path] for path in missing}
-        return added
+            self._injected = {path: known.archives[path] for path in missing}
+        return added | self._injected
 
     def _lang(self, woven: Woven) -> str:
         """The language version to compile with: the module's, or a newer one that woven code needs."""
@@ -187,7 +189,8 @@ class Compilation:
             return self._explain_failure(woven, status, output)
         os.write(1, self._names.restored(output))
         if status == 0 and woven is not None:
-            note = Note(tuple(woven.imports - self._archives.keys()), tuple(woven.links), _aspect_ids(woven))
+            seen = tuple(f"{path} {linked.fingerprint(archive).hex()}" for path, archive in self._injected.items())
+            note = Note(tuple(woven.imports - self._archives.keys()), tuple(woven.links), _aspect_ids(woven), seen)
             append_note(self._call.value("-o"), note)
         return status
 

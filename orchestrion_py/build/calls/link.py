@@ -12,9 +12,11 @@ from orchestrion_py.build.calls.flight import forget_finished
 from orchestrion_py.build.calls.profile import profile_of_program
 from orchestrion_py.build.calls.resolution import resolve
 from orchestrion_py.build.log import Log
+from orchestrion_py.faults import Fault
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from orchestrion_py.build.calls.archive import Note
     from orchestrion_py.build.plans.plan import Plan
 
 _POSITION_INDEPENDENT = ("pie", "c-shared", "c-archive", "shared", "plugin")
@@ -33,6 +35,21 @@ def link_program(plan: Plan, argv: list[str]) -> int:
     os.execv(argv[0], argv)
 
 
+def _refuse_strangers(woven: dict[str, Note], archives: dict[str, str]) -> None:
+    """Refuse a package that was woven with another archive than is to be linked; the linker would, and know no remedy.
+
+    File names stand in archives, and go does not know that what its cache holds was compiled with one that lay elsewhere.
+    """
+    for path, note in woven.items():
+        for injected, _, seen in (line.partition(" ") for line in note.seen):
+            if linked.fingerprint(archives[injected]).hex() != seen:
+                raise Fault(
+                    f"{path} came out of go's cache, and was woven with {injected} as it lay in another folder, or as another "
+                    "build made it",
+                    "with -trimpath folders do not matter; else `go clean -cache` has all of it compiled anew",
+                )
+
+
 def package_under_test(program: str, archives: dict[str, str]) -> str:
     """The package that a program tests; empty where it is no test binary."""
     tested = program.removesuffix(".test")
@@ -44,7 +61,7 @@ def _added(plan: Plan, call: CommandLine, linker: str, archives: dict[str, str])
     program = plan.environment.get("TOOLEXEC_IMPORTPATH", "").partition(" ")[0]
     added: dict[str, str] = {}
     links: set[str] = set()
-    woven: dict[str, tuple[str, ...]] = {}
+    woven: dict[str, Note] = {}
     log = Log(plan.environment)
     unread = {**archives, program: call.files[-1]}
     while unread:
@@ -53,7 +70,7 @@ def _added(plan: Plan, call: CommandLine, linker: str, archives: dict[str, str])
             note = read_note(archive)
             log.linked(path, note)
             links.update(note.links)
-            woven[path] = note.imports
+            woven[path] = note
             wanted.update(note.imports + note.links)
         known = archives.keys() | added.keys()
         missing = wanted - known - {"unsafe"}
@@ -68,8 +85,9 @@ def _added(plan: Plan, call: CommandLine, linker: str, archives: dict[str, str])
         from orchestrion_py.build.calls.variants import recompiled
 
         added |= recompiled(plan, tested, added, archives, woven)
+    everything = {**added, **archives}
+    _refuse_strangers(woven, everything)
     compiler = os.path.join(os.path.dirname(linker), os.path.basename(linker).replace("link", "compile"))
     shared = call.value("-buildmode") in _POSITION_INDEPENDENT
-    everything = {**added, **archives}
     target = linked.make_linked(compiler, plan.folder, sorted(links), everything, shared=shared)
     return {**added, linked.PACKAGE: target}

@@ -18,8 +18,9 @@ from orchestrion_py.faults import Fault
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
+    from orchestrion_py.build.calls.archive import Note
     from orchestrion_py.build.plans.plan import Plan
 
 _FACTS = "{{.Dir}}\t{{.Name}}\t{{range .XTestGoFiles}}{{.}}/{{end}}"
@@ -28,11 +29,11 @@ _FILE = "pyorch_variants_test.go"
 
 
 def recompiled(
-    plan: Plan, tested: str, added: Mapping[str, str], archives: Mapping[str, str], woven: Mapping[str, Iterable[str]]
+    plan: Plan, tested: str, added: Mapping[str, str], archives: Mapping[str, str], woven: Mapping[str, Note]
 ) -> dict[str, str]:
     """The archives of added packages that import the one under test, built upon its variant.
 
-    `archives` are those that go itself gave the linker, `woven` the imports that weaving added to packages. Raises Fault where
+    `archives` are those that go itself gave the linker, `woven` the notes of all packages. Raises Fault where
     there can be none.
     """
     above = [path for path in added if reaches(plan, path, tested)]
@@ -51,10 +52,10 @@ def recompiled(
     )
 
 
-def _refuse_importers(plan: Plan, tested: str, woven: Mapping[str, Iterable[str]]) -> None:
+def _refuse_importers(plan: Plan, tested: str, woven: Mapping[str, Note]) -> None:
     """Refuse what was compiled with an injected package as that is without the test: go compiled it for no test in particular."""
-    for importer, imports in woven.items():
-        for injected in imports:
+    for importer, note in woven.items():
+        for injected in note.imports:
             if reaches(plan, injected, tested):
                 raise Fault(
                     f"{tested} is tested in its own package, so go compiles it once more, with its tests; {importer}, "
