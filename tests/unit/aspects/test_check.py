@@ -71,7 +71,10 @@ FAULTS: dict[str, tuple[str, list[str]]] = {
     "extends what is not there": ("extends: [./no.yml]\n", ["1:11: `extends: ./no.yml`: there is no such file"]),
     "extends another way": (
         "extends:\n  - other.yml\n",
-        ["2:5: 'other.yml' is no path relative to this file: begin it with ./ or ../, or with pyorch: for a file of pyorch's own"],
+        [
+            "2:5: 'other.yml' is no path relative to this file: begin it with ./ or ../, "
+            "or with pyorch: for a file of pyorch's own"
+        ],
     ),
     "extends a number": ("extends: [7]\n", ["1:11: a string is wanted here, not 7"]),
     "extends a word": ("extends: ./a.yml\n", ["1:1: a list with at least one entry is wanted here, not './a.yml'"]),
