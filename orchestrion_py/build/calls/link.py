@@ -10,7 +10,7 @@ from orchestrion_py.build.calls.archive import read_note
 from orchestrion_py.build.calls.commandline import CommandLine
 from orchestrion_py.build.calls.flight import forget_finished
 from orchestrion_py.build.calls.profile import profile_of_program
-from orchestrion_py.build.calls.resolution import resolve
+from orchestrion_py.build.calls.resolution import reaches, resolve
 from orchestrion_py.build.log import Log
 from orchestrion_py.faults import Fault
 
@@ -35,19 +35,27 @@ def link_program(plan: Plan, argv: list[str]) -> int:
     os.execv(argv[0], argv)
 
 
-def _refuse_strangers(woven: dict[str, Note], archives: dict[str, str]) -> None:
+def _refuse_strangers(plan: Plan, tested: str, woven: dict[str, Note], archives: dict[str, str]) -> None:
     """Refuse a package that was woven with another archive than is to be linked; the linker would, and know no remedy.
 
     File names stand in archives, and go does not know that what its cache holds was compiled with one that lay elsewhere.
     """
+    actual: dict[str, str] = {}
     for path, note in woven.items():
         for injected, _, seen in (line.partition(" ") for line in note.seen):
-            if linked.fingerprint(archives[injected]).hex() != seen:
-                raise Fault(
-                    f"{path} came out of go's cache, and was woven with {injected} as it lay in another folder, or as another "
-                    "build made it",
-                    "with -trimpath folders do not matter; else `go clean -cache` has all of it compiled anew",
-                )
+            if injected not in actual:
+                actual[injected] = linked.fingerprint(archives[injected]).hex()
+            if actual[injected] == seen:
+                continue
+            if tested and reaches(plan, injected, tested):
+                from orchestrion_py.build.calls.variants import both_variants
+
+                raise both_variants(tested, path, injected)
+            raise Fault(
+                f"{path} came out of go's cache, and was woven with {injected} as it lay in another folder, or as another "
+                "build made it",
+                "with -trimpath folders do not matter; else `go clean -cache` has all of it compiled anew",
+            )
 
 
 def package_under_test(program: str, archives: dict[str, str]) -> str:
@@ -84,9 +92,9 @@ def _added(plan: Plan, call: CommandLine, linker: str, archives: dict[str, str])
     if tested and added:
         from orchestrion_py.build.calls.variants import recompiled
 
-        added |= recompiled(plan, tested, added, archives, woven)
+        added |= recompiled(plan, tested, added, archives)
     everything = {**added, **archives}
-    _refuse_strangers(woven, everything)
+    _refuse_strangers(plan, tested, woven, everything)
     compiler = os.path.join(os.path.dirname(linker), os.path.basename(linker).replace("link", "compile"))
     shared = call.value("-buildmode") in _POSITION_INDEPENDENT
     target = linked.make_linked(compiler, plan.folder, sorted(links), everything, shared=shared)

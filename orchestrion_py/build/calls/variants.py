@@ -20,7 +20,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from orchestrion_py.build.calls.archive import Note
     from orchestrion_py.build.plans.plan import Plan
 
 _FACTS = "{{.Dir}}\t{{.Name}}\t{{range .XTestGoFiles}}{{.}}/{{end}}"
@@ -28,13 +27,10 @@ _FORMAT = "{{.ImportPath}}\t{{.Export}}"
 _FILE = "pyorch_variants_test.go"
 
 
-def recompiled(
-    plan: Plan, tested: str, added: Mapping[str, str], archives: Mapping[str, str], woven: Mapping[str, Note]
-) -> dict[str, str]:
+def recompiled(plan: Plan, tested: str, added: Mapping[str, str], archives: Mapping[str, str]) -> dict[str, str]:
     """The archives of added packages that import the one under test, built upon its variant.
 
-    `archives` are those that go itself gave the linker, `woven` the notes of all packages. Raises Fault where
-    there can be none.
+    `archives` are those that go itself gave the linker. Raises Fault where there can be none.
     """
     above = [path for path in added if reaches(plan, path, tested)]
     if not above:
@@ -43,7 +39,6 @@ def recompiled(
     if tested not in found:
         return {}  # all its tests are external ones, so there is no variant
     if fingerprint(found[tested]) == fingerprint(archives[tested]):
-        _refuse_importers(plan, tested, woven)
         return {path: found[path] for path in above if path in found}
     raise Fault(
         f"{tested} is under test in its own package, by flags that change it there alone, and {above[0]}, which is woven into "
@@ -52,18 +47,14 @@ def recompiled(
     )
 
 
-def _refuse_importers(plan: Plan, tested: str, woven: Mapping[str, Note]) -> None:
-    """Refuse what was compiled with an injected package as that is without the test: go compiled it for no test in particular."""
-    for importer, note in woven.items():
-        for injected in note.imports:
-            if reaches(plan, injected, tested):
-                raise Fault(
-                    f"{tested} is tested in its own package, so go compiles it once more, with its tests; {importer}, "
-                    f"which the test needs, has {injected} woven in, and that imports {tested} as it is without tests: "
-                    "a program cannot have both",
-                    f"put the tests into package {tested.rpartition('/')[2]}_test, or have the aspect reach {injected} "
-                    "by go:linkname, and list it under `links:`",
-                )
+def both_variants(tested: str, importer: str, injected: str) -> Fault:
+    """The fault of a package that was compiled with an injected one as that is without the test: go compiled it for no test."""
+    return Fault(
+        f"{tested} is tested in its own package, so go compiles it once more, with its tests; {importer}, which the test "
+        f"needs, has {injected} woven in, and that imports {tested} as it is without tests: a program cannot have both",
+        f"put the tests into package {tested.rpartition('/')[2]}_test, or have the aspect reach {injected} by go:linkname, "
+        "and list it under `links:`",
+    )
 
 
 def _test_build(plan: Plan, tested: str, above: list[str]) -> dict[str, str]:
