@@ -119,8 +119,12 @@ def instrument(  # noqa: PLR0913 a flag each
     files = go_files(named)
     is_single = len(named) == 1 and files == [os.path.normpath(named[0])]
     summary = Summary()
+    results_of_files = _results(files, options, shows_progress=mode is _Mode.WRITE or not sys.stdout.isatty())
+    if mode is _Mode.WRITE:
+        # All of them before the first is written: packages that import each other are asked for their types as they were.
+        results_of_files = iter(list(results_of_files))
     with paged(wanted=mode is _Mode.DIFF) as out:
-        for result in _results(files, options, shows_progress=mode is _Mode.WRITE or not sys.stdout.isatty()):
+        for result in results_of_files:
             _tell(result, out, mode, is_single=is_single, summary=summary)
     if mode is not _Mode.PRINT or not is_single:
         typer.echo(f"pyorch: {summary.told(undoes=undo)}", err=True)

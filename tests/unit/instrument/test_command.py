@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from typer.testing import CliRunner
 
+from orchestrion_py.cli import instrument as command
 from orchestrion_py.cli.app import app
 from orchestrion_py.cli.goflags import translated
 from orchestrion_py.faults import Fault
+from orchestrion_py.instrument.options import Result as Outcome
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterator
 
     from typer.testing import Result
 
@@ -137,3 +140,18 @@ def test_many_files_in_several_processes_come_out_in_order(module: Path) -> None
         (folder / f"f{number:03}.go").write_text(SOURCE.replace("F(", f"F{number}("))
     result = run("-l", "./many/...")
     assert result.stdout.splitlines() == [f"many/p{number // 10:02}/f{number:03}.go" for number in range(120)]
+
+
+def test_nothing_is_written_before_all_is_known(module: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Types of packages that import each other are those of the sources as they were."""
+    seen: list[bool] = []
+
+    def results(paths: list[str], _: object) -> Iterator[list[Outcome]]:
+        for path in paths:
+            seen.append(any("otel" in Path(each).read_text() for each in paths))
+            yield [Outcome(path, b"", b"otel")]
+
+    monkeypatch.setattr(command, "run", results)
+    run("-w", "a.go", "b.go")
+    assert seen == [False, False]
+    assert (module / "b.go").read_text() == "otel"
