@@ -28,11 +28,16 @@ _PLACE = re.compile(r"^(?:vet: )?(\S+?\.go):\d+(?::\d+)?: ")
 
 @dataclass(frozen=True, slots=True)
 class Module:
-    """A module of the proxy, which of its packages are tested, and what else its toolchain is told."""
+    """A module of the proxy, how many functions of it get spans at least, and which of its packages are tested.
+
+    `otherwise` are tests that must end otherwise, `environment` is what else the toolchain is told.
+    """
 
     path: str
     version: str
+    functions: int
     tested: tuple[str, ...] = ("./...",)
+    otherwise: frozenset[str] = frozenset()
     environment: Mapping[str, str] | None = None
 
     def __str__(self) -> str:
