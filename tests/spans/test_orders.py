@@ -31,33 +31,33 @@ PRINTED = """\
 FUNCTIONS = """\
 buy
   order
-      Shop.ServeHTTP
-        safely
-          Shop.ServeHTTP.func1
-            Shop.place
-              table.find
-              Shop.take
-              Shop.place.func1
+        Shop.ServeHTTP
+          safely
+            Shop.ServeHTTP.func1
+              Shop.place
+                table.find
+                Shop.take
+                Shop.place.func1
   order [cake: sold out]
-      Shop.ServeHTTP
-        safely [cake: sold out]
-          Shop.ServeHTTP.func1 [cake: sold out]
-            Shop.place [cake: sold out]
-              table.find
-              Shop.take [sold out]
+        Shop.ServeHTTP
+          safely [cake: sold out]
+            Shop.ServeHTTP.func1 [cake: sold out]
+              Shop.place [cake: sold out]
+                table.find
+                Shop.take [sold out]
   order [there is no coffee]
-      Shop.ServeHTTP
-        safely [there is no coffee]
-          Shop.ServeHTTP.func1 [there is no coffee]
-            Shop.place [there is no coffee]
-              table.find [there is no coffee]
+        Shop.ServeHTTP
+          safely [there is no coffee]
+            Shop.ServeHTTP.func1 [there is no coffee]
+              Shop.place [there is no coffee]
+                table.find [there is no coffee]
   order [cannot be done: nobody can take -1]
-      Shop.ServeHTTP
-        safely [cannot be done: nobody can take -1]
-          Shop.ServeHTTP.func1 {nobody can take -1}
-            Shop.place {nobody can take -1}
-              table.find
-              Shop.take {nobody can take -1}
+        Shop.ServeHTTP
+          safely [cannot be done: nobody can take -1]
+            Shop.ServeHTTP.func1 {nobody can take -1}
+              Shop.place {nobody can take -1}
+                table.find
+                Shop.take {nobody can take -1}
 """
 
 _PORT = re.compile(r"\b((?:server|network\.peer)\.port)=\d+")
