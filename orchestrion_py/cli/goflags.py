@@ -9,7 +9,8 @@ if TYPE_CHECKING:
 
 # go-instrument's names, and ours.
 _BOOLEAN = {
-    "w": "write", "d": "diff", "l": "list", "all": "all", "skip-generated": "skip-generated", "tests": "tests", "undo": "undo",
+    "w": "write", "d": "diff", "l": "list", "all": "all", "skip-generated": "skip-generated", "tests": "tests",
+    "types": "types", "undo": "undo",
     "preserve-lines": "preserve-lines", "preserve-line-numbers": "preserve-lines",
 }  # fmt: skip
 _VALUED = {"filename": "filename", "app": "app", "backend": "backend", "aspects": "aspects"}

@@ -73,6 +73,9 @@ def instrument(  # noqa: PLR0913 a flag each
         bool, typer.Option("--preserve-lines/--no-preserve-lines", help="Keep line numbers by //line comments.")
     ] = False,
     tests: Annotated[bool, typer.Option("--tests/--no-tests", help="Instrument _test.go files as well.")] = False,
+    types: Annotated[
+        bool, typer.Option("--types/--no-types", help="Let go compile packages to know more types of contexts.")
+    ] = True,
     undo: Annotated[bool, typer.Option("--undo/--no-undo", help="Take out what was put in.")] = False,
     args: Annotated[
         str,
@@ -112,6 +115,7 @@ def instrument(  # noqa: PLR0913 a flag each
         settings=settings if app is None else {**settings, "app": app},
         with_generated=not skip_generated,
         with_tests=tests,
+        with_types=types,
         keeps_lines=preserve_lines,
         undoes=undo,
         has_own_aspects=bool(aspects),

@@ -22,6 +22,7 @@ class Options:
     settings: Mapping[str, str] = field(default_factory=dict)
     with_generated: bool = False
     with_tests: bool = False
+    with_types: bool = True
     keeps_lines: bool = False
     undoes: bool = False
     # Aspects of the user's own may say nothing about functions that they have been woven into before.

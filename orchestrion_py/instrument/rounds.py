@@ -73,7 +73,7 @@ class _Begun:
 def _folder_results(
     folder: Folder, paths: Sequence[str], sets: Sequence[Sequence[Aspect]], options: Options
 ) -> Iterator[_Begun]:
-    with types_of(folder.path) as types:
+    with types_of(folder.path, wanted=options.with_types) as types:
         for path in paths:
             text = folder.texts.get(os.path.basename(path))
             if text is None:

@@ -32,6 +32,7 @@ class FolderTypes:
     """The types of the package in a folder, from the first question on; where they cannot be had, every answer is no."""
 
     folder: str
+    wanted: bool = True
     trouble: str = ""
     _oracle: Oracle | None = None
     _files: frozenset[str] = field(default_factory=frozenset)
@@ -58,7 +59,7 @@ class FolderTypes:
             self._oracle.close()
 
     def _asked(self, file: str) -> Oracle | None:
-        if self._oracle is None and not self.trouble:
+        if self.wanted and self._oracle is None and not self.trouble:
             try:
                 self._begin()
             except (Fault, OSError) as error:
@@ -80,9 +81,9 @@ class FolderTypes:
 
 
 @contextmanager
-def types_of(folder: str) -> Iterator[FolderTypes]:
-    """Whoever knows the types of a folder's package, for as long as it is asked."""
-    types = FolderTypes(folder)
+def types_of(folder: str, *, wanted: bool) -> Iterator[FolderTypes]:
+    """Whoever knows the types of a folder's package, for as long as it is asked; if it is not wanted, nobody."""
+    types = FolderTypes(folder, wanted)
     try:
         yield types
     finally:
