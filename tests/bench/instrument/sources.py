@@ -1,4 +1,4 @@
-"""A thousand files to instrument: those of clients for web services, in which most functions take a context."""
+"""A thousand files to instrument, of modules in which many functions take a context: most are clients of web services."""
 
 from __future__ import annotations
 
