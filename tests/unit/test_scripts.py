@@ -137,6 +137,7 @@ def said(code: int = 0, out: str = "", err: str = "") -> list[Said]:
     ("one", "other"),
     [
         (said(out="ok x 0.12s\n"), said(out="ok x (cached)\n")),
+        (said(out=r'{"Output":"FAIL\tx\t0.1s\n"}'), said(out=r'{"Output":"FAIL\tx\t0.2s\n"}')),
         (said(out="a\nspan: b\n", err="span: c\n"), said(out="a\n")),
         (said(err="go: downloading a v1\n"), said()),
         (said(out='{"Time":"2026","Action":"output","Output":"span: a\\n"}\n'), said()),
