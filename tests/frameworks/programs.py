@@ -64,7 +64,7 @@ def plain_environment(more: Mapping[str, str]) -> dict[str, str]:
 def run_traced(program: Path, agent: Agent, more: Mapping[str, str]) -> tuple[Ran, list[Trace]]:
     """Run a woven program; what it printed, and its traces, of which it sends the last ones before it ends."""
     agent.clear()
-    ran = run(program, {**plain_environment(more), **traced_environment(agent.url, program.name)})
+    ran = run(program, traced_environment(agent.url, program.name, **more))
     return ran, agent.traces()
 
 

@@ -38,7 +38,7 @@ def era(request: pytest.FixtureRequest) -> str:
 def built(era: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the woven programs of an era."""
     module = tmp_path_factory.mktemp("module")
-    for name in _ERAS[era]:
+    for name in (*_ERAS[era], "internal/records"):
         shutil.copytree(HERE / name, module / name)
     for name in ("go.mod", "go.sum", "orchestrion.tool.go"):
         shutil.copy(HERE.parent / era / name, module)
