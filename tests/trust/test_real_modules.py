@@ -56,7 +56,7 @@ def cases() -> Iterator[ParameterSet]:
     yield pytest.param(LARGE[3], "datadog", id=f"{LARGE[3].path}-datadog", marks=pytest.mark.slow)
 
 
-@pytest.mark.parametrize(("module", "backend"), cases())
+@pytest.mark.parametrize(("module", "backend"), list(cases()))
 def test_an_instrumented_module_behaves_as_before(module: Module, backend: str, tmp_path: Path) -> None:
     workshop = copied(module, tmp_path, backend)
     before, unformatted_before = contents(workshop), unformatted(workshop)
