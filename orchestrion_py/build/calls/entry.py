@@ -36,6 +36,15 @@ def run(arguments: list[str]) -> int:
     except KeyboardInterrupt:
         return 130
     except Exception as error:
+        if isinstance(error, ImportError) or not os.path.exists(__file__):
+            # Removed or replaced while the build runs, by a new installation say: what tells faults may be gone as well.
+            package = os.path.dirname(os.path.dirname(os.path.dirname(__file__)))
+            print(
+                f"pyorch: what this build was begun with, {package}, is gone or no longer whole: {error}\n"
+                "  hint: install pyorch again and build once more",
+                file=sys.stderr,
+            )
+            return 1
         from orchestrion_py.build.calls.trouble import tell
 
         return tell(error)
