@@ -16,6 +16,9 @@ RESULTS = HERE.parent / "build" / "compatibility.json"
 
 AREAS = ("go releases", "flags", "verbs", "layouts", "languages and tools", "test variants")
 
+# Of these the rows are told by tests of tests/hardships, each of which names its row.
+HARDSHIPS = ("caches", "reproducibility", "concurrency", "faults", "security", "Python")
+
 _HEAD = """# Every way that people build Go
 
 Each row is a story of [tests/scripts](../tests/scripts): commands that are run with `pyorch go` and then with plain go. Both must
@@ -28,13 +31,38 @@ end alike and print the same; the woven program is run as well, and must tell it
 | – | not tried on the machine that wrote this page |
 
 `make test` plays these stories, `make test-all` the slow ones as well, and writes this page. Last on {machine}.
+From "Caches" on, a row is what tests of [tests/hardships](../tests/hardships) do, on a small woven program that is run each time.
 """
 
 
 def page(results: dict[str, Any]) -> str:
     """The text of the page, from what is kept of the last runs."""
-    tables = [_table(area, results["stories"]) for area in AREAS]
+    tables = [_table(area, results.get("stories", {})) for area in AREAS]
+    tables += [_hardships(area, results.get("hardships", {})) for area in HARDSHIPS]
     return "\n".join([_HEAD.format(machine=results["machine"]), *tables])
+
+
+def _hardships(area: str, tests: dict[str, Any]) -> str:
+    """A row for all tests of tests/hardships that name it."""
+    rows: dict[str, list[tuple[str, Any]]] = {}
+    for test, found in tests.items():
+        if found["area"] == area:
+            rows.setdefault(found["row"], []).append((test.partition("::")[0], found))
+    lines = [f"## {area[0].upper()}{area[1:]}", "", "| row | | |", "|---|---|---|"]
+    for row, found_tests in sorted(rows.items()):
+        mark, remark = _verdict([found for _, found in found_tests])
+        lines.append(f"| [{_escaped(row)}](../{found_tests[0][0]}) | {mark} | {_escaped(remark)} |")
+    return "\n".join([*lines, ""])
+
+
+def _verdict(tests: list[Any]) -> tuple[str, str]:
+    outcomes = {found["outcome"] for found in tests}
+    remarks = list(dict.fromkeys(note for found in tests for note in found["notes"]))
+    if "failed" in outcomes:
+        return "✗", "a test fails"
+    return ("✓" if "passed" in outcomes else "–"), "; ".join(
+        remarks or sorted({found["why"] for found in tests} - {""})
+    )
 
 
 def _table(area: str, results: dict[str, Any]) -> str:

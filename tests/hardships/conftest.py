@@ -1,23 +1,45 @@
-"""The row of docs/compatibility.md that a test proves, recorded in the form in which tests/scripts records that of a story."""
+"""The row of docs/compatibility.md that a test proves, kept beside what the stories of tests/scripts came to."""
 
 from __future__ import annotations
 
 import os
 import shutil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from tests.builds.crowd import PLAIN, built_crowd, crowd
 from tests.progress import heed_interrupts
+from tests.scripts.conftest import keep
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from tests.builds.toolbox import Workshop
 
 heed_interrupts()
+
+_seen = pytest.StashKey[dict[str, dict[str, Any]]]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.stash[_seen] = {}
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    report: pytest.TestReport = yield  # type: ignore[assignment]  # a wrapper is sent what the other hooks came to
+    found = dict(report.user_properties)
+    if "row" in found and (report.when == "call" or report.skipped):
+        why = report.longrepr[2].removeprefix("Skipped: ") if isinstance(report.longrepr, tuple) else ""
+        item.config.stash[_seen][item.nodeid] = found | {"outcome": report.outcome, "why": why}
+    return report  # type: ignore[return-value]
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    if session.config.stash[_seen]:
+        keep("hardships", session.config.stash[_seen])
 
 
 @pytest.fixture(autouse=True)

@@ -41,12 +41,17 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     seen = session.config.stash[_seen]
     if not seen:
         return
+    keep("stories", seen)
+
+
+def keep(kind: str, seen: dict[str, dict[str, Any]]) -> None:
+    """Add what was seen of one kind to what is kept; other kinds, and what was not tried this time, stay."""
     try:
-        stories = json.loads(RESULTS.read_text(encoding="utf-8"))["stories"]
-    except (FileNotFoundError, ValueError, KeyError):
-        stories = {}
+        before = json.loads(RESULTS.read_text(encoding="utf-8"))
+    except (FileNotFoundError, ValueError):
+        before = {}
     RESULTS.parent.mkdir(exist_ok=True)
-    kept = {"machine": _machine(), "stories": dict(sorted({**stories, **seen}.items()))}
+    kept = {**before, "machine": _machine(), kind: dict(sorted({**before.get(kind, {}), **seen}.items()))}
     RESULTS.write_text(json.dumps(kept, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
