@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import random
 import re
 import shutil
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,7 +45,7 @@ def test_plain_and_woven_builds_find_their_own(warm: Workshop) -> None:
 
 
 @pytest.mark.row("caches", "GOCACHE deleted")
-@pytest.mark.parametrize("way", WAYS, ids=" ".join)
+@pytest.mark.parametrize("way", [pytest.param(WAYS[0], marks=pytest.mark.slow), WAYS[1]], ids=" ".join)
 def test_go_s_cache_is_deleted(warm: Workshop, way: list[str]) -> None:
     """What pyorch's cache knows of archives in Go's is void then."""
     before = built_crowd(warm)
@@ -55,6 +57,7 @@ def test_go_s_cache_is_deleted(warm: Workshop, way: list[str]) -> None:
 
 
 @pytest.mark.row("caches", "GOCACHE trimmed")
+@pytest.mark.slow
 @pytest.mark.parametrize("clean", [["go"], ["pyorch", "go"]], ids=" ".join)
 def test_go_clean_cache(warm: Workshop, clean: list[str]) -> None:
     before = built_crowd(warm)
@@ -69,15 +72,16 @@ def entries(workshop: Workshop) -> list[Path]:
 
 
 @pytest.mark.row("caches", "GOCACHE trimmed")
-def test_single_entries_of_go_s_cache_are_removed(warm: Workshop) -> None:
+@pytest.mark.parametrize("rounds", [2, pytest.param(12, marks=pytest.mark.slow)])
+def test_single_entries_of_go_s_cache_are_removed(warm: Workshop, rounds: int) -> None:
     """go itself removes what has not been used for days; what pyorch noted must not be missed when it is linked."""
     before = built_crowd(warm)
     table = next(Path(warm.environment["PYORCH_CACHE_DIR"]).glob("plans/*/resolved")).read_text()
     injected = {Path(archive) for archive in re.findall(r"^example\S+\t(\S+)\t", table, re.MULTILINE)}
     assert len(injected) == 2
     choice = random.Random(6)
-    for number in range(6):
-        gone = {*injected} if number == 0 else set(choice.sample(entries(warm), 40))
+    for number in range(rounds):
+        gone = injected if number == 0 else set(choice.sample(entries(warm), 15))
         for path in gone:
             path.unlink()
         assert built_crowd(warm) == before
@@ -138,3 +142,34 @@ def test_every_kind_of_file_is_damaged(warm: Workshop, positions: int) -> None:
                 assert_one_clear_message(built.text)
                 assert warm.environment["PYORCH_CACHE_DIR"] in built.text, (name, damage)
                 path.unlink()
+
+
+def grown_old(workshop: Workshop) -> None:
+    """go keeps an index of folders in its cache, but not of those that changed within seconds (cmd/go/internal/modindex)."""
+    before = time.time() - 3600
+    for path in (workshop.folder, *workshop.folder.rglob("*")):
+        os.utime(path, (before, before))
+
+
+@pytest.mark.row("caches", "GOCACHE read-only")
+@pytest.mark.parametrize("edited", [False, True])
+def test_go_s_cache_is_read_only(warm: Workshop, edited: bool) -> None:
+    """Plain go is the oracle: where it builds all the same, so does pyorch."""
+    grown_old(warm)
+    built_crowd(warm)
+    if edited:
+        grown_old(salted(warm, "read-only", "main.go"))
+    script = 'mount --bind -o ro "$1" "$1" 2>/dev/null && mount -o remount,bind,ro "$1" && shift && exec "$@"'
+    alone = ["unshare", "--map-root-user", "--mount", "sh", "-c", script, "sh", warm.environment["GOCACHE"]]
+    if warm.run(*alone, "true").code != 0:
+        pytest.skip("a mount namespace cannot be had here (unshare --map-root-user --mount)")
+    plain = warm.run(*alone, "go", "build", "-o", "plain", ".")
+    for way in WAYS:
+        (warm.folder / "crowd").unlink(missing_ok=True)
+        woven = warm.run(*alone, *way, "-o", "crowd", ".")
+        assert (woven.code == 0) == (plain.code == 0), woven.text + plain.text
+        assert_one_clear_message(woven.text)
+        if plain.code == 0:
+            assert warm.run("./crowd").out == WOVEN
+    assert warm.run(*alone, "touch", f"{warm.environment['GOCACHE']}/x").code != 0
+    assert built_crowd(warm)

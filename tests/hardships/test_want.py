@@ -94,6 +94,7 @@ def with_a_dependency(warm: Workshop, tmp_path: Path) -> Workshop:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.row("faults", "a module removed from the module cache; no network")
 def test_a_module_is_removed_from_the_module_cache(warm: Workshop, tmp_path: Path) -> None:
     """With a proxy it is fetched again. Without one go says what it cannot fetch, and pyorch says it as well, and once."""

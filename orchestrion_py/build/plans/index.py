@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from orchestrion_py.build.cache import forget_the_dead, make_folder, unusable
 from orchestrion_py.build.locks import Lock, write_atomically
+from orchestrion_py.build.plans.wholeness import is_whole
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,10 +24,6 @@ if TYPE_CHECKING:
 
 _DAY = 24 * 3600
 _KEPT_SECONDS = 30 * _DAY
-# The files of a plan that never change once it is made: those of every plan, those of some. And the one that says what they hold.
-_LASTING = ("clues", "graph.json", "index", "plan.json", "python", "suffix")
-_OPTIONAL = ("always", "linked.a")
-_SUM = "sum"
 
 
 def plan_for(situation: Situation, cache: str) -> tuple[str, list[str]]:
@@ -62,10 +59,9 @@ def _make(situation: Situation, cache: str, entry: str) -> tuple[str, list[str]]
     forget_the_dead(f"{cache}/plans", f"{cache}/index")
     _forget_old_plans(f"{cache}/plans")
     folder, files, remarks = make_plan(situation, cache)
-    if _is_damaged(folder):
+    if not is_whole(folder):
         _remove_damaged(folder, cache)
         folder, files, remarks = make_plan(situation, cache)
-    write_atomically(f"{folder}/{_SUM}", _sum(folder))
     stamps = {path: _stamp(path) for path in files}
     content = {"plan": folder, "remarks": remarks, "files": stamps}
     write_atomically(entry, json.dumps({**content, "sum": _sum_of_entry(content)}).encode())
@@ -87,7 +83,7 @@ def _current(entry: str) -> tuple[str, list[str]] | None:
         if found.pop("sum") != _sum_of_entry(found):
             return None
         folder, remarks, files = str(found["plan"]), list(found["remarks"]), dict(found["files"])
-        if _is_whole(folder) and all(_stamp(path) == stamp for path, stamp in files.items()):
+        if is_whole(folder) and all(_stamp(path) == stamp for path, stamp in files.items()):
             _touch(folder)
             return folder, remarks
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
@@ -105,37 +101,12 @@ def _touch(folder: str) -> None:
         os.utime(folder)
 
 
-def _is_whole(folder: str) -> bool:
-    with open(f"{folder}/{_SUM}", "rb") as file:
-        return file.read() == (_sum(folder) or None)
-
-
-def _is_damaged(folder: str) -> bool:
-    """Whether a plan is not what it was when it was made; one without a sum was made a moment ago."""
-    return not _sum(folder) or (os.path.exists(f"{folder}/{_SUM}") and not _is_whole(folder))
-
-
 def _remove_damaged(folder: str, cache: str) -> None:
     with Lock(f"{cache}/index/damaged.lock"):
-        if _is_damaged(folder):  # not mended yet by somebody else
+        if not is_whole(folder):  # not mended yet by somebody else
             away = f"{folder}.{os.getpid()}"
             os.rename(folder, away)
             shutil.rmtree(away, ignore_errors=True)
-
-
-def _sum(folder: str) -> bytes:
-    """Empty where a file is missing: of a plan that is damaged, or was made by another version of pyorch."""
-    digest = hashlib.sha256()
-    for name in (*_LASTING, *_OPTIONAL):
-        try:
-            with open(f"{folder}/{name}", "rb") as file:
-                content = file.read()
-        except FileNotFoundError:
-            if name in _LASTING:
-                return b""
-            continue
-        digest.update(f"{name} {len(content)}\n".encode() + content)
-    return f"{digest.hexdigest()}\n".encode()
 
 
 def _stamp(path: str) -> list[int]:

@@ -10,6 +10,7 @@ The folder holds
     plan.json   the aspects and the facts of the build
     graph.json  the packages that may be injected, and what they import
     linked.a    the archive that stands for `pyorch/linked` until a program is linked (see linked.py)
+    sum         what the files above held when they were made (see wholeness.py)
     flights     who compiles which package at the moment (see flight.py)
     resolved    archives found so far (see resolution.py), and `resolving` while somebody looks for more; resolved.X where they
                 were compiled by a profile

@@ -17,6 +17,7 @@ from orchestrion_py.build.plans.golist import go_environment
 from orchestrion_py.build.plans.plan import index_of
 from orchestrion_py.build.plans.reach import reached
 from orchestrion_py.build.plans.toolid import code_identity, suffix
+from orchestrion_py.build.plans.wholeness import write_sum
 from orchestrion_py.faults import Fault
 
 if TYPE_CHECKING:
@@ -139,6 +140,7 @@ def _write(
             environment,
             shared=shared,
         )
+    write_sum(temporary)
     try:
         os.rename(temporary, folder)
     except OSError:
