@@ -45,7 +45,7 @@ class Stage:
         """Play all of a story; StoryFailure at the first command that does otherwise than told."""
         remove(self.folder)
         self.folder.mkdir(parents=True)
-        for name in ("tracer", "hello", "app"):
+        for name in ("tracer", "hello", "shop"):
             shutil.copytree(HERE / name, self.folder / name)
         Workshop(self.folder).write(story.files)
         for command in story.commands:
