@@ -35,7 +35,9 @@ def module(tmp_path: Path, cache: Path) -> Workshop:
     return lamp(tmp_path / "module").with_environment(PYORCH_CACHE_DIR=str(cache))
 
 
-def on_a_file_system(options: str, cache: Path, workshop: Workshop, command: list[str], prepare: str = ":") -> Result:
+def on_a_file_system(
+    options: str, cache: Path, workshop: Workshop, command: list[str], prepare: str = ":", seconds: float = 60
+) -> Result:
     """Run a command with a file system of its own in the cache's place, which is gone with the command. Linux only."""
     cache.mkdir(exist_ok=True)
     script = 'mount -t tmpfs -o "$1" none "$2" && eval "$3" && shift 3 && exec "$@"'
@@ -47,7 +49,7 @@ def on_a_file_system(options: str, cache: Path, workshop: Workshop, command: lis
     if not able:
         pytest.skip("a mount namespace cannot be had here (unshare --map-root-user --mount)")
     with running(workshop, *alone, *command) as build:
-        return build.end()
+        return build.end(seconds)
 
 
 @pytest.mark.parametrize("way", WAYS, ids=" ".join)
