@@ -26,7 +26,7 @@ def put_in_place(module: Path, cache: Path) -> None:
     folder = Path(shadow.shadow_folder(str(module), str(cache), STAMP))
     folder.mkdir(parents=True)
     facts = {"integrations": ["web"], "raised": [["go", "1.23.0", "1.24.0", False]], "mended": ["x"]}
-    (folder / shadow.FACTS).write_text(json.dumps(facts))
+    (folder / shadow.FACTS).write_text(json.dumps({**facts, "sum": shadow.sum_of(facts, str(folder))}))
 
 
 def test_a_fresh_shadow_is_found_by_reading_alone(module: Path, tmp_path: Path) -> None:
@@ -38,6 +38,13 @@ def test_a_fresh_shadow_is_found_by_reading_alone(module: Path, tmp_path: Path) 
     assert found.integrations == ("web",)
     assert found.raised == (shadow.RaisedInShadow("go", "1.23.0", "1.24.0", indirect=False),)
     assert (found.mended, found.made) == (("x",), False)
+
+
+def test_a_damaged_shadow_is_made_again(module: Path, tmp_path: Path) -> None:
+    put_in_place(module, tmp_path)
+    folder = Path(shadow.shadow_folder(str(module), str(tmp_path), STAMP))
+    (folder / "go.mod").write_text("module example.com/other\n")
+    assert shadow.fresh_shadow(str(module), str(tmp_path), STAMP, NO_WORKSPACE) is None
 
 
 @pytest.mark.parametrize("name", ["go.mod", "go.sum", "../b/go.mod"])
