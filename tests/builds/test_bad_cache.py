@@ -89,7 +89,7 @@ def test_a_relative_cache(module: Workshop) -> None:
 
 @pytest.mark.parametrize("way", WAYS, ids=" ".join)
 def test_a_read_only_cache(module: Workshop, cache: Path, way: list[str]) -> None:
-    told = on_a_file_system("ro", cache, module, way)
+    told = on_a_file_system("ro,mode=700", cache, module, way)
     assert told.code != 0
     assert str(cache) in told.err
     assert "Read-only file system" in told.err
@@ -102,7 +102,7 @@ def test_a_read_only_cache(module: Workshop, cache: Path, way: list[str]) -> Non
 @pytest.mark.parametrize("size", [4, 8, 16, 24])
 def test_a_full_cache(module: Workshop, cache: Path, way: list[str], size: int) -> None:
     """The disk is full from the start, or fills up while the plan is written, or later."""
-    built = on_a_file_system(f"size={size}k", cache, module, way)
+    built = on_a_file_system(f"size={size}k,mode=700", cache, module, way)
     if built.code != 0:
         assert str(cache) in built.err
         assert "No space left on device" in built.err
