@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import re
 import shutil
+import subprocess
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from orchestrion_py.build.calls.typing import oracle_program
+from orchestrion_py.pinning.shadow import fresh_shadow, shadow_folder, sum_of
 from tests.builds.crowd import CROWD, PLAIN, WOVEN, built_crowd, salted
 from tests.builds.lamp import assert_one_clear_message
 
@@ -173,3 +177,43 @@ def test_go_s_cache_is_read_only(warm: Workshop, edited: bool) -> None:
             assert warm.run("./crowd").out == WOVEN
     assert warm.run(*alone, "touch", f"{warm.environment['GOCACHE']}/x").code != 0
     assert built_crowd(warm)
+
+
+@pytest.mark.row("caches", "pyorch's own cache corrupted byte by byte")
+def test_a_damaged_oracle_is_compiled_anew(tmp_path: Path) -> None:
+    """The program that answers about types might answer otherwise with another bit in it."""
+    words = subprocess.run(["go", "env", "GOROOT", "GOVERSION", "GOCACHE"], capture_output=True, text=True, check=True)
+    goroot, version, gocache = words.stdout.split()
+
+    def program() -> Path:
+        settings = {"GOVERSION": version, "GOCACHE": gocache}
+        return Path(oracle_program(str(tmp_path), f"{goroot}/bin/go", settings, dict(os.environ)))
+
+    whole = program().read_bytes()
+    choice = random.Random(4)
+    for damage in damages(whole, choice, 3):
+        program().write_bytes(damage)
+        assert program().read_bytes() == whole
+    program().with_name("oracle.sum").write_text("another")
+    assert program().read_bytes() == whole
+
+
+@pytest.mark.row("caches", "pyorch's own cache corrupted byte by byte")
+def test_a_damaged_shadow_is_none(tmp_path: Path) -> None:
+    """Another byte in it might be another version of a module, or nothing that JSON knows."""
+    module = tmp_path / "module"
+    module.mkdir()
+    (module / "go.mod").write_text("module example.com/app\n\ngo 1.25\n")
+    folder = Path(shadow_folder(str(module), str(tmp_path / "cache"), "stamp"))
+    folder.mkdir(parents=True)
+    (folder / "go.mod").write_text("module example.com/app\n\ngo 1.25\n\nrequire example.com/tracer v1.2.3\n")
+    facts = {"integrations": ["http"], "raised": [["go", "1.24", "1.25", False]], "mended": []}
+    (folder / "pin.json").write_text(json.dumps({**facts, "sum": sum_of(facts, str(folder))}))
+    assert fresh_shadow(str(module), str(tmp_path / "cache"), "stamp", {}) is not None
+    for name in ("go.mod", "pin.json"):
+        whole = (folder / name).read_bytes()
+        for place in range(len(whole)):
+            (folder / name).write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
+            assert fresh_shadow(str(module), str(tmp_path / "cache"), "stamp", {}) is None
+        (folder / name).write_bytes(whole)
+    assert fresh_shadow(str(module), str(tmp_path / "cache"), "stamp", {}) is not None
