@@ -9,6 +9,7 @@ import shutil
 import stat
 import sys
 
+from orchestrion_py.build.running import process_started
 from orchestrion_py.faults import Fault
 
 # A plan or a file that is being written: locks.write_atomically and planning name them so, and no lasting one.
@@ -84,3 +85,13 @@ def _lives(pid: int) -> bool:
 def run_pointer(cache: str, pid: int, started: str) -> str:
     """The file that leads the tool calls of one go command to its plan."""
     return f"{cache}/runs/{pid}.{started}"
+
+
+def forget_old_runs(cache: str) -> None:
+    """Remove the pointers of go commands that are no longer running, whole ones and those that were just being written."""
+    folder = f"{cache}/runs"
+    for name in os.listdir(folder):
+        pid, started, *_ = *name.split("."), ""
+        if pid.isdigit() and process_started(int(pid)) != started:
+            with contextlib.suppress(OSError):
+                os.unlink(f"{folder}/{name}")

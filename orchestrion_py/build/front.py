@@ -6,7 +6,7 @@ import contextlib
 import os
 import sys
 
-from orchestrion_py.build.cache import cache_folder, make_folder, run_pointer
+from orchestrion_py.build.cache import cache_folder, forget_old_runs, make_folder, run_pointer
 from orchestrion_py.build.goflags import WOVEN_VERBS, flag_value, split_words
 from orchestrion_py.build.locks import write_atomically
 from orchestrion_py.build.plans.index import plan_for
@@ -77,7 +77,7 @@ def _plan_of_parent(environment: dict[str, str], cache: str) -> str:
     if not os.path.exists(pointer):
         make_folder(f"{cache}/runs")
         write_atomically(pointer, f"{plan}\n".encode())
-        _forget_old_runs(f"{cache}/runs")
+        forget_old_runs(cache)
         _tell_parent(remarks)
     return plan
 
@@ -155,14 +155,3 @@ def _tell_parent(remarks: list[str]) -> None:
             stderr.write("".join(f"pyorch: {remark}\n" for remark in remarks))
     except OSError:
         _tell(remarks)
-
-
-def _forget_old_runs(folder: str) -> None:
-    """Remove the pointers of go commands that are no longer running."""
-    for name in os.listdir(folder):
-        pid = name.partition(".")[0]
-        if pid.isdigit() and process_started(int(pid)) != name.partition(".")[2]:
-            try:
-                os.unlink(f"{folder}/{name}")
-            except OSError:
-                continue

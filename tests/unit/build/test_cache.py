@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from orchestrion_py.build.cache import make_folder
+from orchestrion_py.build.cache import forget_old_runs, make_folder
+from orchestrion_py.build.running import process_started
 from orchestrion_py.faults import Fault
 
 if TYPE_CHECKING:
@@ -52,3 +53,13 @@ def test_a_folder_or_a_link_of_another_user_is_refused(tmp_path: Path) -> None:
         os.lchown(path, 4242, 4242)
         with pytest.raises(Fault, match="belongs to another user"):
             make_folder(str(path))
+
+
+def test_pointers_of_builds_that_run_stay_also_while_they_are_written(tmp_path: Path) -> None:
+    runs = tmp_path / "runs"
+    runs.mkdir()
+    alive = f"{os.getpid()}.{process_started(os.getpid())}"
+    for name in (alive, f"{alive}.99999.tmp", f"{os.getpid()}.1", f"{os.getpid()}.1.99999.tmp", "4194305.1"):
+        (runs / name).touch()
+    forget_old_runs(str(tmp_path))
+    assert sorted(path.name for path in runs.iterdir()) == [alive, f"{alive}.99999.tmp"]
