@@ -16,7 +16,7 @@ from tests.builds.toolbox import REPOSITORY, Result, Workshop
 
 pytestmark = pytest.mark.build
 
-COMMANDS = ("go", "toolexec", "pin", "weave", "diff", "check", "version")
+COMMANDS = ("go", "toolexec", "instrument", "pin", "weave", "diff", "check", "version")
 
 
 @dataclass(frozen=True, slots=True)
