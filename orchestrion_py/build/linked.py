@@ -14,6 +14,10 @@ import os
 from orchestrion_py.build.locks import write_atomically, write_privately
 from orchestrion_py.faults import Fault
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from mmap import mmap
+
 PACKAGE = "pyorch/linked"
 # A package without an init function of its own, or with an empty one, would leave no trace in main's list.
 _INIT = "var initialised bool\n\nfunc init() { initialised = true }\n"
@@ -85,10 +89,14 @@ def _compile(
 
 def fingerprint(path: str) -> bytes:
     """What the linker knows the exported declarations of an archive by."""
-    with open(path, "rb") as file:
-        content = file.read()
-    start, end = _place_of_fingerprint(content)
-    return content[start:end]
+    import mmap as memory
+
+    if not os.path.getsize(path):
+        _place_of_fingerprint(b"")  # says that there is none; an empty file cannot be mapped
+    # It stands behind the export data, a few per cent into an archive that may have ten megabytes.
+    with open(path, "rb") as file, memory.mmap(file.fileno(), 0, access=memory.ACCESS_READ) as content:
+        start, end = _place_of_fingerprint(content)
+        return content[start:end]
 
 
 def _with_fingerprint_of(stub: bytes, archive: bytes) -> bytes:
@@ -97,7 +105,7 @@ def _with_fingerprint_of(stub: bytes, archive: bytes) -> bytes:
     return archive[:start] + stub[first:last] + archive[end:]
 
 
-def _place_of_fingerprint(archive: bytes) -> tuple[int, int]:
+def _place_of_fingerprint(archive: bytes | mmap) -> tuple[int, int]:
     import re
 
     # The head of an object file (cmd/internal/goobj): a magic word with the version of the format, then the fingerprint.

@@ -80,7 +80,8 @@ def _gather_into(gathered: Gathered, situation: Situation, roots: list[str]) -> 
     injected = frozenset().union(*(file.injected for file in built_in)) if built_in else frozenset()
     found = list_packages(situation, injected | set(filter(is_package_path, tools)), deps=True)
     usable = [file for file in built_in if all(_is_usable(found.get(path)) for path in file.injected - {"unsafe"})]
-    versions = _versions(usable, found, situation)
+    asked = _required(usable) | {conflict.module for conflict in conflicts() if usable}
+    versions = _versions(asked, found, situation)
     active = [file for file in usable if are_met(file.requires, versions)]
     if active:
         _refuse_conflicts(versions, situation)
@@ -95,7 +96,7 @@ def _gather_into(gathered: Gathered, situation: Situation, roots: list[str]) -> 
             gathered.files.append(project)
             if os.path.exists(project):
                 files += load_with_extends(project)
-    _take(files, _versions(files, found, situation), gathered)
+    _take(files, versions | _versions(_required(files) - asked, found, situation), gathered)
     _find_injected(found, situation, gathered)
     inactive = [file for file in built_in if file not in usable]
     if situation.elsewhere:
@@ -104,15 +105,18 @@ def _gather_into(gathered: Gathered, situation: Situation, roots: list[str]) -> 
         _remark_missing(inactive, situation, gathered)
 
 
-def _versions(files: list[AspectFile], found: dict[str, Package], situation: Situation) -> dict[str, str]:
-    """The versions that the build has of the modules which files and their aspects require; without those it has none of."""
-    asked = {module for file in files for module in file.requires}
-    asked |= {module for file in files for entry in file.entries for module in entry.aspect.requires}
-    asked |= {conflict.module for conflict in conflicts()} if files else set()
-    known = (
-        {each.module.path: each.module.version for each in found.values() if each.module is not None} if asked else {}
-    )
+def _versions(asked: set[str], found: dict[str, Package], situation: Situation) -> dict[str, str]:
+    """The versions that the build has of some modules; without those it has none of."""
+    if not asked:
+        return {}
+    known = {each.module.path: each.module.version for each in found.values() if each.module is not None}
     return known | module_versions(situation, asked - known.keys())
+
+
+def _required(files: list[AspectFile]) -> set[str]:
+    """The modules whose versions files and their aspects require."""
+    asked = {module for file in files for module in file.requires}
+    return asked | {module for file in files for entry in file.entries for module in entry.aspect.requires}
 
 
 def _refuse_conflicts(versions: dict[str, str], situation: Situation) -> None:
