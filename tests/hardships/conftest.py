@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.builds.crowd import PLAIN, built_crowd, crowd
+from tests.kept import keep, outcome
 from tests.progress import heed_interrupts
-from tests.scripts.conftest import keep
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -30,16 +30,13 @@ def pytest_configure(config: pytest.Config) -> None:
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
     report: pytest.TestReport = yield  # type: ignore[assignment]  # a wrapper is sent what the other hooks came to
-    found = dict(report.user_properties)
-    if "row" in found and (report.when == "call" or report.skipped):
-        why = report.longrepr[2].removeprefix("Skipped: ") if isinstance(report.longrepr, tuple) else ""
-        item.config.stash[_seen][item.nodeid] = found | {"outcome": report.outcome, "why": why}
+    if "row" in dict(report.user_properties) and (report.when == "call" or report.skipped):
+        item.config.stash[_seen][item.nodeid] = outcome(report)
     return report  # type: ignore[return-value]
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    if session.config.stash[_seen]:
-        keep("hardships", session.config.stash[_seen])
+    keep("hardships", session.config.stash[_seen])
 
 
 @pytest.fixture(autouse=True)
