@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import itertools
-import os
-from typing import IO, TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from orchestrion_py.build.preview import preview
-from orchestrion_py.cli.paging import has_colours, paged
+from orchestrion_py.cli.paging import paged, write_diff
 from orchestrion_py.cli.previews import (
     Aspects,
     Counted,
@@ -18,12 +17,6 @@ from orchestrion_py.cli.previews import (
     given_aspects,
     tell_nothing,
 )
-from orchestrion_py.report.diff import coloured, unified
-
-if TYPE_CHECKING:
-    from orchestrion_py.build.preview import Preview
-
-_HEADER_LINES = 2
 
 
 def diff(
@@ -46,11 +39,4 @@ def diff(
         return
     with paged(wanted=not no_pager) as out:
         for file in itertools.chain([first], changed):
-            _write(file, out)
-
-
-def _write(file: Preview, out: IO[bytes]) -> None:
-    after = file.woven.text if file.woven is not None else file.original
-    in_colour = has_colours(os.environ)
-    for index, line in enumerate(unified(file.path, file.original, after)):
-        out.write(coloured(line, is_header=index < _HEADER_LINES) if in_colour else line)
+            write_diff(out, file.path, file.original, file.woven.text if file.woven is not None else file.original)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from orchestrion_py.aspects.files.loading import shipped_path
-from orchestrion_py.cli.paging import has_colours, paged
+from orchestrion_py.cli.paging import paged, write_diff
 from orchestrion_py.faults import Fault
 from orchestrion_py.instrument.finding import go_files
 from orchestrion_py.instrument.leaving import GENERATED
@@ -19,7 +19,6 @@ from orchestrion_py.instrument.options import BACKENDS, Options
 from orchestrion_py.instrument.running import run
 from orchestrion_py.instrument.summary import Summary
 from orchestrion_py.instrument.writing import write_in_place
-from orchestrion_py.report.diff import coloured, unified
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
 
     from orchestrion_py.instrument.options import Result
 
-_HEADER_LINES = 2
 # Progress is shown where there is something to wait for.
 _MANY = 100
 
@@ -184,9 +182,7 @@ def _tell(result: Result, out: IO[bytes], mode: _Mode, *, is_single: bool, summa
     elif result.after is not None and mode is _Mode.LIST:
         out.write(os.fsencode(result.path) + b"\n")
     elif result.after is not None and mode is _Mode.DIFF:
-        in_colour = has_colours(os.environ)
-        for index, line in enumerate(unified(result.path, result.before, result.after)):
-            out.write(coloured(line, is_header=index < _HEADER_LINES) if in_colour else line)
+        write_diff(out, result.path, result.before, result.after)
 
 
 def _print(result: Result, out: IO[bytes], *, is_single: bool) -> None:

@@ -9,8 +9,12 @@ import sys
 from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING, cast
 
+from orchestrion_py.report.diff import coloured, unified
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+_HEADER_LINES = 2
 
 
 @contextmanager
@@ -59,3 +63,10 @@ def _close(process: subprocess.Popen[bytes]) -> None:
     except BrokenPipeError:
         pass
     process.wait()
+
+
+def write_diff(out: IO[bytes], path: str, before: bytes, after: bytes) -> None:
+    """Write what changes in a file, in colour where the terminal has it."""
+    in_colour = has_colours(os.environ)
+    for index, line in enumerate(unified(path, before, after)):
+        out.write(coloured(line, is_header=index < _HEADER_LINES) if in_colour else line)
