@@ -121,7 +121,19 @@ def resolve(plan: Plan, importer: str, wanted: Iterable[str], profile: str = "")
 
 def reaches(plan: Plan, start: str, end: str) -> bool:
     """Whether a package that the plan knows is, or imports by however many steps, another one."""
-    return end in _reachable(plan.graph(), start)
+    return end in reachable(plan.graph(), start)
+
+
+def reachable(graph: dict[str, list[str]], root: str) -> set[str]:
+    """A package and all that it imports, by however many steps."""
+    seen: set[str] = set()
+    waiting = [root]
+    while waiting:
+        path = waiting.pop()
+        if path not in seen:
+            seen.add(path)
+            waiting += graph.get(path, ())
+    return seen
 
 
 def wait_for_others(plan: Plan) -> None:
@@ -136,7 +148,7 @@ def wait_for_others(plan: Plan) -> None:
 def _with_company(plan: Plan, importer: str, wanted: list[str]) -> list[str]:
     """Have the packages that nearly every build needs built in the same run, except where they need the importer."""
     graph = plan.graph()
-    company = {path for path in plan.facts()["common"] if importer not in _reachable(graph, path)}
+    company = {path for path in plan.facts()["common"] if importer not in reachable(graph, path)}
     return sorted(company | set(wanted))
 
 
@@ -187,17 +199,6 @@ def _refuse_cycles(plan: Plan, importer: str, wanted: list[str]) -> None:
                 "an injection cycle: " + ", then ".join([*plan.chain, f"{importer} -> {root}"]),
                 "one of these aspects must reach its function with go:linkname and `links:`",
             )
-
-
-def _reachable(graph: dict[str, list[str]], root: str) -> set[str]:
-    seen: set[str] = set()
-    waiting = [root]
-    while waiting:
-        path = waiting.pop()
-        if path not in seen:
-            seen.add(path)
-            waiting += graph.get(path, ())
-    return seen
 
 
 def _way(graph: dict[str, list[str]], start: str, end: str) -> list[str]:

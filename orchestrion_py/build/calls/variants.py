@@ -12,7 +12,7 @@ import json
 import os
 
 from orchestrion_py.build.calls.nested import list_nested
-from orchestrion_py.build.calls.resolution import reaches
+from orchestrion_py.build.calls.resolution import reachable
 from orchestrion_py.build.linked import fingerprint
 from orchestrion_py.faults import Fault
 
@@ -32,10 +32,11 @@ def recompiled(plan: Plan, tested: str, added: Mapping[str, str], archives: Mapp
 
     `archives` are those that go itself gave the linker. Raises Fault where there can be none.
     """
-    above = [path for path in added if reaches(plan, path, tested)]
+    graph = plan.graph()
+    above = [path for path in added if tested in reachable(graph, path)]
     if not above:
         return {}
-    found = _test_build(plan, tested, above)
+    found = _test_build(plan, tested, tops(graph, tested, above))
     if tested not in found:
         return {}  # all its tests are external ones, so there is no variant
     if fingerprint(found[tested]) == fingerprint(archives[tested]):
@@ -55,6 +56,43 @@ def both_variants(tested: str, importer: str, injected: str) -> Fault:
         f"put the tests into package {tested.rpartition('/')[2]}_test, or have the aspect reach {injected} by go:linkname, "
         "and list it under `links:`",
     )
+
+
+def tops(graph: dict[str, list[str]], tested: str, above: list[str]) -> list[str]:
+    """What a test of `tested` has to import to have all of `above` built: none that another imports, none that it may not import.
+
+    In the place of an internal package stands the smallest that imports it and may be imported. Raises Fault where none does.
+    """
+    imported = {each for path in above for each in graph.get(path, ())}
+    chosen: list[str] = []
+    inner: list[str] = []
+    for path in above:
+        if path not in imported:
+            (chosen if _may_import(tested, path) else inner).append(path)
+    built = {each for path in chosen for each in reachable(graph, path)}
+    for path in inner:
+        if path not in built:
+            chosen.append(_nearest_public(graph, tested, path))
+            built |= reachable(graph, chosen[-1])
+    return chosen
+
+
+def _nearest_public(graph: dict[str, list[str]], tested: str, inner: str) -> str:
+    closures = {path: reachable(graph, path) for path in graph if _may_import(tested, path)}
+    outer = [path for path, closure in closures.items() if inner in closure]
+    if not outer:
+        raise Fault(
+            f"{tested} is under test in its own package, and what is woven into packages that the test imports needs {inner} "
+            f"built upon that; it is internal, and nothing that {tested} may import imports it",
+            f"put the tests into package {tested.rpartition('/')[2]}_test, or move {inner} out of internal",
+        )
+    return min(outer, key=lambda path: (len(closures[path]), path))
+
+
+def _may_import(importer: str, path: str) -> bool:
+    """Whether a package may import another, by where that has its last `internal` (cmd/go/internal/load, disallowInternal)."""
+    parent, internal, _ = f"/{path}/".rpartition("/internal/")
+    return not internal or f"/{importer}/".startswith(f"{parent}/")
 
 
 def _test_build(plan: Plan, tested: str, above: list[str]) -> dict[str, str]:
