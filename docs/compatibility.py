@@ -34,11 +34,20 @@ end alike and print the same; the woven program is run as well, and must tell it
 From "Caches" on, a row is what tests of [tests/hardships](../tests/hardships) do, on a small woven program that is run each time.
 """
 
+_JUDGE = """## The standard library as a judge
+
+The tests of Go's own packages (`-short`), by plain go and by `pyorch go test`, from a pinned module with the aspects that
+`pyorch pin` finds for it. [The test](../tests/trust/test_standard_library.py) compares how each of them ends, and which source
+positions it prints.
+
+"""
+
 
 def page(results: dict[str, Any]) -> str:
     """The text of the page, from what is kept of the last runs."""
     tables = [_table(area, results.get("stories", {})) for area in AREAS]
     tables += [_hardships(area, results.get("hardships", {})) for area in HARDSHIPS]
+    tables.append(_standard_library(results.get("standard-library", {}).get("whole")))
     return "\n".join([_HEAD.format(machine=results["machine"]), *tables])
 
 
@@ -63,6 +72,24 @@ def _verdict(tests: list[Any]) -> tuple[str, str]:
     return ("✓" if "passed" in outcomes else "–"), "; ".join(
         remarks or sorted({found["why"] for found in tests} - {""})
     )
+
+
+def _standard_library(found: dict[str, Any] | None) -> str:
+    """What became of the tests of Go's own packages."""
+    if found is None:
+        return f"{_JUDGE}Not tried yet.\n"
+    lines = [
+        f"{_JUDGE}| | |\n|---|---|",
+        f"| packages with tests / that pass plainly | {found['packages']} / {found['passed']} |",
+        f"| tests and subtests | {found['tests']:,} |",
+        f"| packages that the aspects change; all others are built upon them | {', '.join(found['woven'])} |",
+        f"| end otherwise | {len(found['differing']) or 'none'} |",
+        f"| not the same in two runs, and so no proof | {_escaped('; '.join(found['unsteady'])) or 'none'} |",
+    ]
+    if found["differing"]:
+        lines += ["", "| ends otherwise | why |", "|---|---|"]
+        lines += [f"| {_escaped(test)} | {_escaped(why)} |" for test, why in found["differing"]]
+    return "\n".join([*lines, ""])
 
 
 def _table(area: str, results: dict[str, Any]) -> str:

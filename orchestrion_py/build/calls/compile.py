@@ -159,8 +159,18 @@ class Compilation:
         if missing:
             profile = profile_of_digest(self._plan, self._call.value("-pgoprofile"))
             known = resolve(self._plan, self._import_path, missing, profile)
-            self._injected = {path: known.archives[path] for path in missing}
+            self._injected = {path: known.archives[path] for path in missing} | self._built_for_test(missing)
         return added | self._injected
+
+    def _built_for_test(self, injected: list[str]) -> dict[str, str]:
+        """Where go compiles this package for a test of another one: what is injected and imports that, built upon its variant."""
+        variant = self._plan.environment.get("TOOLEXEC_IMPORTPATH", "").partition(" [")[2]
+        if not variant.endswith(".test]"):
+            return {}
+        from orchestrion_py.build.calls.variants import recompiled
+
+        found = recompiled(self._plan, variant.removesuffix(".test]"), injected, self._archives)
+        return {path: found[path] for path in injected if path in found}
 
     def _lang(self, woven: Woven) -> str:
         """The language version to compile with: the module's, or a newer one that woven code needs."""

@@ -4,6 +4,8 @@ For a test of package P in its own package, go compiles P once more, with its te
 imports (cmd/go/internal/load, recompileForTest). It does not know of packages that are injected: those were built upon the
 plain P, and the linker would find two of it. So go is asked for a test of P that imports them: its test files are the same, but
 for the external ones, in whose place stands one that imports what is injected.
+
+That is done for the linker, and for each package that go compiles for a test (`P_test [P.test]`) and that injected code imports.
 """
 
 from __future__ import annotations
@@ -18,19 +20,19 @@ from orchestrion_py.faults import Fault
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from orchestrion_py.build.plans.plan import Plan
 
-_FACTS = "{{.Dir}}\t{{.Name}}\t{{range .XTestGoFiles}}{{.}}/{{end}}"
+_FACTS = "{{.Dir}}\t{{.Name}}\t{{len .TestGoFiles}}\t{{range .XTestGoFiles}}{{.}}/{{end}}"
 _FORMAT = "{{.ImportPath}}\t{{.Export}}"
 _FILE = "pyorch_variants_test.go"
 
 
-def recompiled(plan: Plan, tested: str, added: Mapping[str, str], archives: Mapping[str, str]) -> dict[str, str]:
+def recompiled(plan: Plan, tested: str, added: Iterable[str], archives: Mapping[str, str]) -> dict[str, str]:
     """The archives of added packages that import the one under test, built upon its variant.
 
-    `archives` are those that go itself gave the linker. Raises Fault where there can be none.
+    `archives` are those that go itself gave the compiler or the linker. Raises Fault where there can be none.
     """
     graph = plan.graph()
     above = [path for path in added if tested in reachable(graph, path)]
@@ -39,7 +41,7 @@ def recompiled(plan: Plan, tested: str, added: Mapping[str, str], archives: Mapp
     found = _test_build(plan, tested, tops(graph, tested, above))
     if tested not in found:
         return {}  # all its tests are external ones, so there is no variant
-    if fingerprint(found[tested]) == fingerprint(archives[tested]):
+    if tested not in archives or fingerprint(found[tested]) == fingerprint(archives[tested]):
         return {path: found[path] for path in above if path in found}
     raise Fault(
         f"{tested} is under test in its own package, by flags that change it there alone, and {above[0]}, which is woven into "
@@ -97,7 +99,15 @@ def _may_import(importer: str, path: str) -> bool:
 
 def _test_build(plan: Plan, tested: str, above: list[str]) -> dict[str, str]:
     """The archives of a test binary's packages that were compiled for the test."""
-    folder, name, external = list_nested(plan, ["-find", f"-f={_FACTS}"], [tested]).out.rstrip("\n").split("\t")
+    step = f"{tested}.test -> {above[0]}"
+    if step in plan.chain:
+        # A package that every test program needs, or that the tests of `tested` need themselves.
+        importer = plan.environment.get("TOOLEXEC_IMPORTPATH", "").partition(" ")[0]
+        raise both_variants(tested, importer, above[0])
+    facts = list_nested(plan, ["-find", f"-f={_FACTS}"], [tested]).out.rstrip("\n")
+    folder, name, internal, external = facts.split("\t")
+    if internal == "0":
+        return {}
     file = plan.path(f"variants.{os.getpid()}.go")
     overlay = plan.path(f"variants.{os.getpid()}.json")
     replaced = {f"{folder}/{each}": "" for each in external.split("/") if each}
@@ -107,7 +117,7 @@ def _test_build(plan: Plan, tested: str, above: list[str]) -> dict[str, str]:
         with open(overlay, "w", encoding="utf-8") as out:
             json.dump({"Replace": {**_overlay_of_user(plan), **replaced, f"{folder}/{_FILE}": file}}, out)
         options = ["-test", "-export", "-deps", f"-toolexec={plan.toolexec}", f"-overlay={overlay}", f"-f={_FORMAT}"]
-        chain = "\n".join([*plan.chain, f"{tested}.test -> {above[0]}"])
+        chain = "\n".join([*plan.chain, step])
         finished = list_nested(plan, options, [tested], {"PYORCH_PLAN": plan.folder, "PYORCH_CHAIN": chain})
     finally:
         os.unlink(file)
