@@ -38,7 +38,7 @@ class VersionRefusedError(GoCommandError):
     def __init__(self, module: str, version: str, reason: str) -> None:
         super().__init__(
             f"{module} {version} is refused: {reason}",
-            "name another version with `pyorch pin --version vX.Y.Z`",
+            "go.mod, or a module that it requires, asks for it: see `go mod why -m`, and require a version that is to be had",
         )
         self.module = module
         self.version = version

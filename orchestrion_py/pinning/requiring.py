@@ -97,6 +97,8 @@ def _step_back(
 ) -> str:
     packages = [one for one in at if one == refused.module or one.startswith(refused.module + "/")]
     family = choice.family_of(refused.module, by_family)
+    if family is not None:
+        refused.hint = "name another version with `pyorch pin --version vX.Y.Z`"
     if family is None or not packages or by_family[family].asked or at[packages[0]] == tested[family]:
         raise refused
     for package in packages:

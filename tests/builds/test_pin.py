@@ -83,7 +83,20 @@ def test_a_refused_version_is_one_line_and_changes_nothing(tmp_path: Path) -> No
     (line,) = [line for line in run.stderr.splitlines() if "is refused" in line]
     assert LIBRARY in line
     assert "v2.99.0" in line
+    assert "hint: name another version with `pyorch pin --version vX.Y.Z`" in run.stderr
     assert "Traceback" not in run.stderr
+    assert contents(app) == before
+
+
+def test_a_refused_version_that_go_mod_asks_for_is_not_called_a_matter_of_the_pin(tmp_path: Path) -> None:
+    app = module(tmp_path / "app", SMALL_APP)
+    go(app, "mod", "edit", f"-require={LOG[0]}@v0.99.0")
+    before = contents(app)
+    run = run_pin(app)
+    assert run.returncode == 1
+    assert f"{LOG[0]} v0.99.0 is refused" in run.stderr
+    assert "hint: go.mod, or a module that it requires, asks for it" in run.stderr
+    assert "--version" not in run.stderr
     assert contents(app) == before
 
 
