@@ -7,7 +7,7 @@ VENV   ?= .venv
 SOURCES := $(shell find orchestrion_py aspects -type f -not -name '*.pyc')
 
 .DEFAULT_GOAL := help
-.PHONY: help venv demo test test-all scripts unit lint bench bench-runtime bench-instrument peer torture fuzz clean
+.PHONY: help venv demo test test-all scripts programs unit lint bench bench-runtime bench-instrument peer torture fuzz clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' Makefile | expand -t 20
@@ -38,8 +38,11 @@ test: $(VENV)/installed  ## everything but what is slow, the end-to-end builds i
 	@$(VENV)/bin/python -m pytest -v -m 'not slow' tests/unit tests/weaving tests/instrument tests/builds tests/scripts tests/hardships tests/spans tests/trust tests/frameworks
 
 test-all: $(VENV)/installed  ## and what is slow: other versions of the tracing library and of Go, the race detector
-	@$(VENV)/bin/python -m pytest -v tests/unit tests/weaving tests/instrument tests/builds tests/scripts tests/hardships tests/spans tests/trust tests/frameworks; \
+	@$(VENV)/bin/python -m pytest -v tests/unit tests/weaving tests/instrument tests/builds tests/scripts tests/hardships tests/spans tests/trust tests/frameworks tests/programs; \
 	  status=$$?; $(VENV)/bin/python -m docs.compatibility; exit $$status
+
+programs: $(VENV)/installed  ## ten programs that many know, plain and woven; the outcome goes into docs/compatibility.md
+	@PYORCH_TRUST=whole $(VENV)/bin/python -m pytest -v -s tests/programs; status=$$?; $(VENV)/bin/python -m docs.compatibility; exit $$status
 
 scripts: $(VENV)/installed  ## every way that people build Go, a story each; the outcome goes into docs/compatibility.md
 	@$(VENV)/bin/python -m pytest -v tests/scripts; status=$$?; $(VENV)/bin/python -m docs.compatibility; exit $$status

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from docs import programs
 from tests.scripts.story import Story, read_story
 
 HERE = Path(__file__).parent
@@ -48,6 +49,7 @@ def page(results: dict[str, Any]) -> str:
     tables = [_table(area, results.get("stories", {})) for area in AREAS]
     tables += [_hardships(area, results.get("hardships", {})) for area in HARDSHIPS]
     tables.append(_standard_library(results.get("standard-library", {}).get("whole")))
+    tables.append(programs.section(results.get("programs", {})))
     return "\n".join([_HEAD.format(machine=results["machine"]), *tables])
 
 

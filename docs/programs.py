@@ -1,0 +1,50 @@
+"""The table of well-known programs in docs/compatibility.md, from what tests/programs came to when it was last run."""
+
+from __future__ import annotations
+
+from typing import Any
+
+_HEAD = """## Ten programs that many know
+
+[tests/programs](../tests/programs) takes them from the module proxy as they are, pins them, and builds them by plain go and by
+pyorch (`make programs`, an hour or more). Plain and woven they are run and asked, and answer the same; the woven one tells at least
+the spans that its file names, the plain one none; tests of theirs end the same.
+
+Cold is a build with empty caches: of the program alone, and woven with the tracing library, some 250 packages, and those of the
+standard library that change with it. Edited is one after a change of the main package. Memory is the most that all processes of the
+cold build had at one moment.
+
+| program | packages | woven: packages, files | binary MB | cold s | edited s | memory MiB | spans | tests |
+|---|---|---|---|---|---|---|---|---|
+"""
+
+
+def section(programs: dict[str, Any]) -> str:
+    """The table, a row for each program, the smallest first; without programs, nothing."""
+    if not programs:
+        return ""
+    rows = sorted(programs.items(), key=lambda found: found[1]["packages"])
+    return _HEAD + "".join(_row(name, found) for name, found in rows)
+
+
+def _row(name: str, found: dict[str, Any]) -> str:
+    plain, woven = found["plain"], found["woven"]
+    words = [
+        f"**{name}**, {found['kind']}, `{found['module']}`",
+        f"{found['packages']:,}",
+        f"{found['woven_packages']}, {found['woven_files']}",
+        f"{plain['megabytes']} → {woven['megabytes']}",
+        *(_ratio(plain[build]["seconds"], woven[build]["seconds"]) for build in ("cold", "edited")),
+        _ratio(plain["cold"]["peak_mib"], woven["cold"]["peak_mib"]),
+        str(found["spans"]),
+        f"{found['tests']:,}",
+    ]
+    return f"| {' | '.join(words)} |\n"
+
+
+def _ratio(plain: float, woven: float) -> str:
+    return (
+        f"{plain:,.0f} → {woven:,.0f} ({woven / plain:.2f}x)"
+        if plain >= 10
+        else f"{plain:.1f} → {woven:.1f} ({woven / plain:.2f}x)"
+    )

@@ -1,0 +1,108 @@
+"""Builds of a program, plain and woven, with what they cost."""
+
+from __future__ import annotations
+
+import re
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tests.bench.measuring import run
+from tests.builds.toolbox import pyorch_script
+
+if TYPE_CHECKING:
+    from tests.builds.toolbox import Workshop
+    from tests.programs.program import Program
+
+_EVERY_SECONDS = 0.1
+_PAGES_OF_A_MEGABYTE = 256
+_WOVEN = re.compile(r"^pyorch: (\S+): woven .* at (\S+?):\d+:\d+", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a build takes: seconds by the clock, and the most memory that all its processes had at one moment."""
+
+    seconds: float
+    peak_mib: int
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A binary, and what it cost with empty caches, and after a change of its main package."""
+
+    binary: Path
+    cold: Cost
+    edited: Cost
+
+    @property
+    def megabytes(self) -> int:
+        """The size of the binary."""
+        return round(self.binary.stat().st_size / 1e6)
+
+
+def built(program: Program, workshop: Workshop, binary: Path, *, woven: bool) -> Built:
+    """Build a program with empty caches; and once more, after a comment at the end of a file of its main package."""
+    go = [str(pyorch_script()), "go"] if woven else ["go"]
+    command = [*go, "build", *program.flags, "-o", str(binary), program.package]
+    cold = _measured(command, workshop)
+    changed = min((workshop.folder / program.package).glob("*.go"))
+    before = changed.read_bytes()
+    changed.write_bytes(before + b"\n// changed\n")
+    try:
+        edited = _measured(command, workshop)
+    finally:
+        changed.write_bytes(before)
+    return Built(binary, cold, edited)
+
+
+def _measured(command: list[str], workshop: Workshop) -> Cost:
+    memory = Memory()
+    try:
+        sample = run(command, workshop.folder, workshop.full_environment(), memory.watch)
+    finally:
+        memory.stop()
+    return Cost(round(sample.wall, 1), round(memory.peak_pages / _PAGES_OF_A_MEGABYTE))
+
+
+def woven_files(log: Path) -> tuple[int, int]:
+    """How many packages and files were woven, by what a build has written into its log."""
+    found = set(_WOVEN.findall(log.read_text(encoding="utf-8")))
+    return len({package for package, _ in found}), len({file for _, file in found})
+
+
+class Memory:
+    """Adds up, ten times a second, what all processes of a session hold in memory; nothing is found where there is no /proc."""
+
+    def __init__(self) -> None:
+        self.peak_pages = 0
+        self._over = threading.Event()
+        self._thread: threading.Thread | None = None
+
+    def watch(self, session: int) -> None:
+        """Begin."""
+        self._thread = threading.Thread(target=self._watch, args=(str(session),), daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Come to an end."""
+        self._over.set()
+        if self._thread is not None:
+            self._thread.join()
+
+    def _watch(self, session: str) -> None:
+        while not self._over.wait(_EVERY_SECONDS):
+            self.peak_pages = max(
+                self.peak_pages, sum(_pages(status, session) for status in Path("/proc").glob("[0-9]*/stat"))
+            )
+
+
+def _pages(status: Path, session: str) -> int:
+    """What a process holds, if it is of the session."""
+    try:
+        # The name, in brackets, may hold anything; behind it come state, parent, group, session and more.
+        fields = status.read_text(errors="replace").rpartition(") ")[2].split()
+    except OSError:
+        return 0  # it has ended
+    return int(fields[21]) if fields[3] == session else 0

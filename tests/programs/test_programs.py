@@ -1,0 +1,122 @@
+"""Ten programs that many know, built by plain go and by pyorch: they answer the same, their tests end the same, and spans come.
+
+`make test-all` takes the smallest, `make programs` all of them; what they cost goes into docs/compatibility.md.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections import Counter
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+import pytest
+
+from orchestrion_py.report.agent import running_agent, traced_environment
+from tests.kept import keep
+from tests.programs.building import built, woven_files
+from tests.programs.known import PROGRAMS
+from tests.programs.program import copied
+from tests.programs.stage import Stage
+from tests.trust import WHOLE
+from tests.trust.torture import compare
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from orchestrion_py.report.agent import Agent
+    from orchestrion_py.report.traces import Span
+    from tests.builds.toolbox import Workshop
+    from tests.programs.building import Built
+    from tests.programs.program import Program
+
+pytestmark = [pytest.mark.build, pytest.mark.slow]
+
+_SAMPLE = "gin-swagger"
+
+
+@pytest.fixture(scope="module")
+def agent() -> Iterator[Agent]:
+    with running_agent() as started:
+        yield started
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Iterator[Path]:
+    """A folder that is gone when its test is over: two build caches and a pair of binaries are gigabytes."""
+    yield tmp_path
+    shutil.rmtree(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "program",
+    [
+        pytest.param(
+            program,
+            marks=()
+            if program.name == _SAMPLE
+            else pytest.mark.skipif(not WHOLE, reason="make programs: takes an hour"),
+            id=program.name,
+        )
+        for program in PROGRAMS
+    ],
+)
+def test_program(program: Program, agent: Agent, folder: Path) -> None:
+    log = folder / "log"
+    workshop = copied(program, folder).with_environment(
+        PYORCH_LOG="info", PYORCH_LOG_FILE=str(log), PYORCH_CACHE_DIR=str(folder / "pyorch")
+    )
+    assert (pinned := workshop.pyorch("pin")).code == 0, pinned.text
+    plain_workshop = workshop.with_environment(GOCACHE=str(folder / "plain-cache"))
+    woven_workshop = workshop.with_environment(GOCACHE=str(folder / "woven-cache"))
+    plain = built(program, plain_workshop, folder / "plain", woven=False)
+    woven = built(program, woven_workshop, folder / "woven", woven=True)
+    packages, files = woven_files(log)
+
+    heard, spans = _played(program, plain, workshop, agent, folder / "plain-run")
+    assert spans == []
+    heard_woven, spans = _played(program, woven, workshop, agent, folder / "woven-run")
+    assert heard_woven == heard
+    told = Counter(f"{span.operation} {span.resource}" for span in spans)
+    print("\n".join(f"{count:5} {name}" for name, count in told.most_common()))
+    assert program.spans
+    assert program.spans <= told.keys()
+
+    tests = _tested(program, woven_workshop)
+    keep("programs", {program.name: {
+        "kind": program.kind, "module": program.module, "packages": len(_packages(program, plain_workshop)),
+        "woven_packages": packages, "woven_files": files, "spans": len(spans), "tests": tests,
+        "plain": _figures(plain), "woven": _figures(woven),
+    }})  # fmt: skip
+
+
+def _played(
+    program: Program, build: Built, workshop: Workshop, agent: Agent, folder: Path
+) -> tuple[list[str], list[Span]]:
+    """What a binary answers, and the spans that it tells."""
+    folder.mkdir()
+    agent.clear()
+    # A home of its own: what a program keeps there is not for the next.
+    environment = traced_environment(agent.url, program.name, HOME=str(folder))
+    stage = Stage(build.binary, workshop.folder, folder, environment)
+    program.play(stage)
+    return stage.heard, [span for trace in agent.traces() for span in trace.spans]
+
+
+def _tested(program: Program, workshop: Workshop) -> int:
+    """How many of the program's own tests end as they do plainly: all that were run, but what plain runs do not agree about."""
+    differing, unsteady, first = compare(workshop, program.tested, "-short", "-vet=off")
+    print(f"{program}: {len(first)} tests; not the same in two plain runs: {sorted(unsteady)}")
+    assert differing == {}
+    return len(first) - len(unsteady)
+
+
+def _packages(program: Program, workshop: Workshop) -> list[str]:
+    listed = workshop.go("list", "-deps", *program.flags, program.package)
+    assert listed.code == 0, listed.err
+    return listed.out.split()
+
+
+def _figures(build: Built) -> dict[str, object]:
+    return {"megabytes": build.megabytes, "cold": asdict(build.cold), "edited": asdict(build.edited)}
