@@ -6,13 +6,13 @@ from typing import Any
 
 _HEAD = """## Ten programs that many know
 
-[tests/programs](../tests/programs) takes them from the module proxy as they are, pins them, and builds them by plain go and by
-pyorch (`make programs`, an hour or more). Plain and woven they are run and asked, and answer the same; the woven one tells at least
-the spans that its file names, the plain one none; tests of theirs end the same.
+[tests/programs](../tests/programs) takes them from the module proxy as they are, pins them, and builds them plainly and by
+pyorch (`make programs`, an hour or more). Plain and woven they are run and asked, and answer the same; the woven one tells at
+least the spans that its file names, the plain one none; tests of theirs end the same.
 
 Cold is a build with empty caches: of the program alone, and woven with the tracing library, some 250 packages, and those of the
-standard library that change with it. Edited is one after a change of the main package. Memory is the most that all processes of the
-cold build had at one moment.
+standard library that change with it. Edited is one after a change of the main package. Memory is the most that all processes of
+the cold build had at one moment.
 
 | program | packages | woven: packages, files | binary MB | cold s | edited s | memory MiB | spans | tests |
 |---|---|---|---|---|---|---|---|---|
