@@ -35,7 +35,7 @@ demo: $(VENV)/installed  ## two services, traced end to end; KEEP=1 leaves them 
 
 # Verbose, so that a plain log tells how far it is: the slow tests build real programs.
 test: $(VENV)/installed  ## everything but what is slow, the end-to-end builds included
-	@$(VENV)/bin/python -m pytest -v -m 'not slow' tests/unit tests/weaving tests/instrument tests/builds tests/scripts tests/hardships tests/spans tests/trust tests/frameworks
+	@$(VENV)/bin/python -m pytest -v --durations=40 -m 'not slow' tests/unit tests/weaving tests/instrument tests/builds tests/scripts tests/hardships tests/spans tests/trust tests/frameworks
 
 test-all: $(VENV)/installed  ## and what is slow: other versions of the tracing library and of Go, the race detector
 	@$(VENV)/bin/python -m pytest -v tests/unit tests/weaving tests/instrument tests/builds tests/scripts tests/hardships tests/spans tests/trust tests/frameworks tests/programs; \

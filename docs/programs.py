@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-_HEAD = """## Ten programs that many know
+from tests.programs.known import PROGRAMS
+
+_HEAD = """## Programs that many know
 
 [tests/programs](../tests/programs) takes them from the module proxy as they are, pins them, and builds them plainly and by
 pyorch (`make programs`, an hour or more). Plain and woven they are run and asked, and answer the same; the woven one tells at
@@ -20,11 +22,15 @@ the cold build had at one moment.
 
 
 def section(programs: dict[str, Any]) -> str:
-    """The table, a row for each program, the smallest first; without programs, nothing."""
-    if not programs:
-        return ""
-    rows = sorted(programs.items(), key=lambda found: found[1]["packages"])
-    return _HEAD + "".join(_row(name, found) for name, found in rows)
+    """The table, a row for each program, the smallest first; those that have not been tried yet are the last."""
+    known = {program.name: program for program in PROGRAMS}
+    rows = sorted(((name, programs[name]) for name in known if name in programs), key=lambda row: row[1]["packages"])
+    untried = [
+        f"| **{name}**, {one.kind}, `{one.module}` |{' – |' * 8}\n"
+        for name, one in known.items()
+        if name not in programs
+    ]
+    return _HEAD + "".join([*(_row(name, found) for name, found in rows), *untried])
 
 
 def _row(name: str, found: dict[str, Any]) -> str:

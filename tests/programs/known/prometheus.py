@@ -48,6 +48,6 @@ PROGRAM = Program(
     version="v0.315.0",
     package="./cmd/prometheus",
     play=_play,
-    spans=frozenset(),
+    spans=frozenset({"http.request GET /-/ready", "http.request GET /metrics", "http.request GET /api/v1/query"}),
     tested=("./web/api/...", "./notifier", "./config", "./util/..."),
 )
