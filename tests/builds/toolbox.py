@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -97,3 +98,15 @@ def copy_of_notes(folder: Path) -> Workshop:
     """The notes example, in a folder of its own."""
     shutil.copytree(NOTES, folder, ignore=shutil.ignore_patterns("__pycache__"))
     return Workshop(folder)
+
+
+def copy_of_module(workshop: Workshop, module: str, name: str) -> Workshop:
+    """A module of the proxy, `PATH@VERSION`, in a folder below the workshop's, where it can be changed."""
+    fetched = workshop.go("mod", "download", "-json", module)
+    assert fetched.code == 0, fetched.text
+    copy = workshop.at(name)
+    # The module cache is read-only: neither modes of files nor of folders are taken over.
+    shutil.copytree(json.loads(fetched.out)["Dir"], copy.folder, copy_function=shutil.copyfile)
+    for path in (copy.folder, *(path for path in copy.folder.rglob("*") if path.is_dir())):
+        path.chmod(0o755)
+    return copy

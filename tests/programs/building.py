@@ -45,7 +45,7 @@ class Built:
 def built(program: Program, workshop: Workshop, binary: Path, *, woven: bool) -> Built:
     """Build a program with empty caches; and once more, after a comment at the end of a file of its main package."""
     go = [str(pyorch_script()), "go"] if woven else ["go"]
-    command = [*go, "build", *program.flags, "-o", str(binary), program.package]
+    command = [*go, "build", "-o", str(binary), program.package]
     cold = _measured(command, workshop)
     changed = min((workshop.folder / program.package).glob("*.go"))
     before = changed.read_bytes()

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
-import shutil
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tests.builds.toolbox import Workshop
+from tests.builds.toolbox import Workshop, copy_of_module
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
     from pathlib import Path
 
     from tests.programs.stage import Stage
@@ -22,8 +20,7 @@ class Program:
 
     `play` runs the program and asks it what it can be asked; what the stage has heard is compared. `spans` are operations and
     resources, as `http.request GET /hello`, that a woven program tells at least, the plain one none. `tested` are packages
-    whose own tests are run, `dropped` replacements by folders that only the program's own repository has, `needed` parts of
-    the module cache's copy that are needed at run time.
+    whose own tests are run, `dropped` replacements by folders that only the program's own repository has.
     """
 
     name: str
@@ -34,9 +31,7 @@ class Program:
     play: Callable[[Stage], None]
     spans: frozenset[str]
     tested: tuple[str, ...]
-    flags: tuple[str, ...] = ()
     dropped: tuple[str, ...] = ()
-    environment: Mapping[str, str] = field(default_factory=dict)
 
     def __str__(self) -> str:
         return self.name
@@ -50,15 +45,8 @@ class Program:
 def copied(program: Program, folder: Path) -> Workshop:
     """The program's module in a folder of its own, as it is published."""
     # A go line may want a newer toolchain than the one at hand; a workspace that the module came from is not there any more.
-    settings = {"GOTOOLCHAIN": "auto", "GOWORK": "off", "GOFLAGS": "-buildvcs=false", **program.environment}
-    fetched = Workshop(folder, settings).go("mod", "download", "-json", program.module)
-    assert fetched.code == 0, fetched.text
-    copy = folder / "source"
-    # The module cache is read-only: neither modes of files nor of folders are taken over.
-    shutil.copytree(json.loads(fetched.out)["Dir"], copy, copy_function=shutil.copyfile)
-    for path in (copy, *(path for path in copy.rglob("*") if path.is_dir())):
-        path.chmod(0o755)
-    workshop = Workshop(copy, settings)
+    fetching = Workshop(folder, {"GOTOOLCHAIN": "auto", "GOWORK": "off", "GOFLAGS": "-buildvcs=false"})
+    workshop = copy_of_module(fetching, program.module, "source")
     for replaced in program.dropped:
         assert (dropped := workshop.go("mod", "edit", f"-dropreplace={replaced}")).code == 0, dropped.text
     return workshop

@@ -50,7 +50,7 @@ class Stage:
         return path
 
     def run(self, *arguments: str | Path, expected: int = 0) -> str:
-        """Run the program to its end, and hear what it prints."""
+        """Run the program to its end, and return what it prints, unheard."""
         finished = subprocess.run(
             [str(self.binary), *map(str, arguments)],
             cwd=self.folder,

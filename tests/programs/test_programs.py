@@ -1,4 +1,4 @@
-"""Ten programs that many know, built by plain go and by pyorch: they answer the same, their tests end the same, and spans come.
+"""Programs that many know, built by plain go and by pyorch: they answer the same, their tests end the same, and spans come.
 
 `make test-all` takes the smallest, `make programs` all of them; what they cost goes into docs/compatibility.md.
 """
@@ -56,7 +56,7 @@ def folder(tmp_path: Path) -> Iterator[Path]:
             program,
             marks=()
             if program.name == _SAMPLE
-            else pytest.mark.skipif(not WHOLE, reason="make programs: takes an hour"),
+            else pytest.mark.skipif(not WHOLE, reason="make programs: takes more than an hour"),
             id=program.name,
         )
         for program in PROGRAMS
@@ -106,14 +106,14 @@ def _played(
 
 def _tested(program: Program, workshop: Workshop) -> int:
     """How many of the program's own tests end as they do plainly: all that were run, but what plain runs do not agree about."""
-    differing, unsteady, first = compare(workshop, program.tested, "-short", "-vet=off")
-    print(f"{program}: {len(first)} tests; not the same in two plain runs: {sorted(unsteady)}")
-    assert differing == {}
-    return len(first) - len(unsteady)
+    found = compare(workshop, program.tested, "-short", "-vet=off")
+    print(f"{program}: {len(found.plain)} tests; not the same in two plain runs: {sorted(found.unsteady)}")
+    assert found.differing == {}
+    return len(found.plain) - len(found.unsteady)
 
 
 def _packages(program: Program, workshop: Workshop) -> list[str]:
-    listed = workshop.go("list", "-deps", *program.flags, program.package)
+    listed = workshop.go("list", "-deps", program.package)
     assert listed.code == 0, listed.err
     return listed.out.split()
 

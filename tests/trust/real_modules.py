@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
-import shutil
 import time
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tests.builds.toolbox import Workshop
+from tests.builds.toolbox import Workshop, copy_of_module
 from tests.trust.outcomes import outcomes
 
 if TYPE_CHECKING:
@@ -56,15 +54,9 @@ class Run:
 
 def copied(module: Module, folder: Path, backend: str) -> Workshop:
     """The module in a folder of its own, with the library that spans come from."""
-    fetched = Workshop(folder).go("mod", "download", "-json", str(module))
-    assert fetched.code == 0, fetched.text
-    copy = folder / "copy"
-    # The module cache is read-only: neither modes of files nor of folders are taken over.
-    shutil.copytree(json.loads(fetched.out)["Dir"], copy, copy_function=shutil.copyfile)
-    for path in (copy, *(path for path in copy.rglob("*") if path.is_dir())):
-        path.chmod(0o755)
     # A workspace that a module came from is not there any more.
-    workshop = Workshop(copy, {"GOFLAGS": "-mod=mod", "GOWORK": "off", **(module.environment or {})})
+    settings = {"GOFLAGS": "-mod=mod", "GOWORK": "off", **(module.environment or {})}
+    workshop = copy_of_module(Workshop(folder), str(module), "copy").with_environment(**settings)
     assert (got := workshop.go("get", LIBRARIES[backend])).code == 0, got.text
     return workshop
 

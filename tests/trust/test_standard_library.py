@@ -10,12 +10,19 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.kept import keep
-from tests.trust.standard_library import judge_all, packages_with_tests, pinned_module, woven_packages
+from tests.trust.standard_library import (
+    count_of_tests,
+    judge_all,
+    packages_with_tests,
+    passing,
+    pinned_module,
+    woven_packages,
+)
 
 if TYPE_CHECKING:
     from tests.builds.toolbox import Workshop
     from tests.trust.outcomes import Test
-    from tests.trust.standard_library import Judgement
+    from tests.trust.torture import Comparison
 
 pytestmark = pytest.mark.build
 
@@ -58,7 +65,7 @@ def woven(module: Workshop) -> set[str]:
 def test_tests_of_a_few_packages_end_as_they_do_plainly(module: Workshop, woven: set[str]) -> None:
     judgement = judge_all(module, SAMPLE, [test for test in OTHERWISE if test[0] in SAMPLE])
     assert woven.intersection(SAMPLE)
-    assert judgement.packages_that("pass") == set(SAMPLE)
+    assert passing(judgement) == set(SAMPLE)
     assert judgement.differing.keys() == {test for test in OTHERWISE if test[0] in SAMPLE}, judgement.differing
 
 
@@ -68,14 +75,14 @@ def test_tests_of_all_packages_end_as_they_do_plainly(module: Workshop, woven: s
     judgement = judge_all(module, packages, OTHERWISE)
     keep("standard-library", {"whole": _facts(packages, judgement, woven)})
     print(
-        f"{judgement.tests} tests in {len(packages)} packages; not the same in two runs: {sorted(judgement.unsteady)}"
+        f"{count_of_tests(judgement)} tests in {len(packages)} packages; not the same in two runs: {sorted(judgement.unsteady)}"
     )
     assert len(packages) >= 150
-    assert len(judgement.packages_that("pass")) >= 150
+    assert len(passing(judgement)) >= 150
     assert judgement.differing.keys() == OTHERWISE.keys(), judgement.differing
 
 
-def _facts(packages: list[str], judgement: Judgement, woven: set[str]) -> dict[str, Any]:
+def _facts(packages: list[str], judgement: Comparison, woven: set[str]) -> dict[str, Any]:
     """What docs/compatibility.md tells."""
     differing = {
         (package, test): OTHERWISE.get((package, test), f"not understood: {what}")
@@ -83,8 +90,8 @@ def _facts(packages: list[str], judgement: Judgement, woven: set[str]) -> dict[s
     }
     return {
         "packages": len(packages),
-        "passed": len(judgement.packages_that("pass")),
-        "tests": judgement.tests,
+        "passed": len(passing(judgement)),
+        "tests": count_of_tests(judgement),
         "woven": sorted(woven),
         "unsteady": sorted(f"{package} {test}".strip() for package, test in judgement.unsteady),
         "differing": [[f"{package} {test}".strip(), why] for (package, test), why in sorted(differing.items())],

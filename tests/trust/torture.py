@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,9 +23,16 @@ def torture_module(folder: Path) -> Workshop:
     folder.mkdir(parents=True, exist_ok=True)
     shutil.copy(ASPECTS, folder / "orchestrion.yml")
     workshop = Workshop(folder, {"PYORCH_ASPECTS": "modules"})
-    # The version decides which old behaviour GODEBUG brings back, and the standard library is tested with the new one.
+    return workshop.write({"go.mod": newest_go_mod(workshop, "example.com/torture")})
+
+
+def newest_go_mod(workshop: Workshop, module: str) -> str:
+    """A go.mod of the toolchain's own version.
+
+    That decides which old behaviour GODEBUG brings back, and the standard library is tested with the new one.
+    """
     version = ".".join(workshop.go("env", "GOVERSION").out.strip().removeprefix("go").split(".")[:2])
-    return workshop.write({"go.mod": f"module example.com/torture\n\ngo {version}\n"})
+    return f"module {module}\n\ngo {version}\n"
 
 
 def woven(workshop: Workshop, *arguments: str) -> Result:
@@ -35,10 +43,18 @@ def plain(workshop: Workshop, *arguments: str) -> Result:
     return workshop.run("go", *arguments, timeout=3600)
 
 
-def compare(
-    workshop: Workshop, packages: Sequence[str], *flags: str
-) -> tuple[dict[Test, str], set[Test], dict[Test, Outcome]]:
-    """Run tests plainly and woven: what differs, what plain runs themselves do not agree about, and the plain outcomes.
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What plain and woven runs of the same tests came to, what differs, and what is not the same from run to run."""
+
+    plain: dict[Test, Outcome]
+    woven: dict[Test, Outcome]
+    differing: dict[Test, str]
+    unsteady: frozenset[Test] = frozenset()
+
+
+def compare(workshop: Workshop, packages: Sequence[str], *flags: str) -> Comparison:
+    """Run tests plainly and woven.
 
     Packages with a difference run plainly once more: a test that ends in two ways, or says other things, proves nothing.
     """
@@ -47,9 +63,9 @@ def compare(
     with_aspects = outcomes(woven(workshop, *command, *packages).out.splitlines())
     suspicious = sorted({package for package, _ in differences(first, first, with_aspects)} & set(packages))
     if not suspicious:
-        return {}, set(), first
+        return Comparison(first, with_aspects, {})
     again = {**first, **outcomes(plain(workshop, *command, *suspicious).out.splitlines())}
-    return differences(first, again, with_aspects), flaky(first, again), first
+    return Comparison(first, with_aspects, differences(first, again, with_aspects), frozenset(flaky(first, again)))
 
 
 def buildable(workshop: Workshop, patterns: Sequence[str]) -> list[str]:
