@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 import sys
-import threading
 from collections import Counter
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tests.bench.measuring import run
+from tests.bench.watching import PROC, Watch, processes
 from tests.builds.toolbox import pyorch_script
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from tests.bench.contenders import Contender
 
 _EVERY_SECONDS = 0.01
-_PROC = Path("/proc")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,46 +124,28 @@ def _write_program(path: Path, text: str) -> None:
     path.chmod(0o755)
 
 
-class Sampler:
-    """Watches the pyorch processes of one session, until it is stopped."""
+class Sampler(Watch):
+    """Watches the pyorch processes of one session."""
 
     def __init__(self) -> None:
+        super().__init__(_EVERY_SECONDS)
         self.peaks: dict[tuple[str, str], tuple[str, int]] = {}
         """By process id and start time: what it is, and its peak in KiB."""
-        self._over = threading.Event()
-        self._thread: threading.Thread | None = None
 
     @property
     def pythons(self) -> set[tuple[str, str]]:
         """The processes that run Python."""
         return {key for key, (name, _) in self.peaks.items() if name.startswith("Python")}
 
-    def start(self, session: int) -> None:
-        """Begin; nothing is found where there is no /proc."""
-        self._thread = threading.Thread(target=self._watch, args=(str(session),), daemon=True)
-        self._thread.start()
+    def look(self, session: int) -> None:
+        """Take note of the peaks so far."""
+        for folder, fields in processes(session):
+            with suppress(OSError):  # it has ended
+                self._look_at(folder, fields)
 
-    def stop(self) -> None:
-        """Come to an end."""
-        self._over.set()
-        if self._thread is not None:
-            self._thread.join()
-
-    def _watch(self, session: str) -> None:
-        while not self._over.wait(_EVERY_SECONDS):
-            for folder in _PROC.glob("[0-9]*"):
-                try:
-                    self._look_at(folder, session)
-                except OSError:
-                    continue  # it has ended
-
-    def _look_at(self, folder: Path, session: str) -> None:
-        # The name, in brackets, may hold anything; behind it come state, parent, group, session.
-        fields = (folder / "stat").read_text(errors="replace").rpartition(") ")[2].split()
-        if fields[3] != session:
-            return
+    def _look_at(self, folder: Path, fields: list[str]) -> None:
         name = _name_of(folder)
-        if name.startswith("Python") and _name_of(_PROC / fields[1]).startswith("Python"):
+        if name.startswith("Python") and _name_of(PROC / fields[1]).startswith("Python"):
             return  # a child on its way to become a compiler: until then it shares its parent's memory and command line
         peak = re.search(r"^VmHWM:\s*(\d+) kB", (folder / "status").read_text(errors="replace"), re.MULTILINE)
         if name and peak:

@@ -5,20 +5,17 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-import socket
 import subprocess
 import tempfile
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from orchestrion_py.report.agent import free_ports, stop
+from tests.listening import wait_until_listening
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from contextlib import ExitStack
-
-_READY_SECONDS = 20.0
 
 
 def needed_by(program: str, stack: ExitStack) -> dict[str, str]:
@@ -88,20 +85,10 @@ def _running(command: list[str], port: int) -> Iterator[None]:
     assert program is not None, f"{command[0]} is missing: .ci/run names the Debian package that has it"
     process = subprocess.Popen([program, *command[1:]], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
-        _wait_for(port, process)
+        wait_until_listening(port, process)
         yield
     finally:
         stop(process)
-
-
-def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
-    deadline = time.monotonic() + _READY_SECONDS
-    while True:
-        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
-            return
-        assert process.poll() is None, f"the server has ended with {process.returncode}"
-        assert time.monotonic() < deadline, f"nothing listens on port {port}"
-        time.sleep(0.05)
 
 
 _NEEDED: dict[str, Callable[[], contextlib.AbstractContextManager[dict[str, str]]]] = {

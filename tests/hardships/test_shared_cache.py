@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import os
-import socket
 import subprocess
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from orchestrion_py.report.agent import free_ports
 from tests.builds.crowd import WOVEN, crowd
+from tests.listening import wait_until_listening
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,27 +39,16 @@ def cachers(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def server(cachers: Path, tmp_path: Path) -> Iterator[str]:
     """The address of a server with an empty cache."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        address = f"127.0.0.1:{free.getsockname()[1]}"
-    log = (tmp_path / "server.log").open("wb")
+    (port,) = free_ports(1)
+    address = f"127.0.0.1:{port}"
+    log = tmp_path / "server.log"
     command = [str(cachers / "go-cacher-server"), "-cache-dir", str(tmp_path / "served"), "-listen", address]
-    with log, subprocess.Popen(command, stdout=log, stderr=log) as process:
+    with log.open("wb") as output, subprocess.Popen(command, stdout=output, stderr=output) as process:
         try:
-            _wait_for(address)
+            wait_until_listening(port, process, log)
             yield f"http://{address}"
         finally:
             process.terminate()
-
-
-def _wait_for(address: str) -> None:
-    host, port = address.split(":")
-    for _ in range(200):
-        with socket.socket() as client:
-            if client.connect_ex((host, int(port))) == 0:
-                return
-        time.sleep(0.05)
-    pytest.fail("the cache server does not answer")
 
 
 def goroot_that_counts(folder: Path) -> Path:

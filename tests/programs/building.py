@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
-import threading
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tests.bench.measuring import run
+from tests.bench.watching import Watch, processes
 from tests.builds.toolbox import pyorch_script
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.builds.toolbox import Workshop
     from tests.programs.program import Program
 
 _EVERY_SECONDS = 0.1
+# Where, behind the name, /proc/PID/stat has the pages that are in memory.
+_RESIDENT = 21
 _PAGES_OF_A_MEGABYTE = 256
 _WOVEN = re.compile(r"^pyorch: (\S+): woven .* at (\S+?):\d+:\d+", re.MULTILINE)
 
@@ -60,7 +63,7 @@ def built(program: Program, workshop: Workshop, binary: Path, *, woven: bool) ->
 def _measured(command: list[str], workshop: Workshop) -> Cost:
     memory = Memory()
     try:
-        sample = run(command, workshop.folder, workshop.full_environment(), memory.watch)
+        sample = run(command, workshop.folder, workshop.full_environment(), memory.start)
     finally:
         memory.stop()
     return Cost(round(sample.wall, 1), round(memory.peak_pages / _PAGES_OF_A_MEGABYTE))
@@ -72,37 +75,13 @@ def woven_files(log: Path) -> tuple[int, int]:
     return len({package for package, _ in found}), len({file for _, file in found})
 
 
-class Memory:
-    """Adds up, ten times a second, what all processes of a session hold in memory; nothing is found where there is no /proc."""
+class Memory(Watch):
+    """Adds up, ten times a second, what all processes of a session hold in memory."""
 
     def __init__(self) -> None:
+        super().__init__(_EVERY_SECONDS)
         self.peak_pages = 0
-        self._over = threading.Event()
-        self._thread: threading.Thread | None = None
 
-    def watch(self, session: int) -> None:
-        """Begin."""
-        self._thread = threading.Thread(target=self._watch, args=(str(session),), daemon=True)
-        self._thread.start()
-
-    def stop(self) -> None:
-        """Come to an end."""
-        self._over.set()
-        if self._thread is not None:
-            self._thread.join()
-
-    def _watch(self, session: str) -> None:
-        while not self._over.wait(_EVERY_SECONDS):
-            self.peak_pages = max(
-                self.peak_pages, sum(_pages(status, session) for status in Path("/proc").glob("[0-9]*/stat"))
-            )
-
-
-def _pages(status: Path, session: str) -> int:
-    """What a process holds, if it is of the session."""
-    try:
-        # The name, in brackets, may hold anything; behind it come state, parent, group, session and more.
-        fields = status.read_text(errors="replace").rpartition(") ")[2].split()
-    except OSError:
-        return 0  # it has ended
-    return int(fields[21]) if fields[3] == session else 0
+    def look(self, session: int) -> None:
+        """Take note of the sum, if it is the largest so far."""
+        self.peak_pages = max(self.peak_pages, sum(int(fields[_RESIDENT]) for _, fields in processes(session)))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import http.client
 import json
 import re
-import socket
 import subprocess
 import time
 from contextlib import closing, contextmanager
@@ -14,12 +13,12 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from orchestrion_py.report.agent import free_ports, stop
+from tests.listening import wait_until_listening
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-_READY_SECONDS = 60.0
 _GRACE_SECONDS = 30.0
 # The tracing library sends every two seconds what it has.
 _SENT_SECONDS = 3.0
@@ -82,7 +81,7 @@ class Stage:
                 start_new_session=True,
             )
         try:
-            _wait_for(port, process, log)
+            wait_until_listening(port, process, log)
             yield
             if deaf:
                 time.sleep(_SENT_SECONDS)
@@ -124,18 +123,3 @@ def path_of(url: str) -> str:
     """The path of a URL with its query, as a server that answers with whole URLs may be asked again."""
     parts = urlsplit(url)
     return f"{parts.path}?{parts.query}" if parts.query else parts.path
-
-
-def _wait_for(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
-    deadline = time.monotonic() + _READY_SECONDS
-    while True:
-        try:
-            with socket.create_connection(("127.0.0.1", port), timeout=1):
-                return
-        except OSError:
-            pass
-        assert process.poll() is None, f"ended with {process.returncode}:\n{log.read_text(errors='replace')[-3000:]}"
-        assert time.monotonic() < deadline, (
-            f"nothing listens on port {port}:\n{log.read_text(errors='replace')[-3000:]}"
-        )
-        time.sleep(0.05)

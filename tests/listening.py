@@ -1,0 +1,27 @@
+"""Servers that tests start: waiting until one listens."""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+import time
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import subprocess
+    from pathlib import Path
+
+_SECONDS = 60.0
+_END_OF_LOG = 3000
+
+
+def wait_until_listening(port: int, process: subprocess.Popen[bytes], log: Path | None = None) -> None:
+    """Wait until a process listens on a port of loopback; fails with the end of its log where it ends or never does."""
+    deadline = time.monotonic() + _SECONDS
+    while True:
+        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
+            return
+        said = f":\n{log.read_text(errors='replace')[-_END_OF_LOG:]}" if log is not None else ""
+        assert process.poll() is None, f"the server has ended with {process.returncode}{said}"
+        assert time.monotonic() < deadline, f"nothing listens on port {port}{said}"
+        time.sleep(0.05)
