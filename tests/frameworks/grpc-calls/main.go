@@ -60,5 +60,12 @@ func main() {
 	fmt.Println(status.Code(err) == codes.Canceled || err == io.EOF)
 	server.Stop()
 
-	check(dial("127.0.0.1:1"), "up")
+	// On a goroutine of its own: on this one the stream's span is the active one until the tracer's own goroutine, which
+	// waits for the stream to end, has finished it.
+	done := make(chan struct{})
+	go func() {
+		check(dial("127.0.0.1:1"), "up")
+		close(done)
+	}()
+	<-done
 }
