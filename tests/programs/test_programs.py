@@ -83,9 +83,9 @@ def test_program(program: Program, agent: Agent, folder: Path) -> None:
     assert program.spans
     assert program.spans <= told.keys()
 
-    tests = _tested(program, woven_workshop)
+    tests = _tested(program, plain_workshop, woven_workshop)
     keep("programs", {program.name: {
-        "kind": program.kind, "module": program.module, "packages": len(_packages(program, plain_workshop)),
+        "kind": program.kind, "module": program.module, "packages": len(_listed(plain_workshop, "-deps", program.package)),
         "woven_packages": packages, "woven_files": files, "spans": len(spans), "tests": tests,
         "plain": _figures(plain), "woven": _figures(woven),
     }})  # fmt: skip
@@ -104,16 +104,17 @@ def _played(
     return stage.heard, [span for trace in agent.traces() for span in trace.spans]
 
 
-def _tested(program: Program, workshop: Workshop) -> int:
+def _tested(program: Program, plain_workshop: Workshop, woven_workshop: Workshop) -> int:
     """How many of the program's own tests end as they do plainly: all that were run, but what plain runs do not agree about."""
-    found = compare(workshop, program.tested, "-short", "-vet=off")
-    print(f"{program}: {len(found.plain)} tests; not the same in two plain runs: {sorted(found.unsteady)}")
+    packages = _listed(plain_workshop, *program.tested)
+    found = compare(woven_workshop, packages, "-short", "-vet=off", plainly=plain_workshop)
+    print(f"{program.name}: {len(found.plain)} tests; not the same in two plain runs: {sorted(found.unsteady)}")
     assert found.differing == {}
     return len(found.plain) - len(found.unsteady)
 
 
-def _packages(program: Program, workshop: Workshop) -> list[str]:
-    listed = workshop.go("list", "-deps", program.package)
+def _listed(workshop: Workshop, *arguments: str) -> list[str]:
+    listed = workshop.go("list", *arguments)
     assert listed.code == 0, listed.err
     return listed.out.split()
 

@@ -53,18 +53,19 @@ class Comparison:
     unsteady: frozenset[Test] = frozenset()
 
 
-def compare(workshop: Workshop, packages: Sequence[str], *flags: str) -> Comparison:
-    """Run tests plainly and woven.
+def compare(workshop: Workshop, packages: Sequence[str], *flags: str, plainly: Workshop | None = None) -> Comparison:
+    """Run tests of packages, by their import paths, plainly and woven; the plain runs have another build cache in `plainly`.
 
     Packages with a difference run plainly once more: a test that ends in two ways, or says other things, proves nothing.
     """
+    plainly = plainly or workshop
     command = ("test", "-count=1", "-json", *flags)
-    first = outcomes(plain(workshop, *command, *packages).out.splitlines())
+    first = outcomes(plain(plainly, *command, *packages).out.splitlines())
     with_aspects = outcomes(woven(workshop, *command, *packages).out.splitlines())
     suspicious = sorted({package for package, _ in differences(first, first, with_aspects)} & set(packages))
     if not suspicious:
         return Comparison(first, with_aspects, {})
-    again = {**first, **outcomes(plain(workshop, *command, *suspicious).out.splitlines())}
+    again = {**first, **outcomes(plain(plainly, *command, *suspicious).out.splitlines())}
     return Comparison(first, with_aspects, differences(first, again, with_aspects), frozenset(flaky(first, again)))
 
 
