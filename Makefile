@@ -33,12 +33,19 @@ $(VENV)/installed: $(VENV)/requirements $(SOURCES)
 demo: $(VENV)/installed  ## two services, traced end to end; KEEP=1 leaves them running
 	@$(VENV)/bin/python examples/notes/demo.py $(if $(filter-out 0,$(KEEP)),--keep)
 
+# What looks at single files and runs as many at a time as there are processors; and what builds programs, one after the
+# other, as the Go command takes all processors by itself.
+SMALL := tests/unit tests/weaving tests/instrument
+LARGE := tests/builds tests/scripts tests/hardships tests/spans tests/trust tests/frameworks
+
 # Verbose, so that a plain log tells how far it is: the slow tests build real programs.
 test: $(VENV)/installed  ## everything but what is slow, the end-to-end builds included
-	@$(VENV)/bin/python -m pytest -v --durations=40 -m 'not slow' tests/unit tests/weaving tests/instrument tests/builds tests/scripts tests/hardships tests/spans tests/trust tests/frameworks
+	@$(VENV)/bin/python -m pytest -v -n auto -m 'not slow' $(SMALL)
+	@$(VENV)/bin/python -m pytest -v --durations=40 -m 'not slow' $(LARGE)
 
 test-all: $(VENV)/installed  ## and what is slow: other versions of the tracing library and of Go, the race detector
-	@$(VENV)/bin/python -m pytest -v tests/unit tests/weaving tests/instrument tests/builds tests/scripts tests/hardships tests/spans tests/trust tests/frameworks tests/programs; \
+	@$(VENV)/bin/python -m pytest -v -n auto $(SMALL)
+	@$(VENV)/bin/python -m pytest -v --durations=40 $(LARGE) tests/programs; \
 	  status=$$?; $(VENV)/bin/python -m docs.compatibility; exit $$status
 
 programs: $(VENV)/installed  ## ten programs that many know, plain and woven; the outcome goes into docs/compatibility.md
@@ -48,7 +55,7 @@ scripts: $(VENV)/installed  ## every way that people build Go, a story each; the
 	@$(VENV)/bin/python -m pytest -v tests/scripts; status=$$?; $(VENV)/bin/python -m docs.compatibility; exit $$status
 
 unit: $(VENV)/installed  ## the quick half: no test that runs the Go toolchain
-	@$(VENV)/bin/python -m pytest -q -m 'not build' tests/unit tests/weaving tests/instrument
+	@$(VENV)/bin/python -m pytest -q -n auto -m 'not build' $(SMALL)
 
 lint: $(VENV)/installed  ## ruff, mypy --strict, and the order of the folders
 	@$(VENV)/bin/ruff check .
