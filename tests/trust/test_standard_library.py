@@ -35,9 +35,6 @@ _LOGGED = "counts what a logged line allocates: to find out whether a span is ac
 # Why a test must end otherwise when what it looks at is woven.
 OTHERWISE: dict[Test, str] = {
     ("log/slog", "TestAlloc"): _LOGGED,
-    ("log/slog", "TestAttrs"): (
-        "(*slog.Logger).Handler gives the handler that adds the ids of spans; the test wants the one that slog.New was given"
-    ),
     ("log/slog", "TestJSONAllocs"): _LOGGED,
     ("net/http", "TestTransportClone"): (
         "wants each exported field of a Transport to be set in a clone; one is added, which marks the tracer's own transports"
