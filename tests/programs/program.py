@@ -20,7 +20,8 @@ class Program:
 
     `play` runs the program and asks it what it can be asked; what the stage has heard is compared. `spans` are operations and
     resources, as `http.request GET /hello`, that a woven program tells at least, the plain one none. `tested` are packages
-    whose own tests are run, `dropped` replacements by folders that only the program's own repository has.
+    whose own tests are run, `dropped` replacements by folders that only the program's own repository has, `tags` the build
+    tags that it needs.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Program:
     spans: frozenset[str]
     tested: tuple[str, ...]
     dropped: tuple[str, ...] = ()
+    tags: str = ""
 
     def __str__(self) -> str:
         return self.name
@@ -45,7 +47,8 @@ class Program:
 def copied(program: Program, folder: Path) -> Workshop:
     """The program's module in a folder of its own, as it is published."""
     # A go line may want a newer toolchain than the one at hand; a workspace that the module came from is not there any more.
-    fetching = Workshop(folder, {"GOTOOLCHAIN": "auto", "GOWORK": "off", "GOFLAGS": "-buildvcs=false"})
+    flags = f"-buildvcs=false -tags={program.tags}"
+    fetching = Workshop(folder, {"GOTOOLCHAIN": "auto", "GOWORK": "off", "GOFLAGS": flags})
     workshop = copy_of_module(fetching, program.module, "source")
     for replaced in program.dropped:
         assert (dropped := workshop.go("mod", "edit", f"-dropreplace={replaced}")).code == 0, dropped.text

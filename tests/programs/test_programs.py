@@ -109,7 +109,7 @@ def _tested(program: Program, plain_workshop: Workshop, woven_workshop: Workshop
     packages = _listed(plain_workshop, *program.tested)
     found = compare(woven_workshop, packages, "-short", "-vet=off", plainly=plain_workshop)
     print(f"{program.name}: {len(found.plain)} tests; not the same in two plain runs: {sorted(found.unsteady)}")
-    assert found.differing == {}
+    assert found.differing == {}, "\n".join(f"{test}: {what}" for test, what in found.differing.items())
     return len(found.plain) - len(found.unsteady)
 
 

@@ -60,5 +60,11 @@ PROGRAM = Program(
             "http.request GET /file/none.txt",
         }
     ),
-    tested=("./modules/caddyhttp", "./modules/caddyhttp/reverseproxy/...", "./caddyconfig/..."),
+    tested=(
+        "./modules/caddyhttp/reverseproxy/...",
+        "./modules/caddyhttp/fileserver",
+        "./modules/caddyhttp/headers",
+        "./modules/caddyhttp/rewrite",
+        "./caddyconfig/...",
+    ),
 )

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _CONFIG = """\
 WORK_PATH = {folder}
 RUN_USER = {user}
+I_AM_BEING_UNSAFE_RUNNING_AS_ROOT = true
 [server]
 HTTP_ADDR = 127.0.0.1
 HTTP_PORT = {port}
@@ -56,6 +57,7 @@ PROGRAM = Program(
     path="code.gitea.io/gitea",
     version="v1.26.4",
     package=".",
+    tags="sqlite,sqlite_unlock_notify",
     play=_play,
     spans=frozenset(),
     tested=("./modules/web/...", "./modules/setting", "./modules/cache", "./modules/lfs"),

@@ -41,6 +41,12 @@ PROGRAM = Program(
     version="v0.40.4",
     package="./examples/base",
     play=_play,
-    spans=frozenset(),
+    spans=frozenset(
+        {
+            "http.request POST /api/collections/{collection}/records",
+            "http.request GET /api/collections/{collection}/records",
+            "sqlite.query INSERT INTO `notes` (`id`, `title`) VALUES (?, ?)",
+        }
+    ),
     tested=("./tools/...", "./forms"),
 )
