@@ -24,9 +24,9 @@ def _play(stage: Stage) -> None:
         stage.hear(f"put: {put[0]}")
         found = stage.answer(clients, "/v3/kv/range", {"key": _coded("milk")})
         stage.hear(f"range: {found[0]} {_coded('two litres') in found[2]}")
-        # The library of protocol buffers has two kinds of blanks, so that nobody relies on its words.
+        # Where the library of protocol buffers has blanks, and which, differs from binary to binary: nobody is to rely on it.
         refused = stage.answer(clients, "/v3/kv/range", {"key": "no base64"})
-        stage.hear(f"refused: {refused[0]} {' '.join(refused[2].split())}")
+        stage.hear(f"refused: {refused[0]} {''.join(refused[2].split())}")
 
 
 def _coded(text: str) -> str:
