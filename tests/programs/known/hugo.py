@@ -44,5 +44,5 @@ PROGRAM = Program(
     package=".",
     play=_play,
     spans=frozenset({"http.request GET /"}),
-    tested=("./common/...", "./parser/...", "./cache/...", "./livereload/..."),
+    tested=("./common/maps", "./common/urls", "./common/loggers", "./parser/...", "./cache/...", "./livereload"),
 )
