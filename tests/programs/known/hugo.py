@@ -44,5 +44,5 @@ PROGRAM = Program(
     package=".",
     play=_play,
     spans=frozenset({"http.request GET /"}),
-    tested=("./common/maps", "./common/urls", "./common/loggers", "./parser/...", "./cache/...", "./livereload"),
+    tested=("./common/hmaps", "./common/urls", "./common/loggers", "./parser/...", "./cache/...", "./livereload"),
 )
