@@ -52,7 +52,7 @@ def build_all(target: Path, *, woven: bool, module: Path = HERE, names: Iterable
 
 def run(program: Path, environment: Mapping[str, str]) -> Ran:
     """Run a program to its end."""
-    finished = subprocess.run([program], env=environment, capture_output=True, text=True, timeout=120, check=False)
+    finished = subprocess.run([program], env=environment, capture_output=True, text=True, timeout=600, check=False)
     return Ran(finished.returncode, finished.stdout, finished.stderr)
 
 
