@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 # Where a test says something, or a panic came by.
 _PLACE = re.compile(r"[\w./@-]*\w\.go:\d+(?::\d+)?")
-# Some tests are named by what they point to.
-_ADDRESS = re.compile(r"0x[0-9a-f]+")
+# Some tests are named by what they point to, by the time, or by what is drawn at random.
+_FLEETING = re.compile(r"0x[0-9a-f]+|time\.Date\([^)]*\)|[0-9a-f]{40,}")
 _FINAL = frozenset({"pass", "fail", "skip"})
 
 Test = tuple[str, str]
@@ -33,7 +33,7 @@ def outcomes(lines: Iterable[str]) -> dict[Test, Outcome]:
     found: dict[Test, Outcome] = defaultdict(Outcome)
     for line in lines:
         event = json.loads(line)
-        test = found[event.get("Package", event.get("ImportPath", "")), _ADDRESS.sub("0x", event.get("Test", ""))]
+        test = found[event.get("Package", event.get("ImportPath", "")), _FLEETING.sub("…", event.get("Test", ""))]
         if event["Action"] in _FINAL:
             test.end = event["Action"]
         elif event["Action"] == "output":
