@@ -59,6 +59,14 @@ PROGRAM = Program(
     package=".",
     tags="sqlite,sqlite_unlock_notify",
     play=_play,
-    spans=frozenset(),
+    spans=frozenset(
+        {
+            "http.request GET /api/v1/version",
+            "http.request POST /api/v1/user/repos",
+            "http.request POST /api/v1/repos/{username}/{reponame}/contents/*",
+            "http.request GET /api/v1/repos/{username}/{reponame}/raw/*",
+            "sqlite3.query Commit",
+        }
+    ),
     tested=("./modules/web/...", "./modules/setting", "./modules/cache", "./modules/lfs"),
 )
