@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 # go trims what has not been used for days from its cache; asking it again now and then marks what we use as used.
 _FRESH_SECONDS = 12 * 3600
 # What cgo makes of a package imports these in the place of "C" (cmd/go/internal/load, addImport).
-_FORMAT = '{{.ImportPath}}\t{{.Export}}\t{{range .Imports}}{{if eq . "C"}}runtime/cgo syscall{{else}}{{.}}{{end}} {{end}}'
+_FORMAT = (
+    '{{.ImportPath}}\t{{.Export}}\t{{range .Imports}}{{if eq . "C"}}runtime/cgo syscall{{else}}{{.}}{{end}} {{end}}'
+)
 
 _END = "end\t"
 
