@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from tests.builds.toolbox import Workshop
     from tests.programs.building import Built
     from tests.programs.program import Program
-    from tests.trust.outcomes import Outcome, Test
 
 pytestmark = [pytest.mark.build, pytest.mark.slow]
 
@@ -110,16 +109,9 @@ def _tested(program: Program, plain_workshop: Workshop, woven_workshop: Workshop
     packages = _listed(plain_workshop, *program.tested)
     found = compare(woven_workshop, packages, "-short", "-vet=off", plainly=plain_workshop)
     print(f"{program.name}: {len(found.plain)} tests; not the same in two plain runs: {sorted(found.unsteady)}")
-    # Not where they log: what is logged in the background lands in the output of any test.
-    ends = {
-        test: what for test, what in found.differing.items() if _ended(found.plain, test) != _ended(found.woven, test)
-    }
-    assert ends == {}, "\n".join(f"{test}: {what}" for test, what in ends.items())
+    differing = found.ending_otherwise
+    assert differing == {}, "\n".join(f"{test}: {what}" for test, what in differing.items())
     return len(found.plain) - len(found.unsteady)
-
-
-def _ended(ran: dict[Test, Outcome], test: Test) -> str:
-    return ran[test].end if test in ran else "none"
 
 
 def _listed(workshop: Workshop, *arguments: str) -> list[str]:

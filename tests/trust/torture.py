@@ -52,6 +52,16 @@ class Comparison:
     differing: dict[Test, str]
     unsteady: frozenset[Test] = frozenset()
 
+    @property
+    def ending_otherwise(self) -> dict[Test, str]:
+        """What differs in how it ends. Where something is said does not count: what runs in the background says it any time."""
+        none = Outcome()
+        return {
+            test: what
+            for test, what in self.differing.items()
+            if self.plain.get(test, none).end != self.woven.get(test, none).end
+        }
+
 
 def compare(workshop: Workshop, packages: Sequence[str], *flags: str, plainly: Workshop | None = None) -> Comparison:
     """Run tests of packages, by their import paths, plainly and woven; the plain runs have another build cache in `plainly`.

@@ -4,9 +4,12 @@
 package main
 
 import (
+	"bytes"
 	"context"
+	"encoding/json"
 	"log"
 	"log/slog"
+	"testing/slogtest"
 
 	"example.com/frameworks/internal/records"
 )
@@ -64,6 +67,59 @@ func changed(ctx context.Context, logger *slog.Logger) {
 	log.Print("changed: package log")
 }
 
+// through is a handler that writes by a logger: what a logger makes of records, attributes and groups can so be held against
+// what the standard library demands of a handler.
+type through struct {
+	*slog.Logger
+	timeless *bool
+}
+
+func (t through) Handle(ctx context.Context, record slog.Record) error {
+	var attrs []slog.Attr
+	record.Attrs(func(attr slog.Attr) bool {
+		attrs = append(attrs, attr)
+		return true
+	})
+	*t.timeless = record.Time.IsZero()
+	t.LogAttrs(ctx, record.Level, record.Message, attrs...)
+	return nil
+}
+
+func (t through) WithAttrs(attrs []slog.Attr) slog.Handler {
+	args := make([]any, len(attrs))
+	for i, attr := range attrs {
+		args[i] = attr
+	}
+	return through{t.With(args...), t.timeless}
+}
+
+func (t through) WithGroup(name string) slog.Handler {
+	return through{t.Logger.WithGroup(name), t.timeless}
+}
+
+func conforming() error {
+	var written bytes.Buffer
+	var timeless bool
+	options := slog.HandlerOptions{ReplaceAttr: func(groups []string, attr slog.Attr) slog.Attr {
+		// A logger knows what time it is; a record may have none.
+		if timeless && len(groups) == 0 {
+			return withoutTime(groups, attr)
+		}
+		return attr
+	}}
+	handler := through{slog.New(slog.NewJSONHandler(&written, &options)), &timeless}
+	return slogtest.TestHandler(handler, func() (results []map[string]any) {
+		for line := range bytes.Lines(written.Bytes()) {
+			var record map[string]any
+			if err := json.Unmarshal(line, &record); err != nil {
+				panic(err)
+			}
+			results = append(results, record)
+		}
+		return results
+	})
+}
+
 // counted is a handler that a program asks its logger for, by its type, and which counts how often it takes attributes.
 type counted struct {
 	slog.Handler
@@ -95,5 +151,6 @@ func main() {
 		defer func() { logger.Info("none: a logger of nothing", "panic", recover()) }()
 		slog.New(nil)
 	}()
+	logger.Info("none: conforming", "error", conforming())
 	handlers(logger)
 }
