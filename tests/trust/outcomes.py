@@ -62,5 +62,22 @@ def flaky(plain: dict[Test, Outcome], again: dict[Test, Outcome]) -> set[Test]:
     }
 
 
+def always_differs(test: Test, plain: Iterable[dict[Test, Outcome]], woven: Iterable[dict[Test, Outcome]]) -> bool:
+    """Whether no woven run of a test ends as a plain one does, or there is a position that all runs of one kind name alone."""
+    plainly = [run.get(test, Outcome()) for run in plain]
+    with_aspects = [run.get(test, Outcome()) for run in woven]
+    if not {outcome.end for outcome in plainly} & {outcome.end for outcome in with_aspects}:
+        return True
+    return bool(_in_all(plainly) - _in_any(with_aspects) or _in_all(with_aspects) - _in_any(plainly))
+
+
+def _in_all(runs: list[Outcome]) -> set[str]:
+    return set.intersection(*(set(outcome.places) for outcome in runs))
+
+
+def _in_any(runs: list[Outcome]) -> set[str]:
+    return {place for outcome in runs for place in outcome.places}
+
+
 def _only(one: Outcome, other: Outcome) -> list[str]:
     return sorted(set(one.places) - set(other.places))[:5]

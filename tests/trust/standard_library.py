@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tests.builds.toolbox import Workshop
-from tests.trust.outcomes import outcomes
+from tests.trust.outcomes import always_differs, outcomes
 from tests.trust.torture import Comparison, compare, newest_go_mod, plain, woven
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
-    from tests.trust.outcomes import Outcome, Test
+    from tests.trust.outcomes import Test
 
 # Where each of Datadog's aspects for the standard library finds something to do.
 _PROGRAM = """package main
@@ -28,6 +28,8 @@ import (
 
 func main() {}
 """
+# Goroutines stand elsewhere in each dump of a program that panics: two runs may agree by chance.
+_AGAIN = 3
 _TESTED = "{{if or .TestGoFiles .XTestGoFiles}}{{.ImportPath}}{{end}}"
 
 
@@ -58,26 +60,28 @@ def woven_packages(workshop: Workshop) -> set[str]:
 
 
 def judge(workshop: Workshop, packages: Sequence[str], *flags: str) -> Comparison:
-    """Compare the tests of packages; those of packages with a difference run woven once more.
+    """Compare the tests of packages; what differs is run again, by itself, until chance is out of the question.
 
     A test proves nothing that plain runs do not agree about, or woven ones.
     """
     found = compare(workshop, packages, "-short", *flags)
-    suspicious = sorted({package for package, _ in found.differing} & set(packages))
-    if not suspicious:
-        return found
-    lines = woven(workshop, "test", "-count=1", "-json", "-short", *flags, *suspicious).out.splitlines()
-    again = {**found.woven, **outcomes(lines)}
-    unsteady = {test for test in found.differing if not _same(found.woven, again, test)}
-    differing = {test: what for test, what in found.differing.items() if test not in unsteady}
-    return replace(found, differing=differing, unsteady=found.unsteady | unsteady)
+    differing: dict[Test, str] = {}
+    for package in {package for package, _ in found.differing}:
+        here = {test: what for test, what in found.differing.items() if test[0] == package}
+        plainly, with_aspects = [found.plain], [found.woven]
+        if package in packages:
+            command = ("test", "-count=1", "-json", "-short", *flags, *_only_these(here), package)
+            for _ in range(_AGAIN):
+                plainly.append(outcomes(plain(workshop, *command).out.splitlines()))
+                with_aspects.append(outcomes(woven(workshop, *command).out.splitlines()))
+        differing |= {test: what for test, what in here.items() if always_differs(test, plainly, with_aspects)}
+    return replace(found, differing=differing, unsteady=found.unsteady | (found.differing.keys() - differing.keys()))
 
 
-def _same(one: dict[Test, Outcome], other: dict[Test, Outcome], test: Test) -> bool:
-    first, second = one.get(test), other.get(test)
-    if first is None or second is None:
-        return first is second
-    return first.end == second.end and sorted(first.places) == sorted(second.places)
+def _only_these(tests: Iterable[Test]) -> list[str]:
+    """The flag that runs these tests alone; without one where only the package as a whole differs."""
+    names = {name.split("/")[0] for _, name in tests} - {""}
+    return [f"-run=^({'|'.join(sorted(names))})$"] if names else []
 
 
 def judge_all(workshop: Workshop, packages: Sequence[str], otherwise: Collection[Test]) -> Comparison:

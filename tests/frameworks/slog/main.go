@@ -131,11 +131,39 @@ func (c *counted) WithAttrs(attrs []slog.Attr) slog.Handler {
 	return &counted{c.Handler.WithAttrs(attrs), c.taken}
 }
 
+func (c *counted) WithGroup(name string) slog.Handler {
+	return &counted{c.Handler.WithGroup(name), c.taken}
+}
+
 func handlers(logger *slog.Logger) {
 	given := &counted{logger.Handler(), new(int)}
 	made := slog.New(given)
 	with, isCounted := made.With("a", 1).Handler().(*counted)
 	made.Info("none: the handlers", "given", made.Handler() == slog.Handler(given), "with", isCounted, "taken", *with.taken)
+	inGroups(made)
+}
+
+func inGroups(made *slog.Logger) {
+	var formatted int
+	count := func(groups []string, attr slog.Attr) slog.Attr {
+		if attr.Key == "counted" {
+			formatted++
+		}
+		return attr
+	}
+	logger := slog.New(slog.NewTextHandler(records.Out, &slog.HandlerOptions{ReplaceAttr: count, Level: slog.LevelWarn}))
+	logger = logger.WithGroup("group").With("counted", 1).WithGroup("inner")
+	enabled := logger.Enabled(context.Background(), slog.LevelInfo)
+	logger.Info("none: not wanted")
+	logger.Handler().WithAttrs([]slog.Attr{slog.Int("more", 2)})
+	made.Info("none: a group", "enabled", enabled, "formatted", formatted)
+
+	inner := made.WithGroup("group").With("a", 1).With("b", 2).WithGroup("inner").With("c", 3)
+	_, isCounted := inner.Handler().(*counted)
+	inner.Info("none: in groups", "is its handler", isCounted)
+	slog.New(inner.Handler()).Info("none: a logger of the same handler")
+	slog.SetDefault(inner)
+	log.Print("none: the standard one in groups")
 }
 
 func main() {
