@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 # Where a test says something, or a panic came by.
 _PLACE = re.compile(r"[\w./@-]*\w\.go:\d+(?::\d+)?")
 # Some tests are named by what they point to, by the time, or by what is drawn at random.
-_FLEETING = re.compile(r"0x[0-9a-f]+|time\.Date\([^)]*\)|[0-9a-f]{40,}")
+_FLEETING = re.compile(
+    r"0x[0-9a-f]+|time\.Date\([^)]*\)|\d{4}-\d\d-\d\d[_T]\d\d:\d\d:\d\d[.\d]*|\b_?ext:\d+|[0-9a-f]{40,}", re.ASCII
+)
 _FINAL = frozenset({"pass", "fail", "skip"})
 
 Test = tuple[str, str]

@@ -26,7 +26,7 @@ _PLACE = re.compile(r"^(?:vet: )?(\S+?\.go):\d+(?::\d+)?: ")
 
 @dataclass(frozen=True, slots=True)
 class Module:
-    """A module of the proxy, how many functions of it get spans at least, and which of its packages are tested.
+    """A module of the proxy, how many functions of it get spans at least, and what `go test` is told: flags, and packages.
 
     `otherwise` are tests that must end otherwise, `environment` is what else the toolchain is told.
     """
