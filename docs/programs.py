@@ -14,7 +14,7 @@ least the spans that its file names, the plain one none; tests of theirs end the
 
 Cold is a build with empty caches: of the program alone, and woven with the tracing library, some 250 packages, and those of the
 standard library that change with it. Edited is one after a change of the main package. Memory is the most that all processes of
-the cold build had at one moment.
+the cold build had at one moment. The machine, two cores, had other work at times.
 
 | program | packages | woven: packages, files | binary MB | cold s | edited s | memory MiB | spans | tests |
 |---|---|---|---|---|---|---|---|---|
@@ -42,7 +42,7 @@ def _row(name: str, found: dict[str, Any]) -> str:
         f"{plain['megabytes']} → {woven['megabytes']}",
         *(_ratio(plain[build]["seconds"], woven[build]["seconds"]) for build in ("cold", "edited")),
         _ratio(plain["cold"]["peak_mib"], woven["cold"]["peak_mib"]),
-        str(found["spans"]),
+        f"{found['spans']:,}",
         f"{found['tests']:,}",
     ]
     return f"| {' | '.join(words)} |\n"
