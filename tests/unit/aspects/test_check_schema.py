@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import jsonschema
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from orchestrion_py.aspects.checking import check_files
@@ -193,6 +193,13 @@ def is_decoded(document: Any) -> bool:
 
 @settings(max_examples=800, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(mutated())
+@example(
+    {
+        "join-point": {"package-name": "main"},
+        "advice": [{"prepend-statements": {"template": "x", "scope": None}}],
+        "id": "0",
+    }
+)
 def test_schema_checker_and_decoders_agree(document: Any) -> None:
     errors = list(ASPECT_VALIDATOR.iter_errors(document))
     told = [finding.message for finding in shape_faults(Value(document), ASPECT)]
@@ -288,8 +295,8 @@ def test_every_word_is_described_and_every_example_is_in_order() -> None:
         for word, schema in definitions[group]["properties"].items():
             assert schema["description"].endswith("."), word
             validator = jsonschema.Draft202012Validator({"$ref": f"#/$defs/{group}", "$defs": definitions})
-            for example in schema.get("examples", ()):
-                assert validator.is_valid({word: example}), (word, example)
+            for shown in schema.get("examples", ()):
+                assert validator.is_valid({word: shown}), (word, shown)
 
 
 def test_the_schema_is_shipped() -> None:
