@@ -12,7 +12,7 @@ from tests.trust.outcomes import always_differs, outcomes
 from tests.trust.torture import Comparison, compare, newest_go_mod, plain, woven
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Sequence
 
     from tests.trust.outcomes import Test
 
@@ -29,7 +29,7 @@ import (
 func main() {}
 """
 # Goroutines stand elsewhere in each dump of a program that panics: two runs may agree by chance.
-_AGAIN = 3
+_AGAIN = 2
 _TESTED = "{{if or .TestGoFiles .XTestGoFiles}}{{.ImportPath}}{{end}}"
 
 
@@ -60,28 +60,21 @@ def woven_packages(workshop: Workshop) -> set[str]:
 
 
 def judge(workshop: Workshop, packages: Sequence[str], *flags: str) -> Comparison:
-    """Compare the tests of packages; what differs is run again, by itself, until chance is out of the question.
+    """Compare the tests of packages; those of packages with a difference run again until chance is out of the question.
 
     A test proves nothing that plain runs do not agree about, or woven ones.
     """
     found = compare(workshop, packages, "-short", *flags)
-    differing: dict[Test, str] = {}
-    for package in {package for package, _ in found.differing}:
-        here = {test: what for test, what in found.differing.items() if test[0] == package}
-        plainly, with_aspects = [found.plain], [found.woven]
-        if package in packages:
-            command = ("test", "-count=1", "-json", "-short", *flags, *_only_these(here), package)
-            for _ in range(_AGAIN):
-                plainly.append(outcomes(plain(workshop, *command).out.splitlines()))
-                with_aspects.append(outcomes(woven(workshop, *command).out.splitlines()))
-        differing |= {test: what for test, what in here.items() if always_differs(test, plainly, with_aspects)}
+    suspicious = sorted({package for package, _ in found.differing} & set(packages))
+    if not suspicious:
+        return found
+    command = ("test", "-count=1", "-json", "-short", *flags, *suspicious)
+    plainly, with_aspects = [found.plain], [found.woven]
+    for _ in range(_AGAIN):
+        plainly.append({**found.plain, **outcomes(plain(workshop, *command).out.splitlines())})
+        with_aspects.append({**found.woven, **outcomes(woven(workshop, *command).out.splitlines())})
+    differing = {test: what for test, what in found.differing.items() if always_differs(test, plainly, with_aspects)}
     return replace(found, differing=differing, unsteady=found.unsteady | (found.differing.keys() - differing.keys()))
-
-
-def _only_these(tests: Iterable[Test]) -> list[str]:
-    """The flag that runs these tests alone; without one where only the package as a whole differs."""
-    names = {name.split("/")[0] for _, name in tests} - {""}
-    return [f"-run=^({'|'.join(sorted(names))})$"] if names else []
 
 
 def judge_all(workshop: Workshop, packages: Sequence[str], otherwise: Collection[Test]) -> Comparison:

@@ -7,6 +7,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"io"
 	"log"
 	"log/slog"
 	"testing/slogtest"
@@ -151,11 +152,11 @@ func inGroups(made *slog.Logger) {
 		}
 		return attr
 	}
-	logger := slog.New(slog.NewTextHandler(records.Out, &slog.HandlerOptions{ReplaceAttr: count, Level: slog.LevelWarn}))
+	logger := slog.New(slog.NewTextHandler(io.Discard, &slog.HandlerOptions{ReplaceAttr: count, Level: slog.LevelWarn}))
 	logger = logger.WithGroup("group").With("counted", 1).WithGroup("inner")
 	enabled := logger.Enabled(context.Background(), slog.LevelInfo)
-	logger.Info("none: not wanted")
-	logger.Handler().WithAttrs([]slog.Attr{slog.Int("more", 2)})
+	logger.Info("not wanted")
+	logger.Warn("wanted")
 	made.Info("none: a group", "enabled", enabled, "formatted", formatted)
 
 	inner := made.WithGroup("group").With("a", 1).With("b", 2).WithGroup("inner").With("c", 3)
