@@ -35,8 +35,9 @@ demo: $(VENV)/installed  ## two services, traced end to end; KEEP=1 leaves them 
 
 # What looks at single files and runs as many at a time as there are processors; and what builds programs, one after the
 # other, as the Go command takes all processors by itself.
-SMALL := tests/unit tests/weaving tests/instrument
-LARGE := tests/builds tests/scripts tests/hardships tests/spans tests/trust tests/frameworks
+SMALL := $(addprefix tests/,aspects bench cli docs gocommand instrument peer pinning scripts/test_story_language.py toolexec traces vendors weaving) \
+         tests/system/trust/test_outcomes.py
+LARGE := $(addprefix tests/,system/builds scripts/test_stories.py system/conditions system/orders system/trust system/frameworks)
 
 # Verbose, so that a plain log tells how far it is: the slow tests build real programs.
 test: $(VENV)/installed  ## everything but what is slow, the end-to-end builds included
@@ -46,13 +47,13 @@ test: $(VENV)/installed  ## everything but what is slow, the end-to-end builds i
 test-all: $(VENV)/installed  ## and what is slow: other versions of the tracing library and of Go, the race detector
 	@$(VENV)/bin/python -m pytest -v -n auto $(SMALL)
 	@$(VENV)/bin/python -m pytest -v --durations=40 $(LARGE) tests/programs; \
-	  status=$$?; $(VENV)/bin/python -m docs.compatibility; exit $$status
+	  status=$$?; $(VENV)/bin/python -m docs.generate.compatibility; exit $$status
 
 programs: $(VENV)/installed  ## ten programs that many know, plain and woven; the outcome goes into docs/compatibility.md
-	@PYORCH_TRUST=whole $(VENV)/bin/python -m pytest -v -s tests/programs; status=$$?; $(VENV)/bin/python -m docs.compatibility; exit $$status
+	@PYORCH_TRUST=whole $(VENV)/bin/python -m pytest -v -s tests/programs; status=$$?; $(VENV)/bin/python -m docs.generate.compatibility; exit $$status
 
 scripts: $(VENV)/installed  ## every way that people build Go, a story each; the outcome goes into docs/compatibility.md
-	@$(VENV)/bin/python -m pytest -v tests/scripts; status=$$?; $(VENV)/bin/python -m docs.compatibility; exit $$status
+	@$(VENV)/bin/python -m pytest -v tests/scripts; status=$$?; $(VENV)/bin/python -m docs.generate.compatibility; exit $$status
 
 unit: $(VENV)/installed  ## the quick half: no test that runs the Go toolchain
 	@$(VENV)/bin/python -m pytest -q -n auto -m 'not build' $(SMALL)
@@ -65,11 +66,11 @@ lint: $(VENV)/installed  ## ruff, mypy --strict, and the order of the folders
 
 # The wholes of what `make test` takes samples of. With a cold build cache, the first takes a quarter of an hour on two cores.
 torture: $(VENV)/installed  ## all of std and twenty modules, woven all over, must compile and pass their tests as before
-	@PYORCH_TRUST=whole $(VENV)/bin/python -m pytest -v -s tests/trust/test_torture.py tests/trust/test_identity.py
+	@PYORCH_TRUST=whole $(VENV)/bin/python -m pytest -v -s tests/system/trust/test_torture.py tests/system/trust/test_identity.py
 
 fuzz: $(VENV)/installed  ## ten thousand cases each for aspect files, templates and the splicer
-	@PYORCH_TRUST=whole $(VENV)/bin/python -m pytest -v tests/trust/test_fuzz_yaml.py tests/trust/test_fuzz_templates.py \
-	  tests/trust/test_fuzz_splicer.py
+	@PYORCH_TRUST=whole $(VENV)/bin/python -m pytest -v tests/system/trust/test_fuzz_yaml.py tests/system/trust/test_fuzz_templates.py \
+	  tests/system/trust/test_fuzz_splicer.py
 
 # Not a test: a figure that is missed fails nothing. JSON names another file than bench.json.
 bench: $(VENV)/installed  ## pyorch beside tracing by hand; PEER=1: and Orchestrion; ROUNDS=7 COLD=3: how often
@@ -90,8 +91,8 @@ peer: $(VENV)/installed  ## one program built by Orchestrion and by pyorch: the 
 	@$(VENV)/bin/python -m tests.peer $(if $(filter-out 0,$(FRESH)),--fresh) $(if $(filter-out 0,$(OWN)),--own)
 
 docs: $(VENV)/installed  ## docs/integrations.md from the aspect files, docs/compatibility.md from the stories last played
-	@$(VENV)/bin/python docs/integrations.py
-	@$(VENV)/bin/python -m docs.compatibility
+	@$(VENV)/bin/python -m docs.generate.integrations
+	@$(VENV)/bin/python -m docs.generate.compatibility
 
 clean:  ## remove what make made
 	rm -rf $(VENV) build dist

@@ -23,15 +23,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from orchestrion_py.report.agent import Agent, AgentError, running_agent, stop, traced_environment
-from orchestrion_py.report.services import ServiceError, running_service
-from orchestrion_py.report.tree import print_traces
+from orchestrion_py.traces.agent import Agent, AgentError, running_agent, stop, traced_environment
+from orchestrion_py.traces.trace_printer import print_traces
+from orchestrion_py.traces.traced_service import ServiceError, running_service
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sized
     from types import FrameType
 
-    from orchestrion_py.report.traces import Trace
+    from orchestrion_py.traces.span_tree import Trace
 
 NOTES = Path(__file__).resolve().parent
 # What `go build -v` prints for each package that it compiles: an import path alone on its line.

@@ -6,16 +6,16 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from orchestrion_py.aspects.clues import ANYTHING, Clues
 from orchestrion_py.aspects.globs import malformed, matches
-from orchestrion_py.weaving.errors import WeaveError
-from orchestrion_py.weaving.functions import fields_of
+from orchestrion_py.aspects.literal_filter import ANYTHING, Clues
+from orchestrion_py.weaving.function_signature import fields_of
 from orchestrion_py.weaving.selection import is_generated, names_of_function, selection
 from orchestrion_py.weaving.spans import starts_span
 from orchestrion_py.weaving.syntax import text_of, unparenthesised
+from orchestrion_py.weaving.weave_errors import WeaveError
 
 if TYPE_CHECKING:
-    from orchestrion_py.aspects.files.values import Value
+    from orchestrion_py.aspects.files.yaml_value import Value
     from orchestrion_py.weaving.package import Package
     from orchestrion_py.weaving.site import Site
 

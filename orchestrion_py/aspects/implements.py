@@ -6,15 +6,15 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from orchestrion_py.aspects.clues import ANYTHING, Clues
+from orchestrion_py.aspects.literal_filter import ANYTHING, Clues
 from orchestrion_py.aspects.typename_value import decode_type_name
-from orchestrion_py.weaving.functions import fields_of
-from orchestrion_py.weaving.typing import InterfaceUnknownError, implements
+from orchestrion_py.weaving.function_signature import fields_of
+from orchestrion_py.weaving.type_questions import InterfaceUnknownError, implements
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from orchestrion_py.aspects.files.values import Value
+    from orchestrion_py.aspects.files.yaml_value import Value
     from orchestrion_py.weaving.package import Package
     from orchestrion_py.weaving.site import Site
     from orchestrion_py.weaving.typenames import TypeName

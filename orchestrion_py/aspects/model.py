@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol, cast
 
 from orchestrion_py.aspects.files import requires
-from orchestrion_py.aspects.files.values import Value, unknown
+from orchestrion_py.aspects.files.yaml_value import Value, unknown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from orchestrion_py.aspects.clues import Clues
     from orchestrion_py.aspects.files.requires import Requires
+    from orchestrion_py.aspects.literal_filter import Clues
     from orchestrion_py.weaving.package import Package
     from orchestrion_py.weaving.site import Site
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from orchestrion_py.aspects.files.values import Value
+    from orchestrion_py.aspects.files.yaml_value import Value
 
 # The last namespace there is: advice without one is applied last, and so ends up topmost.
 _LAST_NAMESPACE = "\U0010ffff"

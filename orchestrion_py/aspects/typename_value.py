@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from orchestrion_py.weaving.typenames import TypeName
 
 if TYPE_CHECKING:
-    from orchestrion_py.aspects.files.values import Value
+    from orchestrion_py.aspects.files.yaml_value import Value
 
 
 # What go list takes for an import path in a module.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from orchestrion_py.aspects.clues import ANYTHING, Clues
+from orchestrion_py.aspects.literal_filter import ANYTHING, Clues
 from orchestrion_py.weaving.syntax import ANY_KIND
 
 if TYPE_CHECKING:

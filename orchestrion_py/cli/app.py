@@ -8,10 +8,10 @@ import typer
 
 from orchestrion_py.cli.check import check
 from orchestrion_py.cli.diff import diff
-from orchestrion_py.cli.goflags import translated
+from orchestrion_py.cli.go_and_toolexec import go, toolexec
 from orchestrion_py.cli.instrument import instrument
 from orchestrion_py.cli.pin import pin
-from orchestrion_py.cli.tools import go, toolexec
+from orchestrion_py.cli.single_dash_flags import translated
 from orchestrion_py.cli.version import version
 from orchestrion_py.cli.weave import weave
 from orchestrion_py.faults import Fault

@@ -8,9 +8,9 @@ import typer
 
 from orchestrion_py.aspects.checking import check_files
 from orchestrion_py.aspects.checking.shape import SCHEMA_FILE
-from orchestrion_py.build.gofmt import go_parser
-from orchestrion_py.build.plans.aspect_files import aspect_files
 from orchestrion_py.faults import Fault
+from orchestrion_py.gocommand.gofmt import go_parser
+from orchestrion_py.inspection.check_targets import aspect_files
 
 if TYPE_CHECKING:
     from orchestrion_py.aspects.checking import Report

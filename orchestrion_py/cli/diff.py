@@ -7,16 +7,9 @@ from typing import Annotated
 
 import typer
 
-from orchestrion_py.build.preview import preview
-from orchestrion_py.cli.paging import paged, write_diff
-from orchestrion_py.cli.previews import (
-    Aspects,
-    Counted,
-    ImportPath,
-    Targets,
-    given_aspects,
-    tell_nothing,
-)
+from orchestrion_py.cli.pager import paged, write_diff
+from orchestrion_py.cli.preview_options import Aspects, Counted, ImportPath, Targets, given_aspects, tell_nothing
+from orchestrion_py.inspection.preview import preview
 
 
 def diff(

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from orchestrion_py.aspects.files.loading import shipped_path
-from orchestrion_py.cli.paging import paged, write_diff
+from orchestrion_py.cli.pager import paged, write_diff
 from orchestrion_py.faults import Fault
-from orchestrion_py.instrument.finding import go_files
-from orchestrion_py.instrument.leaving import GENERATED
 from orchestrion_py.instrument.options import BACKENDS, Options
-from orchestrion_py.instrument.running import run
+from orchestrion_py.instrument.skipped_files import GENERATED
 from orchestrion_py.instrument.summary import Summary
-from orchestrion_py.instrument.writing import write_in_place
+from orchestrion_py.instrument.target_files import go_files
+from orchestrion_py.instrument.worker_pool import run
+from orchestrion_py.instrument.write_in_place import write_in_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

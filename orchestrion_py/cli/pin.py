@@ -12,10 +12,10 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
-from orchestrion_py.pinning.choice import built_in
-from orchestrion_py.pinning.errors import PinError
-from orchestrion_py.pinning.pin import Options, Pinned
-from orchestrion_py.pinning.pin import pin as pin_module
+from orchestrion_py.pinning.integration_choice import built_in
+from orchestrion_py.pinning.pin_errors import PinError
+from orchestrion_py.pinning.pin_module import Options, Pinned
+from orchestrion_py.pinning.pin_module import pin as pin_module
 
 _WIDEST_NAME = 24
 

@@ -7,15 +7,8 @@ from typing import Annotated
 
 import typer
 
-from orchestrion_py.build.preview import Preview, preview
-from orchestrion_py.cli.previews import (
-    Aspects,
-    Counted,
-    ImportPath,
-    Targets,
-    given_aspects,
-    tell_nothing,
-)
+from orchestrion_py.cli.preview_options import Aspects, Counted, ImportPath, Targets, given_aspects, tell_nothing
+from orchestrion_py.inspection.preview import Preview, preview
 
 
 def weave(

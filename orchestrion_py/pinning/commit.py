@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from orchestrion_py.pinning.draft import read_bytes
-from orchestrion_py.pinning.errors import ChangedMeanwhileError
+from orchestrion_py.pinning.pin_errors import ChangedMeanwhileError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,12 +14,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from orchestrion_py.pinning import toolfile
+from orchestrion_py.pinning import tool_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from orchestrion_py.pinning.go import Go, Main
+    from orchestrion_py.pinning.main_module import Go, Main
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Draft:
     @property
     def tool_file(self) -> Path:
         """The draft's tool file."""
-        return self.directory / toolfile.NAME
+        return self.directory / tool_file.NAME
 
     def compiling(self) -> Go:
         """Return a go command that may not touch go.mod any more, as in a build of the user's."""
@@ -71,7 +71,7 @@ def draft_of(main: Main) -> Iterator[Draft]:
     """Open a draft that starts as a copy of the module's files and is gone at the end."""
     with tempfile.TemporaryDirectory(prefix="pyorch-pin-", ignore_cleanup_errors=True) as name_of_directory:
         directory = Path(name_of_directory)
-        for name in ("go.mod", "go.sum", toolfile.NAME):
+        for name in ("go.mod", "go.sum", tool_file.NAME):
             with suppress(FileNotFoundError):
                 shutil.copyfile(main.root / name, directory / name)
         yield _draft(main, directory)
@@ -86,10 +86,10 @@ def read_bytes(path: Path) -> bytes | None:
 
 
 def _draft(main: Main, directory: Path) -> Draft:
-    in_module = str(main.root / toolfile.NAME)
+    in_module = str(main.root / tool_file.NAME)
     with_tools = directory / "overlay.json"
     without_tools = directory / "overlay-bare.json"
-    with_tools.write_text(json.dumps({"Replace": {in_module: str(directory / toolfile.NAME)}}))
+    with_tools.write_text(json.dumps({"Replace": {in_module: str(directory / tool_file.NAME)}}))
     # An empty path hides the file: GOFLAGS=-tags=tools would make every pinned package an import of the user's own.
     without_tools.write_text(json.dumps({"Replace": {in_module: ""}}))
     modfile = f"-modfile={directory / 'go.mod'}"

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from orchestrion_py import versions
-from orchestrion_py.pinning import choice, gomod, graph
-from orchestrion_py.pinning.errors import GoCommandError, NotProvenError
-from orchestrion_py.pinning.go import Go, failure
+from orchestrion_py.gocommand import module_versions
+from orchestrion_py.pinning import gomod_file, import_graph, integration_choice
+from orchestrion_py.pinning.main_module import Go, failure
+from orchestrion_py.pinning.pin_errors import GoCommandError, NotProvenError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
@@ -61,7 +61,7 @@ def prove(
     """
     mended: list[Mended] = []
     while broken := first_broken(draft, packages):
-        if len(mended) == _MENDS or not broken.module or choice.family_of(broken.module, families):
+        if len(mended) == _MENDS or not broken.module or integration_choice.family_of(broken.module, families):
             raise _not_proven(draft, broken)
         report(f"{broken.package} does not compile at {broken.version}: trying newer versions of {broken.module}")
         mended.append(_mend(draft, broken, settle))
@@ -75,7 +75,7 @@ def first_broken(draft: Draft, packages: Collection[str]) -> Broken | None:
         return None
     words: dict[str, str] = {}
     failed: list[str] = []
-    for event in graph.json_stream(output.out):
+    for event in import_graph.json_stream(output.out):
         package = event.get("ImportPath", "").partition(" ")[0]
         if event.get("Action") == "build-output":
             words[package] = words.get(package, "") + event["Output"]
@@ -83,7 +83,7 @@ def first_broken(draft: Draft, packages: Collection[str]) -> Broken | None:
             failed.append(package)
     if not failed:
         raise failure("go build", output.err or "".join(words.values()))
-    provider = graph.providers(draft.compiling(), failed[:1]).get(failed[0])
+    provider = import_graph.providers(draft.compiling(), failed[:1]).get(failed[0])
     module, version = (provider.module, provider.version) if provider else ("", "")
     return Broken(failed[0], module, version, words.get(failed[0], ""))
 
@@ -108,15 +108,15 @@ def suspects(draft: Draft, packages: Collection[str]) -> tuple[str, ...]:
     """
     go = draft.compiling()
     listing = go.run("list", "-e", "-deps", "-json=ImportPath,Imports,Module,Standard", *sorted(packages)).out
-    closure = [one for one in graph.json_stream(listing) if one.get("Module") and not one.get("Standard")]
+    closure = [one for one in import_graph.json_stream(listing) if one.get("Module") and not one.get("Standard")]
     module_of = {one["ImportPath"]: one["Module"] for one in closure}
     asked = _asked_by_modules(go, packages)
     unsafe = {
         module["Path"]
         for module in module_of.values()
         if module["Path"] in asked
-        and versions.is_unstable(asked[module["Path"]])
-        and versions.order(module.get("Version", "")) > versions.order(asked[module["Path"]])
+        and module_versions.is_unstable(asked[module["Path"]])
+        and module_versions.order(module.get("Version", "")) > module_versions.order(asked[module["Path"]])
     }
     return tuple(
         one["ImportPath"]
@@ -133,10 +133,10 @@ def suspects(draft: Draft, packages: Collection[str]) -> tuple[str, ...]:
 def _asked_by_modules(go: Go, packages: Collection[str]) -> dict[str, str]:
     """Return what the packages' own modules were released with: module -> newest version that they require."""
     asked: dict[str, str] = {}
-    go_mods = {one.go_mod for one in graph.providers(go, packages).values() if one.go_mod and not one.main}
+    go_mods = {one.go_mod for one in import_graph.providers(go, packages).values() if one.go_mod and not one.main}
     for go_mod in sorted(go_mods):
-        for module, version in gomod.read(go, go_mod).requires.items():
-            asked[module] = max(asked.get(module, ""), version, key=versions.order)
+        for module, version in gomod_file.read(go, go_mod).requires.items():
+            asked[module] = max(asked.get(module, ""), version, key=module_versions.order)
     return asked
 
 
@@ -146,13 +146,13 @@ def _mend(draft: Draft, broken: Broken, settle: Callable[[], None]) -> Mended:
     Where every version that compiles raises one of those, the newest.
     """
     beside = _newer_than_asked(draft, broken)
-    before = gomod.read(draft.bare, draft.mod_file)
+    before = gomod_file.read(draft.bare, draft.mod_file)
     saved = draft.saved()
     costly = None
     for version in _newer_versions(draft, broken):
         mended = _tried(draft, broken, version, beside, settle)
         if mended is not None:
-            if all(one.indirect for one in gomod.raised(before, gomod.read(draft.bare, draft.mod_file))):
+            if all(one.indirect for one in gomod_file.raised(before, gomod_file.read(draft.bare, draft.mod_file))):
                 return mended
             costly = costly or (mended, draft.saved())
         draft.restore(saved)
@@ -172,7 +172,7 @@ def _tried(
             return None
     except GoCommandError:
         return None
-    provider = graph.providers(draft.compiling(), [broken.package])[broken.package]
+    provider = import_graph.providers(draft.compiling(), [broken.package])[broken.package]
     return Mended(broken.module, broken.version, provider.version, broken.package, beside)
 
 
@@ -186,7 +186,8 @@ def _newer_versions(draft: Draft, broken: Broken) -> Iterable[str]:
     newer = [
         version
         for version in known
-        if versions.order(version) > versions.order(broken.version) and not versions.is_prerelease(version)
+        if module_versions.order(version) > module_versions.order(broken.version)
+        and not module_versions.is_prerelease(version)
     ]
     yield from list(reversed(newer[:-1]))[: _TRIES - 1]
 
@@ -195,17 +196,17 @@ def _newer_than_asked(draft: Draft, broken: Broken) -> tuple[str, ...]:
     """Return the modules that the broken package imports from at newer versions than it was written for."""
     go = draft.compiling()
     listing = go.run("list", "-e", "-json=Imports,Module", broken.package).out
-    package = next(graph.json_stream(listing), {})
+    package = next(import_graph.json_stream(listing), {})
     module = package.get("Module") or {}
     go_mod = (module.get("Replace") or module).get("GoMod")
     if not go_mod:
         return ()
-    asked = gomod.read(go, Path(go_mod)).requires
-    providers = graph.providers(go, package.get("Imports") or []).values()
+    asked = gomod_file.read(go, Path(go_mod)).requires
+    providers = import_graph.providers(go, package.get("Imports") or []).values()
     newer = {
         f"{one.module} {one.version}"
         for one in providers
-        if one.module in asked and versions.order(one.version) > versions.order(asked[one.module])
+        if one.module in asked and module_versions.order(one.version) > module_versions.order(asked[one.module])
     }
     return tuple(sorted(newer))
 
@@ -226,4 +227,4 @@ def _not_proven(draft: Draft, broken: Broken) -> NotProvenError:
 def _compile_errors(go: Go) -> dict[str, str]:
     # -export compiles every package and, unlike `go build ./...`, links no program.
     listing = go.attempt("list", "-e", "-export", "-json=ImportPath,Error", "./...").out
-    return {one["ImportPath"]: one["Error"]["Err"] for one in graph.json_stream(listing) if one.get("Error")}
+    return {one["ImportPath"]: one["Error"]["Err"] for one in import_graph.json_stream(listing) if one.get("Error")}

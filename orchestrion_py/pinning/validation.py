@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from orchestrion_py.pinning import graph, toolfile
+from orchestrion_py.pinning import import_graph, tool_file
 from orchestrion_py.pinning.draft import Draft, read_bytes
-from orchestrion_py.pinning.errors import PinError
+from orchestrion_py.pinning.pin_errors import PinError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -18,8 +18,8 @@ ASPECT_FILE = "orchestrion.yml"
 def aspect_files(draft: Draft) -> tuple[Path, ...]:
     """Return the aspect files beside the packages that the tool file imports, and the project's own; paths, sorted."""
     text = (read_bytes(draft.tool_file) or b"").decode("utf-8", errors="replace")
-    paths = [one.path for one in toolfile.imports(text)]
-    directories = [draft.root, *(one.directory for one in graph.providers(draft.go, paths).values())]
+    paths = [one.path for one in tool_file.imports(text)]
+    directories = [draft.root, *(one.directory for one in import_graph.providers(draft.go, paths).values())]
     files = {directory / ASPECT_FILE for directory in directories}
     return tuple(sorted(file for file in files if file.is_file()))
 

@@ -6,15 +6,15 @@ import json
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from orchestrion_py import versions
-from orchestrion_py.pinning import gomod
+from orchestrion_py.gocommand import module_versions
+from orchestrion_py.pinning import gomod_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from orchestrion_py.pinning.draft import Draft
-    from orchestrion_py.pinning.go import Go, Main
+    from orchestrion_py.pinning.main_module import Go, Main
 
 # What go writes for a requirement that only a replacement provides.
 _PLACEHOLDER = "v0.0.0-00010101000000-000000000000"
@@ -30,7 +30,7 @@ def neighbours(main: Main, draft: Draft) -> Iterator[None]:
     if main.workspace is None:
         yield
         return
-    before = gomod.read(main.go, draft.mod_file)
+    before = gomod_file.read(main.go, draft.mod_file)
     replaced = _replaced(main.go, draft.mod_file)
     neighbour = _modules(main.go, main.workspace, main.root)
     modules = {path: where for path, where in neighbour.items() if path not in replaced}
@@ -38,7 +38,7 @@ def neighbours(main: Main, draft: Draft) -> Iterator[None]:
     if modules:
         edit.run("mod edit", *(f"-replace={path}={where}" for path, where in modules.items()), str(draft.mod_file))
     yield
-    after = gomod.read(main.go, draft.mod_file)
+    after = gomod_file.read(main.go, draft.mod_file)
     dropped = [f"-dropreplace={path}" for path in modules]
     dropped += [
         f"-droprequire={path}"
@@ -57,7 +57,7 @@ def go_line_raised(main: Main, draft: Draft) -> bytes | None:
     if main.workspace is None:
         return None
     edit = main.go.with_flags()
-    needed = gomod.read(main.go, draft.mod_file).go
+    needed = gomod_file.read(main.go, draft.mod_file).go
     has = json.loads(edit.run("work edit", "-json", str(main.workspace)).out).get("Go", "")
     if not needed or _number(has) >= _number(needed):
         return None
@@ -74,7 +74,7 @@ def _modules(go: Go, workspace: Path, root: Path) -> dict[str, Path]:
     for use in uses:
         directory = (workspace.parent / use["DiskPath"]).resolve()
         if (directory / "go.mod").is_file() and not directory.samefile(root):
-            found[gomod.read(go, directory / "go.mod").path] = directory
+            found[gomod_file.read(go, directory / "go.mod").path] = directory
     return found
 
 
@@ -83,6 +83,6 @@ def _replaced(go: Go, path: Path) -> set[str]:
     return {one["Old"]["Path"] for one in data.get("Replace") or []}
 
 
-def _number(go_line: str) -> versions.Order:
+def _number(go_line: str) -> module_versions.Order:
     parts = (go_line or "0").split("rc")[0].split(".")
-    return versions.order("v" + ".".join([*parts, "0", "0"][:3]))
+    return module_versions.order("v" + ".".join([*parts, "0", "0"][:3]))

@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from orchestrion_py.weaving.errors import WeaveError
+from orchestrion_py.weaving.weave_errors import WeaveError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from tree_sitter import Node
 
     from orchestrion_py.weaving.edits import Pieces
-    from orchestrion_py.weaving.functions import Parameter
+    from orchestrion_py.weaving.function_signature import Parameter
     from orchestrion_py.weaving.imports import Imports
     from orchestrion_py.weaving.site import Site
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from orchestrion_py.weaving.closures import QualifiedNames
 from orchestrion_py.weaving.edits import Edits, Pieces
 from orchestrion_py.weaving.form import HIDDEN
-from orchestrion_py.weaving.functions import SignatureNames
+from orchestrion_py.weaving.function_signature import SignatureNames
 from orchestrion_py.weaving.lang import lang_key
 from orchestrion_py.weaving.mentions import Mentions
 from orchestrion_py.weaving.positions import Positions

@@ -7,9 +7,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from orchestrion_py.weaving.edits import Original, Pieces
-from orchestrion_py.weaving.errors import SnippetError
 from orchestrion_py.weaving.scopes import Scopes, qualifiers
 from orchestrion_py.weaving.syntax import first_error, nodes_of_kinds, parse, text_of
+from orchestrion_py.weaving.weave_errors import SnippetError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

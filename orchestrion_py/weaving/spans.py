@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from orchestrion_py.weaving.functions import enclosing_function, fields_of
+from orchestrion_py.weaving.function_signature import enclosing_function, fields_of
 from orchestrion_py.weaving.syntax import nodes_of_kinds, text_of
 
 if TYPE_CHECKING:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from orchestrion_py.weaving.directives import directive_text
-from orchestrion_py.weaving.errors import SnippetError, WeaveError
 from orchestrion_py.weaving.package import Applied
 from orchestrion_py.weaving.site import Site
 from orchestrion_py.weaving.snippets import numbered, readable
 from orchestrion_py.weaving.syntax import ANY_KIND, each_of_kinds
+from orchestrion_py.weaving.weave_errors import SnippetError, WeaveError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

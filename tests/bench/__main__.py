@@ -17,8 +17,9 @@ from tests.bench.measuring import build
 from tests.bench.peer import prepared_peer
 from tests.bench.rounds import measure
 from tests.bench.table import print_table
-from tests.builds.toolbox import NOTES, Workshop
-from tests.progress import say
+from tests.helpers.paths import NOTES
+from tests.helpers.progress import say
+from tests.helpers.workshop import Workshop
 
 if TYPE_CHECKING:
     from tests.bench.contenders import Contender

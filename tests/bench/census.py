@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from tests.bench.measuring import run
 from tests.bench.watching import PROC, Watch, processes
-from tests.builds.toolbox import pyorch_script
+from tests.helpers.workshop import pyorch_script
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,9 +8,9 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from orchestrion_py.report.services import ServiceError
+from orchestrion_py.traces.traced_service import ServiceError
 from tests.bench.errors import BenchError
-from tests.progress import heed_signals, say
+from tests.helpers.progress import heed_signals, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable

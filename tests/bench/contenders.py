@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tests.bench.errors import BenchError
-from tests.builds.toolbox import Workshop, copy_of_notes
+from tests.helpers.workshop import Workshop, copy_of_notes
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from tests.builds.toolbox import Workshop
+    from tests.helpers.workshop import Workshop
 
 
 def describe(workshop: Workshop) -> dict[str, Any]:

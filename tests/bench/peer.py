@@ -11,7 +11,7 @@ from tests.bench.errors import BenchError
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.builds.toolbox import Workshop
+    from tests.helpers.workshop import Workshop
 
 _MODULE = "github.com/DataDog/orchestrion"
 # The first one goes with the tracing library that examples/notes requires; the other is for a Go that it cannot live with.

@@ -29,16 +29,17 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from orchestrion_py.build.gofmt import find_gofmt
 from orchestrion_py.cli.app import app
-from orchestrion_py.cli.goflags import translated
+from orchestrion_py.cli.single_dash_flags import translated
+from orchestrion_py.gocommand.gofmt import find_gofmt
+from tests.helpers.paths import FRAMEWORKS
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).with_name("cases")
 CASES = sorted({path.parent.name for path in HERE.glob("*/input*.go")})
 TYPED = {path.parent.name for path in HERE.glob("*/typed")}
 UPDATE = bool(os.environ.get("PYORCH_UPDATE"))
 # A module that requires what instrumented code imports, at versions that everything else here is tested with.
-_MODULE = HERE.parent / "frameworks"
+_MODULE = FRAMEWORKS
 
 
 def run(folder: Path, *flags: str) -> tuple[int, str]:

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from orchestrion_py.aspects.files.loading import shipped_path
-from orchestrion_py.build.gofmt import find_gofmt
+from orchestrion_py.gocommand.gofmt import find_gofmt
 from orchestrion_py.instrument.options import Options
-from orchestrion_py.instrument.running import run
+from orchestrion_py.instrument.worker_pool import run
+from tests.helpers.paths import FRAMEWORKS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.build
 
-FRAMEWORKS = Path(__file__).parent.parent / "frameworks"
 # With many contexts and requests, and one-line bodies in tables; vault's are older than go/format.
 MODULES = (
     "github.com/redis/go-redis/v9",

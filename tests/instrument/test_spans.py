@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.helpers.paths import FRAMEWORKS
+
 HERE = Path(__file__).parent
 PROGRAM = HERE / "program"
-_FRAMEWORKS = HERE.parent / "frameworks"
 
 pytestmark = pytest.mark.build
 
@@ -35,9 +36,9 @@ def pyorch(folder: Path, *arguments: str, **environment: str) -> str:
 def program(tmp_path: Path) -> Path:
     folder = tmp_path / "program"
     shutil.copytree(PROGRAM, folder)
-    module = (_FRAMEWORKS / "go.mod").read_text()
+    module = (FRAMEWORKS / "go.mod").read_text()
     (folder / "go.mod").write_text(re.sub(r"^module .*$", "module example.com/prog", module, flags=re.MULTILINE))
-    shutil.copy(_FRAMEWORKS / "go.sum", folder)
+    shutil.copy(FRAMEWORKS / "go.sum", folder)
     return folder
 
 

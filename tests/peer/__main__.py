@@ -13,15 +13,15 @@ from platformdirs import user_cache_path
 from rich.console import Console
 from rich.table import Table
 
-from orchestrion_py.report.agent import AgentError, running_agent
-from orchestrion_py.report.services import ServiceError
+from orchestrion_py.traces.agent import AgentError, running_agent
+from orchestrion_py.traces.traced_service import ServiceError
 from tests.bench.errors import BenchError
+from tests.helpers.progress import heed_signals, say
 from tests.peer.contenders import Built, built, orchestrion, pyorch, pyorch_by_itself
 from tests.peer.spans import IGNORED_TAGS, Difference, differences, portraits
 from tests.peer.symbols import KNOWN, symbols, unexplained
 from tests.peer.table import as_table, rows
 from tests.peer.visit import REQUESTS, Visit, visit
-from tests.progress import heed_signals, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from tests.bench.errors import BenchError
 from tests.bench.measuring import run
-from tests.builds.toolbox import Workshop, pyorch_script
+from tests.helpers.workshop import Workshop, pyorch_script
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from orchestrion_py.report.traces import Node, Span
+    from orchestrion_py.traces.span_tree import Node, Span
     from tests.peer.visit import Visit
 
 # Tags that no two runs have in common, whoever built the program, and why. Everything else is compared.

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from tests.bench.errors import BenchError
-from tests.builds.toolbox import Workshop
+from tests.helpers.workshop import Workshop
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,15 +10,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from orchestrion_py.report.agent import traced_environment
-from orchestrion_py.report.services import running_service
+from orchestrion_py.traces.agent import traced_environment
+from orchestrion_py.traces.traced_service import running_service
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from orchestrion_py.report.agent import Agent
-    from orchestrion_py.report.traces import Trace
+    from orchestrion_py.traces.agent import Agent
+    from orchestrion_py.traces.span_tree import Trace
 
 SERVICE = "peer"
 

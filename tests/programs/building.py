@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from tests.bench.measuring import run
 from tests.bench.watching import Watch, processes
-from tests.builds.toolbox import pyorch_script
+from tests.helpers.workshop import pyorch_script
 
 if TYPE_CHECKING:
-    from tests.builds.toolbox import Workshop
+    from tests.helpers.workshop import Workshop
     from tests.programs.program import Program
 
 _EVERY_SECONDS = 0.1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tests.builds.toolbox import Workshop, copy_of_module
+from tests.helpers.workshop import Workshop, copy_of_module
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from orchestrion_py.report.agent import free_ports, stop
-from tests.listening import wait_until_listening
+from orchestrion_py.traces.agent import free_ports, stop
+from tests.helpers.listening import wait_until_listening
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -12,22 +12,22 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from orchestrion_py.report.agent import running_agent, traced_environment
-from tests.kept import keep
+from orchestrion_py.traces.agent import running_agent, traced_environment
+from tests.helpers.compatibility_results import keep
 from tests.programs.building import built, woven_files
 from tests.programs.known import PROGRAMS
 from tests.programs.program import copied
 from tests.programs.stage import Stage
-from tests.trust import WHOLE
-from tests.trust.torture import compare
+from tests.system.trust import WHOLE
+from tests.system.trust.torture import compare
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from orchestrion_py.report.agent import Agent
-    from orchestrion_py.report.traces import Span
-    from tests.builds.toolbox import Workshop
+    from orchestrion_py.traces.agent import Agent
+    from orchestrion_py.traces.span_tree import Span
+    from tests.helpers.workshop import Workshop
     from tests.programs.building import Built
     from tests.programs.program import Program
 

@@ -1,4 +1,4 @@
-"""What each story came to, for docs/compatibility.py."""
+"""What each story came to, for docs/generate/compatibility.py."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.kept import keep, outcome
+from tests.helpers.compatibility_results import keep, outcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,8 +10,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from orchestrion_py.build.plans.gathering import module_path
-from tests.builds.toolbox import Workshop, pyorch_script
+from orchestrion_py.toolexec.plan.gather_aspects import module_path
+from tests.helpers.workshop import Workshop, pyorch_script
 from tests.scripts.transcript import Said
 
 if TYPE_CHECKING:

@@ -27,17 +27,17 @@ from typing import TYPE_CHECKING
 import pytest
 
 from orchestrion_py.aspects.files.loading import load_with_extends
-from orchestrion_py.aspects.special_cases import NEVER, NORMAL, mode_of
 from orchestrion_py.types.questions import on_demand
+from orchestrion_py.vendors.special_packages import NEVER, NORMAL, mode_of
 from orchestrion_py.weaving.package import Failed, Package, Source, Woven, package_clause
-from orchestrion_py.weaving.weave import weave
+from orchestrion_py.weaving.weave_package import weave
 from tests.weaving.typed import types_of
 
 if TYPE_CHECKING:
     from orchestrion_py.aspects.model import Aspect
     from orchestrion_py.weaving.package import Outcome
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).with_name("cases")
 CASES = sorted(path.parent.name for path in HERE.glob("*/aspects.yml"))
 TYPED = sorted(path.parent.name for path in HERE.glob("*/typed"))
 UPDATE = bool(os.environ.get("PYORCH_UPDATE"))

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from orchestrion_py.build.calls.typing import oracle_of_sources
-from orchestrion_py.build.plans.situation import of_arguments
+from orchestrion_py.gocommand.build_context import of_arguments
+from orchestrion_py.toolexec.type_oracle import oracle_of_sources
 
 if TYPE_CHECKING:
     from orchestrion_py.types.oracle import Oracle

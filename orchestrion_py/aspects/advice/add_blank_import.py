@@ -9,7 +9,7 @@ from orchestrion_py.aspects.ordering import DEFAULT_ORDER
 from orchestrion_py.aspects.typename_value import decode_import_path
 
 if TYPE_CHECKING:
-    from orchestrion_py.aspects.files.values import Value
+    from orchestrion_py.aspects.files.yaml_value import Value
     from orchestrion_py.weaving.site import Site
 
 

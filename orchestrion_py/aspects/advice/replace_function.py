@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from orchestrion_py.aspects.ordering import DEFAULT_ORDER
 from orchestrion_py.aspects.typename_value import decode_qualified_name
-from orchestrion_py.weaving.errors import WeaveError
 from orchestrion_py.weaving.syntax import described
+from orchestrion_py.weaving.weave_errors import WeaveError
 
 if TYPE_CHECKING:
-    from orchestrion_py.aspects.files.values import Value
+    from orchestrion_py.aspects.files.yaml_value import Value
     from orchestrion_py.weaving.site import Site
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from orchestrion_py.aspects.files.values import AspectError, Value
+    from orchestrion_py.aspects.files.yaml_value import AspectError, Value
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from orchestrion_py.aspects.checking.code import code_findings
 from orchestrion_py.aspects.checking.findings import Finding, fault, warning
+from orchestrion_py.aspects.checking.rendered_go import code_findings
 from orchestrion_py.aspects.checking.shape import shape_faults
-from orchestrion_py.aspects.files.values import AspectError
+from orchestrion_py.aspects.files.yaml_value import AspectError
 from orchestrion_py.aspects.globs import malformed
 from orchestrion_py.aspects.model import decode_join_point
 from orchestrion_py.weaving.syntax import ANY_KIND, FUNCTIONS
@@ -15,8 +15,8 @@ from orchestrion_py.weaving.syntax import ANY_KIND, FUNCTIONS
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from orchestrion_py.aspects.checking.code import GoParser
-    from orchestrion_py.aspects.files.values import Value
+    from orchestrion_py.aspects.checking.rendered_go import GoParser
+    from orchestrion_py.aspects.files.yaml_value import Value
 
 _KEYWORDS = frozenset(
     [

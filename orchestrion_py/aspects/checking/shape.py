@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from orchestrion_py.aspects.checking.findings import Finding, fault
-from orchestrion_py.aspects.files.values import described, nearest, unknown
+from orchestrion_py.aspects.files.yaml_value import described, nearest, unknown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from orchestrion_py.aspects.files.values import Value
+    from orchestrion_py.aspects.files.yaml_value import Value
 
     Schema = Mapping[str, Any]
 

@@ -14,7 +14,7 @@ from orchestrion_py.aspects.files.yaml_file import read_yaml
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from orchestrion_py.aspects.files.values import Value
+    from orchestrion_py.aspects.files.yaml_value import Value
 
 
 @dataclass(frozen=True, slots=True)

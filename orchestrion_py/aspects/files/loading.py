@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from orchestrion_py.aspects.files.requires import Requires
-    from orchestrion_py.aspects.files.values import Value
+    from orchestrion_py.aspects.files.yaml_value import Value
 
 # In front of the name of a file that pyorch ships.
 SHIPPED = "pyorch:"

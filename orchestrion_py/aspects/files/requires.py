@@ -6,13 +6,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from orchestrion_py.versions import order
+from orchestrion_py.gocommand.module_versions import order
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from orchestrion_py.aspects.files.values import Value
-    from orchestrion_py.versions import Order
+    from orchestrion_py.aspects.files.yaml_value import Value
+    from orchestrion_py.gocommand.module_versions import Order
 
 _CONDITION = re.compile(r"(>=|<=|>|<|=)?\s*(v\d+(?:\.\d+){0,2}(?:-[0-9A-Za-z.-]+)?)")
 _HOLDS: Mapping[str, Callable[[Order, Order], bool]] = {

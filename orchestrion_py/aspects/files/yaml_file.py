@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from orchestrion_py.aspects.files.values import TEXT, AspectError, Path, Value
+from orchestrion_py.aspects.files.yaml_value import TEXT, AspectError, Path, Value
 
 if TYPE_CHECKING:
     from yaml.nodes import Node

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from functools import reduce
 from typing import TYPE_CHECKING
 
-from orchestrion_py.aspects import clues
+from orchestrion_py.aspects import literal_filter
 from orchestrion_py.aspects.model import JoinPoint, decode_join_point
 from orchestrion_py.weaving.syntax import ANY_KIND
 
 if TYPE_CHECKING:
-    from orchestrion_py.aspects.clues import Clues
-    from orchestrion_py.aspects.files.values import Value
+    from orchestrion_py.aspects.files.yaml_value import Value
+    from orchestrion_py.aspects.literal_filter import Clues
     from orchestrion_py.weaving.package import Package
     from orchestrion_py.weaving.site import Site
 
@@ -28,7 +28,7 @@ class AllOf:
         return reduce(_common, (part.kinds for part in self.parts))
 
     def clues(self) -> Clues:
-        return clues.all_of(part.clues() for part in self.parts)
+        return literal_filter.all_of(part.clues() for part in self.parts)
 
     def may_match_package(self, package: Package) -> bool:
         return all(part.may_match_package(package) for part in self.parts)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from orchestrion_py.aspects.whole_package import WholePackage
 
 if TYPE_CHECKING:
-    from orchestrion_py.aspects.files.values import Value
+    from orchestrion_py.aspects.files.yaml_value import Value
     from orchestrion_py.weaving.package import Package
 
 _CONFIGURED = {"httpmode": "wrap"}

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from orchestrion_py.aspects import clues
+from orchestrion_py.aspects import literal_filter
 from orchestrion_py.aspects.typename_value import decode_qualified_name
 from orchestrion_py.weaving.syntax import FUNCTION_DECLARATIONS, names_of, text_of
 
 if TYPE_CHECKING:
-    from orchestrion_py.aspects.clues import Clues
-    from orchestrion_py.aspects.files.values import Value
+    from orchestrion_py.aspects.files.yaml_value import Value
+    from orchestrion_py.aspects.literal_filter import Clues
     from orchestrion_py.weaving.package import Package
     from orchestrion_py.weaving.site import Site
 
@@ -28,7 +28,7 @@ class DeclarationOf:
         return FUNCTION_DECLARATIONS | {"var_spec", "const_spec"}
 
     def clues(self) -> Clues:
-        return clues.package_is(self.path)
+        return literal_filter.package_is(self.path)
 
     def may_match_package(self, package: Package) -> bool:
         return package.import_path == self.path

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from orchestrion_py.aspects import clues
+from orchestrion_py.aspects import literal_filter
 from orchestrion_py.aspects.rendering.ast_view import SHAPES
 from orchestrion_py.weaving.directives import directive_of
 
 if TYPE_CHECKING:
-    from orchestrion_py.aspects.clues import Clues
-    from orchestrion_py.aspects.files.values import Value
+    from orchestrion_py.aspects.files.yaml_value import Value
+    from orchestrion_py.aspects.literal_filter import Clues
     from orchestrion_py.weaving.package import Package
     from orchestrion_py.weaving.site import Site
 
@@ -30,7 +30,7 @@ class Directive:
         return _WITH_COMMENTS
 
     def clues(self) -> Clues:
-        return clues.mentions(f"//{self.text}")
+        return literal_filter.mentions(f"//{self.text}")
 
     def may_match_package(self, _package: Package) -> bool:
         return True

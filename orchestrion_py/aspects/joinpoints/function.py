@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from orchestrion_py.aspects import clues, function_options
+from orchestrion_py.aspects import function_options, literal_filter
 from orchestrion_py.aspects import implements as implementing
-from orchestrion_py.aspects.clues import ANYTHING, Clues
-from orchestrion_py.aspects.files.values import Value, unknown
+from orchestrion_py.aspects.files.yaml_value import Value, unknown
 from orchestrion_py.aspects.implements import Implements
+from orchestrion_py.aspects.literal_filter import ANYTHING, Clues
 from orchestrion_py.aspects.typename_value import decode_identifier, decode_type_name
-from orchestrion_py.weaving.functions import Fields, fields_of, function_name
+from orchestrion_py.weaving.function_signature import Fields, fields_of, function_name
 from orchestrion_py.weaving.syntax import FUNCTIONS
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class Function:
         return FUNCTIONS
 
     def clues(self) -> Clues:
-        return clues.all_of(option.clues() for option in self.options)
+        return literal_filter.all_of(option.clues() for option in self.options)
 
     def may_match_package(self, package: Package) -> bool:
         return all(option.may_match_package(package) for option in self.options)
@@ -70,7 +70,7 @@ class _Name:
     name: str
 
     def clues(self) -> Clues:
-        return clues.mentions(self.name)
+        return literal_filter.mentions(self.name)
 
     def may_match_package(self, _package: Package) -> bool:
         return True
@@ -92,7 +92,7 @@ class _Receiver:
     type: TypeName
 
     def clues(self) -> Clues:
-        return clues.package_is(self.type.path) if self.type.path else ANYTHING
+        return literal_filter.package_is(self.type.path) if self.type.path else ANYTHING
 
     def may_match_package(self, package: Package) -> bool:
         return package.import_path == self.type.path

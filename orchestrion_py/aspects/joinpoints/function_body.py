@@ -9,8 +9,8 @@ from orchestrion_py.aspects.model import JoinPoint, decode_join_point
 from orchestrion_py.weaving.syntax import FUNCTIONS
 
 if TYPE_CHECKING:
-    from orchestrion_py.aspects.clues import Clues
-    from orchestrion_py.aspects.files.values import Value
+    from orchestrion_py.aspects.files.yaml_value import Value
+    from orchestrion_py.aspects.literal_filter import Clues
     from orchestrion_py.weaving.package import Package
     from orchestrion_py.weaving.site import Site
 

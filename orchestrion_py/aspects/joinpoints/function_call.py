@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from orchestrion_py.aspects import clues
+from orchestrion_py.aspects import literal_filter
 from orchestrion_py.aspects.typename_value import is_identifier, is_import_path
 from orchestrion_py.weaving.syntax import text_of
 
 if TYPE_CHECKING:
-    from orchestrion_py.aspects.clues import Clues
-    from orchestrion_py.aspects.files.values import Value
+    from orchestrion_py.aspects.files.yaml_value import Value
+    from orchestrion_py.aspects.literal_filter import Clues
     from orchestrion_py.weaving.package import Package
     from orchestrion_py.weaving.site import Site
 
@@ -31,7 +31,7 @@ class FunctionCall:
         return frozenset({"call_expression"})
 
     def clues(self) -> Clues:
-        return clues.imports(self.path) if self.path else clues.mentions(self.name)
+        return literal_filter.imports(self.path) if self.path else literal_filter.mentions(self.name)
 
     def may_match_package(self, package: Package) -> bool:
         return not self.path or self.path in package.imports

@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from orchestrion_py.aspects import clues
-from orchestrion_py.aspects.files.values import unknown
+from orchestrion_py.aspects import literal_filter
+from orchestrion_py.aspects.files.yaml_value import unknown
 from orchestrion_py.aspects.typename_value import decode_identifier, decode_type_name
 from orchestrion_py.weaving.syntax import text_of, unparenthesised
-from orchestrion_py.weaving.typing import call_receivers
+from orchestrion_py.weaving.type_questions import call_receivers
 
 if TYPE_CHECKING:
     from tree_sitter import Node
 
-    from orchestrion_py.aspects.clues import Clues
-    from orchestrion_py.aspects.files.values import Value
+    from orchestrion_py.aspects.files.yaml_value import Value
+    from orchestrion_py.aspects.literal_filter import Clues
     from orchestrion_py.weaving.package import Package
     from orchestrion_py.weaving.site import Site
     from orchestrion_py.weaving.typenames import TypeName
@@ -37,8 +37,10 @@ class MethodCall:
 
     def clues(self) -> Clues:
         if not self.receiver.path:
-            return clues.mentions(f".{self.name}")
-        return clues.any_of((clues.imports(self.receiver.path), clues.package_is(self.receiver.path)))
+            return literal_filter.mentions(f".{self.name}")
+        return literal_filter.any_of(
+            (literal_filter.imports(self.receiver.path), literal_filter.package_is(self.receiver.path))
+        )
 
     def may_match_package(self, package: Package) -> bool:
         path = self.receiver.path

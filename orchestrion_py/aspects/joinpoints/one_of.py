@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from orchestrion_py.aspects import clues
+from orchestrion_py.aspects import literal_filter
 from orchestrion_py.aspects.model import JoinPoint, decode_join_point
 
 if TYPE_CHECKING:
-    from orchestrion_py.aspects.clues import Clues
-    from orchestrion_py.aspects.files.values import Value
+    from orchestrion_py.aspects.files.yaml_value import Value
+    from orchestrion_py.aspects.literal_filter import Clues
     from orchestrion_py.weaving.package import Package
     from orchestrion_py.weaving.site import Site
 
@@ -26,7 +26,7 @@ class OneOf:
         return frozenset().union(*(part.kinds for part in self.parts))
 
     def clues(self) -> Clues:
-        return clues.any_of(part.clues() for part in self.parts)
+        return literal_filter.any_of(part.clues() for part in self.parts)
 
     def may_match_package(self, package: Package) -> bool:
         return any(part.may_match_package(package) for part in self.parts)

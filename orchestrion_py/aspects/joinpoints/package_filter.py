@@ -6,13 +6,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from orchestrion_py.aspects import clues
+from orchestrion_py.aspects import literal_filter
 from orchestrion_py.aspects.globs import matches
 from orchestrion_py.aspects.whole_package import WholePackage
 
 if TYPE_CHECKING:
-    from orchestrion_py.aspects.clues import Clues
-    from orchestrion_py.aspects.files.values import Value
+    from orchestrion_py.aspects.files.yaml_value import Value
+    from orchestrion_py.aspects.literal_filter import Clues
     from orchestrion_py.weaving.package import Package
 
 _GLOB = re.compile(r"[*?\[\\]")
@@ -27,13 +27,15 @@ class PackageFilter(WholePackage):
 
     def clues(self) -> Clues:
         if self.root:
-            return clues.in_main_module()
+            return literal_filter.in_main_module()
         literal = _GLOB.split(self.pattern, maxsplit=1)[0]
         if literal == self.pattern:
-            return clues.package_is(literal)
+            return literal_filter.package_is(literal)
         if literal.endswith("/"):  # a/** is a as well as what is below it
-            return clues.any_of((clues.package_is(literal[:-1]), clues.package_below(literal)))
-        return clues.package_below(literal)
+            return literal_filter.any_of(
+                (literal_filter.package_is(literal[:-1]), literal_filter.package_below(literal))
+            )
+        return literal_filter.package_below(literal)
 
     def may_match_package(self, package: Package) -> bool:
         path = package.import_path

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from orchestrion_py.aspects import clues
+from orchestrion_py.aspects import literal_filter
 from orchestrion_py.aspects.typename_value import decode_identifier
 from orchestrion_py.aspects.whole_package import WholePackage
 
 if TYPE_CHECKING:
-    from orchestrion_py.aspects.clues import Clues
-    from orchestrion_py.aspects.files.values import Value
+    from orchestrion_py.aspects.files.yaml_value import Value
+    from orchestrion_py.aspects.literal_filter import Clues
     from orchestrion_py.weaving.package import Package
 
 
@@ -22,7 +22,7 @@ class PackageName(WholePackage):
     name: str
 
     def clues(self) -> Clues:
-        return clues.name_is(self.name)
+        return literal_filter.name_is(self.name)
 
     def may_match_package(self, package: Package) -> bool:
         return package.name == self.name

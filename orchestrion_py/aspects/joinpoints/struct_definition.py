@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from orchestrion_py.aspects import clues
+from orchestrion_py.aspects import literal_filter
 from orchestrion_py.aspects.typename_value import decode_type_name
 from orchestrion_py.weaving.syntax import text_of
 
 if TYPE_CHECKING:
-    from orchestrion_py.aspects.clues import Clues
-    from orchestrion_py.aspects.files.values import Value
+    from orchestrion_py.aspects.files.yaml_value import Value
+    from orchestrion_py.aspects.literal_filter import Clues
     from orchestrion_py.weaving.package import Package
     from orchestrion_py.weaving.site import Site
     from orchestrion_py.weaving.typenames import TypeName
@@ -28,7 +28,7 @@ class StructDefinition:
         return frozenset({"type_spec"})
 
     def clues(self) -> Clues:
-        return clues.package_is(self.type.path)
+        return literal_filter.package_is(self.type.path)
 
     def may_match_package(self, package: Package) -> bool:
         return package.import_path == self.type.path

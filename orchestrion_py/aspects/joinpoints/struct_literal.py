@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from orchestrion_py.aspects import clues
-from orchestrion_py.aspects.files.values import Value, unknown
+from orchestrion_py.aspects import literal_filter
+from orchestrion_py.aspects.files.yaml_value import Value, unknown
 from orchestrion_py.aspects.typename_value import decode_identifier, decode_type_name
 from orchestrion_py.weaving.literals import is_elided_pointer, literal_type
 from orchestrion_py.weaving.syntax import text_of
@@ -14,7 +14,7 @@ from orchestrion_py.weaving.syntax import text_of
 if TYPE_CHECKING:
     from tree_sitter import Node
 
-    from orchestrion_py.aspects.clues import Clues
+    from orchestrion_py.aspects.literal_filter import Clues
     from orchestrion_py.weaving.package import Package
     from orchestrion_py.weaving.site import Site
     from orchestrion_py.weaving.typenames import TypeName
@@ -42,7 +42,7 @@ class StructLiteral:
         return frozenset({"composite_literal", "literal_value"})
 
     def clues(self) -> Clues:
-        return clues.imports(self.type.path) if self.type.path else clues.mentions(self.type.name)
+        return literal_filter.imports(self.type.path) if self.type.path else literal_filter.mentions(self.type.name)
 
     def may_match_package(self, package: Package) -> bool:
         return not self.type.path or self.type.path in package.imports

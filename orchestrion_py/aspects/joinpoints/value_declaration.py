@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from orchestrion_py.aspects.clues import ANYTHING, Clues
+from orchestrion_py.aspects.literal_filter import ANYTHING, Clues
 from orchestrion_py.aspects.typename_value import decode_type_name
 
 if TYPE_CHECKING:
-    from orchestrion_py.aspects.files.values import Value
+    from orchestrion_py.aspects.files.yaml_value import Value
     from orchestrion_py.weaving.package import Package
     from orchestrion_py.weaving.site import Site
     from orchestrion_py.weaving.typenames import TypeName

@@ -10,10 +10,10 @@ from orchestrion_py.aspects.rendering.plain import plain_parameters
 from orchestrion_py.aspects.templates import TemplateError
 from orchestrion_py.aspects.typename_value import is_identifier
 from orchestrion_py.weaving.directives import arguments, directive_text
-from orchestrion_py.weaving.functions import Fields, enclosing_function, fields_of, function_name, uses
+from orchestrion_py.weaving.function_signature import Fields, enclosing_function, fields_of, function_name, uses
 from orchestrion_py.weaving.snippets import local_name, placeholder
+from orchestrion_py.weaving.type_questions import implements
 from orchestrion_py.weaving.typenames import TypeName
-from orchestrion_py.weaving.typing import implements
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

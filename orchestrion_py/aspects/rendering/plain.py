@@ -11,7 +11,7 @@ from orchestrion_py.weaving.syntax import text_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from orchestrion_py.weaving.functions import Fields
+    from orchestrion_py.weaving.function_signature import Fields
 
 BASIC = frozenset({
     "bool", "byte", "float32", "float64", "int", "int16", "int32", "int64", "int8", "rune", "string", "uint", "uint16",

@@ -5,9 +5,9 @@ answer for their fields and methods by name (see `values`). It knows neither Go'
 imports nothing but itself, since it runs inside compiler invocations.
 """
 
-from orchestrion_py.aspects.templates.errors import TemplateError
 from orchestrion_py.aspects.templates.execution import Limits
+from orchestrion_py.aspects.templates.go_values import MISSING, Nil
 from orchestrion_py.aspects.templates.template import Template, parse
-from orchestrion_py.aspects.templates.values import MISSING, Nil
+from orchestrion_py.aspects.templates.template_errors import TemplateError
 
 __all__ = ["MISSING", "Limits", "Nil", "Template", "TemplateError", "parse"]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from orchestrion_py.aspects.templates import formatting, nodes, values
-from orchestrion_py.aspects.templates.calls import ANY, VALUE, Signature, signature_of
-from orchestrion_py.aspects.templates.errors import TemplateError, line_and_column
-from orchestrion_py.aspects.templates.functions import BUILTINS
+from orchestrion_py.aspects.templates import go_fmt, go_values, nodes
+from orchestrion_py.aspects.templates.builtin_functions import BUILTINS
+from orchestrion_py.aspects.templates.callables import ANY, VALUE, Signature, signature_of
+from orchestrion_py.aspects.templates.go_values import MISSING
 from orchestrion_py.aspects.templates.printer import MOST_TEXT
 from orchestrion_py.aspects.templates.strings import byte_length, joined, quote
-from orchestrion_py.aspects.templates.values import MISSING
+from orchestrion_py.aspects.templates.template_errors import TemplateError, line_and_column
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -118,16 +118,16 @@ class Execution:
         if node.pipeline.variables:
             return
         self.node = node
-        if values.kind_of(value) == values.FUNCTION:
-            raise self.error(f"can't print {node} of type {values.type_name(value)}")
-        self.write("<no value>" if value is MISSING else formatting.text_of(value))
+        if go_values.kind_of(value) == go_values.FUNCTION:
+            raise self.error(f"can't print {node} of type {go_values.type_name(value)}")
+        self.write("<no value>" if value is MISSING else go_fmt.text_of(value))
 
     def walk_if(self, dot: object, node: nodes.If | nodes.With) -> str | None:
         """`if`, and `with` whose value becomes the cursor of its body."""
         mark = len(self.variables)
         value = self.pipeline(dot, node.pipeline)
         leaving = None
-        if values.truth(value):
+        if go_values.truth(value):
             leaving = self.walk_list(value if isinstance(node, nodes.With) else dot, node.body)
         elif node.alternative is not None:
             leaving = self.walk_list(dot, node.alternative)
@@ -157,18 +157,18 @@ class Execution:
 
     def rounds(self, value: object, pipeline: nodes.Pipeline) -> Iterable[tuple[object, object]]:
         """Return the index and element of each round of a loop over a value."""
-        kind = values.kind_of(value)
-        if kind in (values.INT, values.UINT) and isinstance(value, int):
+        kind = go_values.kind_of(value)
+        if kind in (go_values.INT, go_values.UINT) and isinstance(value, int):
             if len(pipeline.variables) > 1:
                 raise self.error(f"can't use {value} to iterate over more than one variable")
             return ((MISSING, number) for number in range(value))
         if isinstance(value, (list, tuple)):
             return enumerate(value)
         if isinstance(value, dict):
-            return values.sorted_items(value)
+            return go_values.sorted_items(value)
         if value is MISSING or value is None:
             return ()
-        raise self.error(f"range can't iterate over {formatting.value_text(value)}")
+        raise self.error(f"range can't iterate over {go_fmt.value_text(value)}")
 
     def set_range_variables(self, pipeline: nodes.Pipeline, index: object, element: object) -> None:
         """Give the variables of a `range` the values of one round; a single one gets the element."""
@@ -295,15 +295,15 @@ class Execution:
         """Return a field of a value, the result of a method of it, or an entry of a map."""
         if receiver is MISSING:
             return MISSING
-        if values.is_nil(receiver):
-            raise self.error(f"nil pointer evaluating {values.type_name(receiver)}.{name}")
+        if go_values.is_nil(receiver):
+            raise self.error(f"nil pointer evaluating {go_values.type_name(receiver)}.{name}")
         has_arguments = bool(arguments) or piped is not _NOTHING_PIPED
         if isinstance(receiver, dict):
             if has_arguments:
                 raise self.error(f"{name} is not a method but has arguments")
             return receiver.get(name, MISSING)
         value = self.reflected_field(receiver, name)
-        if values.kind_of(value) == values.FUNCTION and callable(value):
+        if go_values.kind_of(value) == go_values.FUNCTION and callable(value):
             return self.call(dot, value, signature_of(value), name, node, arguments, piped)
         if has_arguments:
             raise self.error(f"{name} has arguments but cannot be invoked as function")
@@ -319,7 +319,7 @@ class Execution:
             pass
         except TemplateError as error:
             raise self.error(error.message) from error
-        raise self.error(f"can't evaluate field {name} in type {values.type_name(receiver)}")
+        raise self.error(f"can't evaluate field {name} in type {go_values.type_name(receiver)}")
 
     # Calls.
 
@@ -405,7 +405,7 @@ class Execution:
         value: object = None
         if isinstance(node, nodes.NumberLiteral):
             value = {"int": node.number.signed_integer(), "float64": node.number.floating}.get(wanted)
-        elif isinstance(node, (nodes.StringLiteral, nodes.BoolLiteral)) and values.type_name(node.value) == wanted:
+        elif isinstance(node, (nodes.StringLiteral, nodes.BoolLiteral)) and go_values.type_name(node.value) == wanted:
             value = node.value
         if value is None:
             raise self.error(f"expected {_LITERAL_NAMES.get(wanted, wanted)}; found {node}")
@@ -419,8 +419,8 @@ class Execution:
             return None if value is MISSING else value
         if value is MISSING:
             raise self.error(f"invalid value; expected {wanted}")
-        if values.type_name(value) != wanted:
-            raise self.error(f"wrong type for value; expected {wanted}; got {values.type_name(value)}")
+        if go_values.type_name(value) != wanted:
+            raise self.error(f"wrong type for value; expected {wanted}; got {go_values.type_name(value)}")
         return value
 
     def short_circuit(self, dot: object, until: bool, arguments: list[nodes.Node], piped: object) -> object:
@@ -428,7 +428,7 @@ class Execution:
         value: object = MISSING
         for node in arguments:
             value = self.argument(dot, VALUE, node)
-            if values.truth(value) == until:
+            if go_values.truth(value) == until:
                 return value
         return value if piped is _NOTHING_PIPED else piped
 
@@ -437,12 +437,12 @@ class Execution:
         function, *given = self.arguments(dot, BUILTINS["call"].signature, arguments, piped)
         callee = str(arguments[0] if arguments else function)
         if not arguments and not isinstance(function, str):
-            callee = f"<{values.type_name(function)} Value>"
+            callee = f"<{go_values.type_name(function)} Value>"
         self.node = node
         if function is MISSING or function is None:
             raise self.error("error calling call: call of nil")
-        if values.kind_of(function) != values.FUNCTION or not callable(function):
-            named = values.type_name(function)
+        if go_values.kind_of(function) != go_values.FUNCTION or not callable(function):
+            named = go_values.type_name(function)
             raise self.error(f"error calling call: non-function {callee} of type {named}")
         signature = signature_of(function)
         wanted = signature.mismatch(len(given))
@@ -457,8 +457,8 @@ class Execution:
             return None if value is MISSING else value
         if value is MISSING or value is None:
             raise self.error(f"error calling call: arg {index}: value is nil; should be of type {wanted}")
-        if values.type_name(value) != wanted:
-            got = values.type_name(value)
+        if go_values.type_name(value) != wanted:
+            got = go_values.type_name(value)
             raise self.error(f"error calling call: arg {index}: value has type {got}; should be {wanted}")
         return value
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from orchestrion_py.aspects.templates import lexer as lex
 from orchestrion_py.aspects.templates import nodes, numbers
-from orchestrion_py.aspects.templates.errors import TemplateError, line_and_column
-from orchestrion_py.aspects.templates.functions import BUILTINS
+from orchestrion_py.aspects.templates.builtin_functions import BUILTINS
 from orchestrion_py.aspects.templates.strings import quote, unquote
+from orchestrion_py.aspects.templates.template_errors import TemplateError, line_and_column
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from orchestrion_py.aspects.templates import strings, values
-from orchestrion_py.aspects.templates.errors import TemplateError
+from orchestrion_py.aspects.templates import go_values, strings
 from orchestrion_py.aspects.templates.floats import float_text
+from orchestrion_py.aspects.templates.template_errors import TemplateError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class Printer:
         if value is None:
             self.write(f"%!{verb}(<nil>)")
             return
-        self.write(f"%!{verb}({values.type_name(value)}=")
+        self.write(f"%!{verb}({go_values.type_name(value)}=")
         self.value(value, "v")
         self.write(")")
 
@@ -69,16 +69,16 @@ class Printer:
             else:
                 self.bad_verb(verb, None)
         elif verb == "T":
-            self.string(values.type_name(value), "s", value)
+            self.string(go_values.type_name(value), "s", value)
         else:
-            _PRINTERS[values.kind_of(value)](self, value, verb)
+            _PRINTERS[go_values.kind_of(value)](self, value, verb)
 
     def element(self, value: object, verb: str) -> None:
         """Append a value inside a list or map, where a nil is shown whatever the verb."""
         if value is None:
             self.write("interface {}(nil)" if self.go_syntax else "<nil>")
         else:
-            _PRINTERS[values.kind_of(value)](self, value, verb)
+            _PRINTERS[go_values.kind_of(value)](self, value, verb)
 
     # Kinds of value.
 
@@ -221,7 +221,7 @@ class Printer:
         """Write a map, by its sorted keys."""
         opening, separator, closing = ("map[string]interface {}{", ", ", "}") if self.go_syntax else ("map[", " ", "]")
         self.write(opening)
-        for number, (key, element) in enumerate(values.sorted_items(value)):
+        for number, (key, element) in enumerate(go_values.sorted_items(value)):
             if number:
                 self.write(separator)
             self.element(key, verb)
@@ -231,7 +231,7 @@ class Printer:
 
     def reference(self, value: object, verb: str) -> None:
         """Write a reflected object, by its `template_text()`, or a nil pointer."""
-        if isinstance(value, values.Nil):
+        if isinstance(value, go_values.Nil):
             if verb in "sv":
                 self.pad("<nil>")
             else:
@@ -246,15 +246,15 @@ class Printer:
 
 
 _PRINTERS: dict[str, Callable[..., None]] = {
-    values.INVALID: Printer.missing,
-    values.BOOL: Printer.boolean,
-    values.INT: Printer.integer,
-    values.UINT: Printer.byte,
-    values.FLOAT: Printer.floating,
-    values.COMPLEX: Printer.complex_number,
-    values.STRING: lambda printer, value, verb: printer.string(value, verb, value),
-    values.SLICE: Printer.sequence,
-    values.MAP: Printer.mapping,
-    values.POINTER: Printer.reference,
-    values.FUNCTION: Printer.function,
+    go_values.INVALID: Printer.missing,
+    go_values.BOOL: Printer.boolean,
+    go_values.INT: Printer.integer,
+    go_values.UINT: Printer.byte,
+    go_values.FLOAT: Printer.floating,
+    go_values.COMPLEX: Printer.complex_number,
+    go_values.STRING: lambda printer, value, verb: printer.string(value, verb, value),
+    go_values.SLICE: Printer.sequence,
+    go_values.MAP: Printer.mapping,
+    go_values.POINTER: Printer.reference,
+    go_values.FUNCTION: Printer.function,
 }

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from orchestrion_py.aspects.templates import strings
-from orchestrion_py.aspects.templates.errors import TemplateError
 from orchestrion_py.aspects.templates.execution import Execution, Limits
 from orchestrion_py.aspects.templates.fields import field_chains
 from orchestrion_py.aspects.templates.parser import parse_trees
+from orchestrion_py.aspects.templates.template_errors import TemplateError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

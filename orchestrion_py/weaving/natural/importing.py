@@ -6,7 +6,7 @@ import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from orchestrion_py.weaving.natural.layout import newline_of
+from orchestrion_py.weaving.natural.prologue_layout import newline_of
 from orchestrion_py.weaving.syntax import nodes_of_kinds
 
 if TYPE_CHECKING:

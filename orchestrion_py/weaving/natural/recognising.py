@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from orchestrion_py.weaving.functions import has_parameter, means
-from orchestrion_py.weaving.natural.layout import statements_of
-from orchestrion_py.weaving.natural.naming import Natural
+from orchestrion_py.weaving.function_signature import has_parameter, means
+from orchestrion_py.weaving.natural.natural_names import Natural
+from orchestrion_py.weaving.natural.prologue_layout import statements_of
 from orchestrion_py.weaving.natural.rewriting import opened
 from orchestrion_py.weaving.syntax import parse, text_of
 from orchestrion_py.weaving.walk import by_kind, walk
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from orchestrion_py.types.questions import Place
     from orchestrion_py.weaving.edits import Pieces
-    from orchestrion_py.weaving.functions import Parameter
+    from orchestrion_py.weaving.function_signature import Parameter
     from orchestrion_py.weaving.imports import Imports
     from orchestrion_py.weaving.natural.rewriting import Surroundings
     from orchestrion_py.weaving.package import Source

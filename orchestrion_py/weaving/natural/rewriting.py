@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from orchestrion_py.weaving.errors import WeaveError
 from orchestrion_py.weaving.imports import Imports
 from orchestrion_py.weaving.injected import declarations_of
 from orchestrion_py.weaving.natural.importing import write_imports
-from orchestrion_py.weaving.natural.layout import write_prologues
 from orchestrion_py.weaving.natural.lines import with_line_directives
-from orchestrion_py.weaving.natural.naming import Natural
+from orchestrion_py.weaving.natural.natural_names import Natural
+from orchestrion_py.weaving.natural.prologue_layout import write_prologues
 from orchestrion_py.weaving.selection import selection
 from orchestrion_py.weaving.site import File
 from orchestrion_py.weaving.syntax import first_error, parse
 from orchestrion_py.weaving.walk import by_kind, walk
+from orchestrion_py.weaving.weave_errors import WeaveError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from orchestrion_py.weaving.functions import Fields, enclosing_function, fields_of, has_parameter, means
+from orchestrion_py.weaving.function_signature import Fields, enclosing_function, fields_of, has_parameter, means
 from orchestrion_py.weaving.syntax import nodes_of_kinds, parse, text_of
 
 if TYPE_CHECKING:

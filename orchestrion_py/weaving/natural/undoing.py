@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from orchestrion_py.weaving.natural.layout import opening_ends, statements_of
+from orchestrion_py.weaving.natural.prologue_layout import opening_ends, statements_of
 from orchestrion_py.weaving.natural.recognising import recognised, settings_of_any
 from orchestrion_py.weaving.natural.rewriting import Rewritten
 from orchestrion_py.weaving.natural.signatures import NOTE, Change, restored

@@ -17,8 +17,8 @@ from tests.bench.instrument.sources import FILES, gather
 from tests.bench.measuring import run
 from tests.bench.rounds import rotated
 from tests.bench.table import print_table, seconds
-from tests.builds.toolbox import Workshop
-from tests.progress import say
+from tests.helpers.progress import say
+from tests.helpers.workshop import Workshop
 
 _PEER = "github.com/nikolaydubina/go-instrument@latest"
 _STAND_IN = Path(__file__).with_name("standin.go")

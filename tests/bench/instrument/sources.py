@@ -12,7 +12,7 @@ from tests.bench.errors import BenchError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tests.builds.toolbox import Workshop
+    from tests.helpers.workshop import Workshop
 
 FILES = 1000
 _MODULES = (

@@ -17,7 +17,7 @@ from tests.bench.runtime.measuring import measure
 from tests.bench.runtime.sink import running_sink
 from tests.bench.runtime.table import print_table
 from tests.bench.runtime.variants import build, copy_with_meter, three_variants
-from tests.progress import say
+from tests.helpers.progress import say
 
 if TYPE_CHECKING:
     from tests.bench.runtime.measuring import Sample

@@ -13,7 +13,7 @@ from tests.bench.errors import BenchError
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.builds.toolbox import Workshop
+    from tests.helpers.workshop import Workshop
 
 _HEY = "github.com/rakyll/hey@v0.1.5"
 

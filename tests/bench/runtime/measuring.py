@@ -11,15 +11,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from orchestrion_py.report.agent import traced_environment
-from orchestrion_py.report.services import running_service
+from orchestrion_py.traces.agent import traced_environment
+from orchestrion_py.traces.traced_service import running_service
 from tests.bench.errors import BenchError
 from tests.bench.runtime.load import put
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from orchestrion_py.report.services import Service
+    from orchestrion_py.traces.traced_service import Service
     from tests.bench.runtime.sink import Sink
     from tests.bench.runtime.variants import Variant
 

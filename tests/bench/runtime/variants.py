@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.bench.errors import BenchError
-from tests.builds.toolbox import Workshop, copy_of_notes
+from tests.helpers.workshop import Workshop, copy_of_notes
 
 _METER = Path(__file__).with_name("meter.go")
 

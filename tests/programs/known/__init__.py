@@ -2,18 +2,7 @@
 
 from __future__ import annotations
 
-from tests.programs.known import (
-    caddy,
-    coredns,
-    etcd,
-    gin_swagger,
-    gitea,
-    helm,
-    hugo,
-    pocketbase,
-    prometheus,
-    registry,
-)
+from tests.programs.known import caddy, coredns, etcd, gin_swagger, gitea, helm, hugo, pocketbase, prometheus, registry
 
 PROGRAMS = tuple(
     module.PROGRAM

@@ -1,0 +1,134 @@
+"""Writes docs/integrations.md from the aspect files themselves: `make docs`. A test holds the page to them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from orchestrion_py.aspects.files.catalogue import Integration, integrations
+from orchestrion_py.aspects.files.loading import load_file
+from orchestrion_py.aspects.files.yaml_file import read_yaml
+
+HERE = Path(__file__).parent.parent
+PAGE = HERE / "integrations.md"
+PROGRAMS = HERE.parent / "tests" / "system" / "frameworks"
+
+_HEAD = """# Integrations
+
+What pyorch's own aspects weave in, a file of [aspects/datadog](../aspects/datadog) each. `pyorch pin` finds out which of them a
+module can use and requires the packages for those; a build has every integration whose packages its go.mod provides.
+
+**Tested with** names the newest version that the test programs of [tests/system/frameworks](../tests/system/frameworks) are built with, by
+dd-trace-go v2.5.0; tracer, goroutine-local storage, gRPC, zap and zerolog also with v2.12.0, goroutine-local storage with v2.9.1.
+**Talks to** says what is on the other side, a real server wherever one can be had; *itself*: both sides are in the program. Every
+program is built plainly as well, and must print the same; most also meet a server that is not there.
+
+**To turn it off** at build time: leave the package out of go.mod, or write `//orchestrion:ignore` in front of the call, the
+function or the package clause. At run time `DD_TRACE_ENABLED=false` turns all of them off.
+
+Beside woven code, `gopkg.in/DataDog/dd-trace-go.v1` must be v1.74 or newer, which hands all to the second version: an older one
+would be a second tracer, and `pyorch` refuses it.
+
+This page is written by `make docs`.
+"""
+
+# The programs that test what is woven into, or around, packages of the standard library, which all programs import.
+_STANDARD = {"database/sql": "sql-*", "net/http": "http-*", "log/slog": "slog", "os": "commands"}
+_TALKS_TO = re.compile(r"^// It talks to (.+)\.$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the page says about one integration."""
+
+    name: str
+    file: str
+    description: str
+    caveats: str
+    woven: tuple[str, ...]
+    targets: tuple[str, ...]
+    versions: tuple[str, ...]
+    programs: tuple[str, ...]
+
+
+def page() -> str:
+    """The text of the page."""
+    versions = _required(PROGRAMS / "go.mod")
+    entries = sorted((_entry(each, versions) for each in integrations()), key=lambda entry: entry.name.lower())
+    return "\n".join([_HEAD, _table(entries), *map(_section, entries)])
+
+
+def _entry(integration: Integration, versions: dict[str, str]) -> Entry:
+    meta = read_yaml(integration.path).require("meta").data
+    return Entry(
+        name=meta["name"],
+        file=Path(integration.path).name,
+        description=_line(meta["description"]),
+        caveats=_line(meta.get("caveats", "")),
+        woven=tuple(entry.aspect.id for entry in load_file(integration.path).entries),
+        targets=integration.targets,
+        versions=tuple(dict.fromkeys(found for target in integration.targets if (found := _version(target, versions)))),
+        programs=tuple(_programs(integration.targets)),
+    )
+
+
+def _required(go_mod: Path) -> dict[str, str]:
+    return dict(re.findall(r"^\s*(\S+\.\S+) (v\S+)", go_mod.read_text(), re.MULTILINE))
+
+
+def _version(target: str, versions: dict[str, str]) -> str:
+    modules = [module for module in versions if target == module or target.startswith(module + "/")]
+    return versions[max(modules, key=len)] if modules else ""
+
+
+def _programs(targets: tuple[str, ...]) -> list[str]:
+    """The test programs that import one of the packages that something is woven into, or around."""
+    named = [f'"{target}"' for target in targets if target not in _STANDARD]
+    found = [path.name for target in targets if target in _STANDARD for path in PROGRAMS.glob(_STANDARD[target])]
+    for program in sorted(PROGRAMS.glob("*/main.go")):
+        text = "".join(source.read_text() for source in program.parent.rglob("*.go"))
+        if any(name in text for name in named):
+            found.append(program.parent.name)
+    return sorted(found)
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _table(entries: list[Entry]) -> str:
+    rows = (f"| [{entry.name}](#{_anchor(entry.name)}) | {_tested(entry)} | {_talks_to(entry)} |" for entry in entries)
+    return "\n".join(["| integration | tested with | talks to |", "|---|---|---|", *rows, ""])
+
+
+def _talks_to(entry: Entry) -> str:
+    """What the programs say that they talk to; those that say nothing have both sides in them."""
+    sides = [_TALKS_TO.search((PROGRAMS / program / "main.go").read_text()) for program in entry.programs]
+    return "; ".join(dict.fromkeys(side[1] for side in sides if side)) or ("itself" if sides else "")
+
+
+def _tested(entry: Entry) -> str:
+    return ", ".join(entry.versions) or ("the standard library" if entry.targets else "every program")
+
+
+def _anchor(name: str) -> str:
+    return re.sub(r"[^\w\- ]", "", name.lower()).replace(" ", "-")
+
+
+def _section(entry: Entry) -> str:
+    lines = [f"## {entry.name}", "", entry.description, ""]
+    lines.append("- Woven: " + ", ".join(f"`{what}`" for what in entry.woven))
+    if entry.targets:
+        lines.append("- For programs that use " + ", ".join(f"`{target}`" for target in entry.targets))
+    if entry.programs:
+        links = (f"[{name}](../tests/system/frameworks/{name}/main.go)" for name in entry.programs)
+        lines.append("- Tested by " + ", ".join(links))
+    if entry.caveats:
+        lines.append(f"- Limits: {entry.caveats}")
+    lines.append(f"- Aspects: [{entry.file}](../aspects/datadog/{entry.file})")
+    return "\n".join([*lines, ""])
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page())

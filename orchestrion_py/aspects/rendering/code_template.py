@@ -1,0 +1,102 @@
+"""Code in an aspect: a template, the imports it may use, the language version it needs, the packages it links."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from orchestrion_py import __version__
+from orchestrion_py.aspects.rendering.dot import Dot
+from orchestrion_py.aspects.templates import TemplateError, parse
+from orchestrion_py.aspects.typename_value import decode_import_path, is_identifier
+from orchestrion_py.weaving.snippets import to_pieces
+from orchestrion_py.weaving.weave_errors import WeaveError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from orchestrion_py.aspects.files.yaml_value import Value
+    from orchestrion_py.aspects.templates import Template
+    from orchestrion_py.weaving.edits import Pieces
+    from orchestrion_py.weaving.site import Site
+
+_UNFINISHED = ": an {{if}}, {{range}}, {{with}}, {{define}} or {{block}} lacks its {{end}}"
+_LANG = re.compile(r"go1\.[0-9]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """`imports` maps the names used in the template to import paths; `links` are linked without being imported."""
+
+    template: Template
+    imports: Mapping[str, str]
+    lang: str
+    links: tuple[str, ...]
+
+    def render(self, kind: str, site: Site) -> Pieces:
+        """Render the template at a node, as pieces of Go of a kind: expression, statements or declarations."""
+        try:
+            text = self.template.render(Dot(site, frozenset(self.imports)), _functions(site))
+        except TemplateError as error:
+            raise WeaveError(f"the template fails: {error}") from error
+        pieces = to_pieces(kind, text, self.imports, site.file.imports)
+        if self.lang:
+            site.file.raise_lang(self.lang)
+        site.file.links.update(self.links)
+        return pieces
+
+
+def _functions(site: Site) -> dict[str, Callable[..., object]]:
+    return {"Version": _version, "Setting": partial(_setting, site.file.settings)}
+
+
+def _setting(settings: Mapping[str, str], name: str, otherwise: str) -> str:
+    return settings.get(name, otherwise)
+
+
+def _version() -> str:
+    return f"v{__version__}"
+
+
+def decode_code(value: Value) -> Code:
+    """A mapping with `template` and optionally `imports` and `lang`."""
+    value.mapping()
+    template = value.require("template")
+    imports, lang = value.get("imports"), value.get("lang")
+    return Code(
+        template=parse_template(template),
+        imports=_imports(imports) if imports is not None else {},
+        lang=_lang(lang) if lang is not None else "",
+        links=(),
+    )
+
+
+def parse_template(value: Value) -> Template:
+    """The template that a text is. Raises AspectError at the character of it where that ends."""
+    try:
+        return parse(value.string(), name="template")
+    except TemplateError as error:
+        hint = _UNFINISHED if error.reason == "unexpected EOF" else ""
+        value.fail_in_text(f"the template does not parse: {error.reason}{hint}", *_before_end(value.data, error))
+
+
+def _before_end(text: str, error: TemplateError) -> tuple[int, int]:
+    """Where an error stands; one at the end of the text stands behind its last word, since what follows is not in the file."""
+    kept = text.rstrip()
+    last = kept.count("\n") + 1
+    return (error.line, error.column) if error.line <= last else (last, len(kept) - kept.rfind("\n"))
+
+
+def _imports(value: Value) -> dict[str, str]:
+    for name, path in value.entries():
+        if not is_identifier(name):
+            path.fail(f"{name!r} is no Go identifier")
+    return {name: decode_import_path(path) for name, path in value.entries()}
+
+
+def _lang(value: Value) -> str:
+    if not _LANG.fullmatch(value.string()):
+        value.fail(f"{value.data!r} is no language version: write go1.N")
+    return value.string()

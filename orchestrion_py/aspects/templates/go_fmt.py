@@ -1,0 +1,56 @@
+"""Go's fmt: values as text, with and without a format."""
+
+from __future__ import annotations
+
+from orchestrion_py.aspects.templates import go_values
+from orchestrion_py.aspects.templates.printer import Printer
+from orchestrion_py.aspects.templates.printf_format import Layout
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def text_of(value: object) -> str:
+    """How `{{value}}` prints it, and print with one argument."""
+    if isinstance(value, str):
+        return value
+    printer = Printer()
+    printer.value(value, "v")
+    return printer.text()
+
+
+def sprint(arguments: Sequence[object]) -> str:
+    """Go's fmt.Sprint: spaces only between two arguments that are both no strings."""
+    printer = Printer()
+    previous_is_string = True
+    for argument in arguments:
+        is_string = isinstance(argument, str)
+        if not (is_string or previous_is_string):
+            printer.write(" ")
+        printer.value(argument, "v")
+        previous_is_string = is_string
+    return printer.text()
+
+
+def sprintln(arguments: Sequence[object]) -> str:
+    """Go's fmt.Sprintln: spaces between all arguments, and a newline."""
+    printer = Printer()
+    for number, argument in enumerate(arguments):
+        if number:
+            printer.write(" ")
+        printer.value(argument, "v")
+    printer.write("\n")
+    return printer.text()
+
+
+def sprintf(layout: str, arguments: Sequence[object]) -> str:
+    """Go's fmt.Sprintf."""
+    printer = Printer()
+    Layout(layout, arguments, printer).run()
+    return printer.text()
+
+
+def value_text(value: object) -> str:
+    """How `%v` shows a value inside a message."""
+    return sprintf("%v", [None if value is go_values.MISSING else value])

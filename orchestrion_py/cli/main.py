@@ -1,0 +1,17 @@
+"""The `pyorch` command."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> None:
+    """Run the `pyorch` command. The two verbs of a build come first, without the command line library they do not need."""
+    arguments = sys.argv[1:]
+    if arguments[:1] in (["go"], ["toolexec"]) and arguments[1:2] not in (["--help"], ["-h"]):
+        from orchestrion_py.cli.build_verbs import run_build_verb
+
+        sys.exit(run_build_verb(arguments))
+    from orchestrion_py.cli.app import run
+
+    sys.exit(run())

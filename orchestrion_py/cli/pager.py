@@ -1,0 +1,72 @@
+"""Bytes for people: through a pager on a terminal, as git does it, and straight out everywhere else."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from contextlib import contextmanager
+from typing import IO, TYPE_CHECKING, cast
+
+from orchestrion_py.cli.unified_diff import coloured, unified
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+_HEADER_LINES = 2
+
+
+@contextmanager
+def paged(*, wanted: bool = True) -> Iterator[IO[bytes]]:
+    """What to write to: the input of the user's pager if stdout is a terminal and a pager is wanted, else stdout."""
+    command = pager(os.environ) if wanted and sys.stdout.isatty() else ""
+    if not command:
+        try:
+            yield sys.stdout.buffer
+            sys.stdout.buffer.flush()
+        except BrokenPipeError:
+            # `head` has seen enough. What is left in the buffer must go somewhere when the process ends.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return
+    environment = {"LESS": "FRX", "LV": "-c", **os.environ}
+    # A shell, since the variable holds a command line: it is the user's own.
+    process = subprocess.Popen(command, shell=True, stdin=subprocess.PIPE, env=environment)  # noqa: S602
+    # Ctrl-C is the pager's business; a pager that was left early has seen enough.
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield cast("IO[bytes]", process.stdin)
+    except BrokenPipeError:
+        pass
+    finally:
+        _close(process)
+        signal.signal(signal.SIGINT, before)
+
+
+def pager(environment: Mapping[str, str]) -> str:
+    """The command line of the pager, empty for none: GIT_PAGER, PAGER, less; `cat` and an empty value page nothing."""
+    if environment.get("TERM", "dumb") == "dumb":
+        return ""
+    chosen = next((environment[name] for name in ("GIT_PAGER", "PAGER") if name in environment), "less").strip()
+    return "" if chosen == "cat" else chosen
+
+
+def has_colours(environment: Mapping[str, str]) -> bool:
+    """Whether what is written to stdout may be coloured."""
+    return sys.stdout.isatty() and not environment.get("NO_COLOR") and environment.get("TERM", "dumb") != "dumb"
+
+
+def _close(process: subprocess.Popen[bytes]) -> None:
+    try:
+        if process.stdin is not None:
+            process.stdin.close()
+    except BrokenPipeError:
+        pass
+    process.wait()
+
+
+def write_diff(out: IO[bytes], path: str, before: bytes, after: bytes) -> None:
+    """Write what changes in a file, in colour where the terminal has it."""
+    in_colour = has_colours(os.environ)
+    for index, line in enumerate(unified(path, before, after)):
+        out.write(coloured(line, is_header=index < _HEADER_LINES) if in_colour else line)

@@ -1,0 +1,155 @@
+"""Weaving without building: what `pyorch weave` and `pyorch diff` show."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from orchestrion_py.aspects.files.loading import load_with_extends
+from orchestrion_py.aspects.files.plan_format import decode
+from orchestrion_py.aspects.files.yaml_value import AspectError
+from orchestrion_py.faults import Fault
+from orchestrion_py.gocommand.build_context import of_arguments
+from orchestrion_py.gocommand.listing import Package as Listed
+from orchestrion_py.gocommand.listing import go_environment, list_packages
+from orchestrion_py.toolexec.cache.cache_folder import cache_folder
+from orchestrion_py.toolexec.plan.gather_aspects import module_path
+from orchestrion_py.toolexec.plan.plan_index import plan_for
+from orchestrion_py.types.questions import on_demand
+from orchestrion_py.vendors.special_packages import NEVER, NORMAL, mode_of
+from orchestrion_py.weaving.package import Failed, Package, Skipped, Source, imported_paths, package_clause
+from orchestrion_py.weaving.weave_package import weave
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from orchestrion_py.aspects.model import Aspect
+    from orchestrion_py.gocommand.build_context import Situation
+    from orchestrion_py.types.oracle import Oracle
+    from orchestrion_py.weaving.package import Woven, WovenFile
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A source file, and what weaving makes of it; None where it stays as it is.
+
+    The first file of a package has the `remarks` that a build would make about it.
+    """
+
+    path: str
+    original: bytes
+    woven: WovenFile | None
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """The aspects that a preview is made with, and what is known of the module they were gathered for."""
+
+    aspects: list[Aspect]
+    main_module: str = ""
+    package_names: Mapping[str, str] = field(default_factory=dict)
+
+
+def preview(targets: Sequence[str], given: Given, import_path: str) -> Iterator[Preview]:
+    """Weave packages, or single Go files."""
+    files = [target for target in targets if target.endswith(".go")]
+    if files and len(files) < len(targets):
+        raise Fault("packages and files are mixed here", "name either packages or Go files", status=2)
+    if files:
+        yield from _preview_files(files, given.aspects, import_path)
+    else:
+        yield from _preview_packages(targets, given)
+
+
+def aspects_of_files(paths: Sequence[str]) -> Given:
+    """The aspects of files, which take the place of every other source."""
+    try:
+        return Given([entry.aspect for path in paths for file in load_with_extends(path) for entry in file.entries])
+    except AspectError as error:
+        raise Fault(str(error), "`pyorch check` tells every fault of an aspect file") from error
+
+
+def aspects_of_module() -> Given:
+    """The aspects of a build in this folder."""
+    environment = dict(os.environ)
+    folder, _ = plan_for(of_arguments("build", [], os.getcwd(), environment), cache_folder(environment))
+    with open(f"{folder}/plan.json", encoding="utf-8") as file:
+        facts = json.load(file)
+    return Given(decode(facts["aspects"]), facts["main-module"], facts["package-names"])
+
+
+def _preview_files(paths: Sequence[str], aspects: list[Aspect], import_path: str) -> Iterator[Preview]:
+    sources = [_read(path, path) for path in paths]
+    name = package_clause(sources[0].text)
+    imports = frozenset(path for source in sources for path in imported_paths(source.text))
+    situation = of_arguments("build", [], os.getcwd(), dict(os.environ))
+    yield from _woven(sources, Package(import_path or name, name, imports), aspects, situation, imports)
+
+
+def _preview_packages(patterns: Sequence[str], given: Given) -> Iterator[Preview]:
+    situation = of_arguments("build", [], os.getcwd(), dict(os.environ))
+    main_module = given.main_module or _main_module(situation)
+    for listed in list_packages(situation, patterns, deps=False, imports=True).values():
+        if listed.error and not listed.files:
+            raise Fault(f"{listed.path}: {listed.error}")
+        sources = [_read(os.path.join(listed.folder, file), _short(listed, file)) for file in listed.files]
+        package = Package(
+            listed.path,
+            listed.name,
+            frozenset(listed.imports),
+            main_module=main_module,
+            package_names=given.package_names,
+        )
+        yield from _woven(sources, package, _allowed(given.aspects, listed.path), situation, listed.imports)
+
+
+def _main_module(situation: Situation) -> str:
+    go_mod = go_environment(situation)["GOMOD"]
+    return module_path(go_mod) if go_mod not in ("", os.devnull) else ""
+
+
+def _allowed(aspects: list[Aspect], import_path: str) -> list[Aspect]:
+    mode = mode_of(import_path)
+    return [aspect for aspect in aspects if mode == NORMAL or (mode != NEVER and aspect.tracer_internal)]
+
+
+def _woven(
+    sources: list[Source], package: Package, aspects: list[Aspect], situation: Situation, imports: Iterable[str]
+) -> Iterator[Preview]:
+    def oracle() -> Oracle:
+        from orchestrion_py.toolexec.type_oracle import oracle_of_sources
+
+        return oracle_of_sources(situation, package.import_path, [source.path for source in sources], imports)
+
+    with on_demand(oracle) as types:
+        outcome = weave(sources, package, aspects, types=types)
+    if isinstance(outcome, Failed):
+        raise Fault(outcome.message)
+    woven = {} if isinstance(outcome, Skipped) else {file.path: file for file in outcome.files}
+    remarks = _remarks(package, outcome)
+    for index, source in enumerate(sources):
+        yield Preview(source.path, source.text, woven.get(source.path), () if index else remarks)
+
+
+def _remarks(package: Package, outcome: Woven | Skipped) -> tuple[str, ...]:
+    unheard = tuple(each.message for each in outcome.unheard)
+    if isinstance(outcome, Skipped) and outcome.unparsed:
+        return (f"{package.import_path}: not woven: {outcome.reason}", *unheard)
+    return unheard
+
+
+def _short(listed: Listed, file: str) -> str:
+    path = os.path.join(listed.folder, file)
+    relative = os.path.relpath(path)
+    return path if relative.startswith("..") else relative
+
+
+def _read(path: str, name: str) -> Source:
+    try:
+        with open(path, "rb") as file:
+            return Source(name, file.read())
+    except OSError as error:
+        raise Fault(f"{path}: {error.strerror}") from error

@@ -1,0 +1,50 @@
+"""gofmt, for the few files whose neighbours of a change may have to be lined up anew."""
+
+from __future__ import annotations
+
+import functools
+import os
+import subprocess
+import tempfile
+from typing import TYPE_CHECKING
+
+from orchestrion_py.gocommand.gofmt import find_gofmt
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def settled(pairs: Sequence[tuple[bytes, bytes]]) -> list[bytes]:
+    """Of pairs of text before and after a change, the second as gofmt has it where the first was as gofmt has it."""
+    if not pairs or _gofmt() is None:
+        return [after for _, after in pairs]
+    formatted = _formatted([text for pair in pairs for text in pair])
+    return [
+        formatted[2 * index + 1] if formatted[2 * index] == before else after
+        for index, (before, after) in enumerate(pairs)
+    ]
+
+
+def _formatted(texts: Sequence[bytes]) -> list[bytes]:
+    with tempfile.TemporaryDirectory(prefix="pyorch-instrument-") as folder:
+        names = [f"{index}.go" for index in range(len(texts))]
+        for name, text in zip(names, texts, strict=True):
+            _write(os.path.join(folder, name), text)
+        # What it cannot parse it leaves alone.
+        subprocess.run([_gofmt() or "gofmt", "-w", *names], cwd=folder, capture_output=True, check=False)
+        return [_read(os.path.join(folder, name)) for name in names]
+
+
+@functools.cache
+def _gofmt() -> str | None:
+    return find_gofmt()
+
+
+def _write(path: str, text: bytes) -> None:
+    with open(path, "wb") as file:
+        file.write(text)
+
+
+def _read(path: str) -> bytes:
+    with open(path, "rb") as file:
+        return file.read()

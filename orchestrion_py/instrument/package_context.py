@@ -1,0 +1,143 @@
+"""What is known around a file, without asking go: its package's path and the other files of it; types, where they can be had."""
+
+from __future__ import annotations
+
+import functools
+import os
+import re
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from orchestrion_py.faults import Fault
+from orchestrion_py.gocommand.build_context import of_arguments
+from orchestrion_py.gocommand.listing import list_packages
+from orchestrion_py.toolexec.plan.gather_aspects import module_path
+from orchestrion_py.toolexec.type_oracle import oracle_of_sources
+from orchestrion_py.types.questions import QuestionError, UntypedError
+from orchestrion_py.weaving.natural.rewriting import Surroundings
+from orchestrion_py.weaving.package import Package, package_clause
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from orchestrion_py.types.oracle import Oracle
+    from orchestrion_py.types.questions import Place
+
+_IMPORT = re.compile(rb'^(?:import\s|\s)\s*(?:[\w.]+\s+)?"([^"\n]+)"', re.MULTILINE)
+
+
+@dataclass(slots=True)
+class FolderTypes:
+    """The types of the package in a folder, from the first question on; where they cannot be had, every answer is no."""
+
+    folder: str
+    wanted: bool = True
+    trouble: str = ""
+    _oracle: Oracle | None = None
+    _files: frozenset[str] = field(default_factory=frozenset)
+
+    def receivers(self, selector: Place, path: str, name: str) -> frozenset[bool]:
+        """How a call goes through methods of a type."""
+        found = self._asked(selector.file)
+        return found.receivers(self._there(selector), path, name) if found is not None else frozenset()
+
+    def implements(self, kind: Place, path: str, name: str) -> bool:
+        """Whether a type implements an interface, as far as that can be known."""
+        found = self._asked(kind.file)
+        if found is None:
+            return False
+        try:
+            return bool(found.implements(self._there(kind), path, name))
+        except (UntypedError, QuestionError) as error:
+            self.trouble = self.trouble or str(error)
+            return False
+
+    def close(self) -> None:
+        """End the oracle, if there is one."""
+        if self._oracle is not None:
+            self._oracle.close()
+
+    def _asked(self, file: str) -> Oracle | None:
+        if self.wanted and self._oracle is None and not self.trouble:
+            try:
+                self._begin()
+            except (Fault, OSError) as error:
+                self.trouble = getattr(error, "message", str(error)).splitlines()[0]
+        return self._oracle if os.path.realpath(file) in self._files else None
+
+    def _begin(self) -> None:
+        folder = os.path.realpath(self.folder)
+        situation = of_arguments("build", [], folder, dict(os.environ))
+        listed = next(iter(list_packages(situation, ["."], deps=False).values()), None)
+        if listed is None or not listed.files:
+            raise Fault("go lists no package here")
+        files = [os.path.join(os.path.realpath(listed.folder), name) for name in listed.files]
+        self._files = frozenset(files)
+        self._oracle = oracle_of_sources(situation, listed.path, files, [*listed.imports, "context"])
+
+    def _there(self, place: Place) -> Place:
+        return replace(place, file=os.path.realpath(place.file))
+
+
+@contextmanager
+def types_of(folder: str, *, wanted: bool) -> Iterator[FolderTypes]:
+    """Whoever knows the types of a folder's package, for as long as it is asked; if it is not wanted, nobody."""
+    types = FolderTypes(folder, wanted)
+    try:
+        yield types
+    finally:
+        types.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """The Go files of a folder, and the names in their package clauses."""
+
+    path: str
+    texts: Mapping[str, bytes]
+    names: Mapping[str, str]
+
+    def around(self, text: bytes, settings: Mapping[str, str], types: FolderTypes, *, is_test: bool) -> Surroundings:
+        """What is known around one of its files."""
+        name = package_clause(text)
+        siblings = tuple(
+            each
+            for file, each in self.texts.items()
+            if self.names[file] == name and (is_test or not file.endswith("_test.go"))
+        )
+        module, import_path = _module_of(self.path)
+        package = Package(
+            import_path=import_path or name,
+            name=name,
+            imports=frozenset(path.decode("utf-8", "replace") for path in _IMPORT.findall(text)),
+            main_module=module or import_path or name,
+        )
+        return Surroundings(package, siblings, settings, lambda: types)
+
+
+def folder_of(path: str) -> Folder:
+    """Read all Go files of a folder; what cannot be read is told when its turn comes."""
+    texts = {}
+    for name in sorted(os.listdir(path or ".")):
+        if name.endswith(".go"):
+            try:
+                with open(os.path.join(path, name), "rb") as file:
+                    texts[name] = file.read()
+            except OSError:
+                continue
+    return Folder(path or ".", texts, {name: package_clause(text) for name, text in texts.items()})
+
+
+@functools.lru_cache(maxsize=4096)
+def _module_of(folder: str) -> tuple[str, str]:
+    """The module that a folder belongs to and the import path of its package; empty where there is no go.mod."""
+    here = os.path.realpath(folder)
+    root = here
+    while not os.path.isfile(os.path.join(root, "go.mod")):
+        if os.path.dirname(root) == root:
+            return "", ""
+        root = os.path.dirname(root)
+    module = module_path(os.path.join(root, "go.mod"))
+    inside = os.path.relpath(here, root)
+    return module, module if inside == "." else f"{module}/{inside.replace(os.sep, '/')}"

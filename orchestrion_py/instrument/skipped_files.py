@@ -1,0 +1,29 @@
+"""Files that are left alone as a whole, and why."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from orchestrion_py.instrument.build_constraints import is_excluded
+from orchestrion_py.weaving.selection import is_generated
+
+if TYPE_CHECKING:
+    from orchestrion_py.instrument.options import Options
+
+GENERATED = "generated"
+
+
+def reason_to_leave(path: str, text: bytes, options: Options) -> str:
+    """Why a file stays as it is; empty where there is no reason."""
+    if "vendor" in os.path.abspath(path).split(os.sep)[:-1]:
+        return "in vendor"
+    if is_excluded(text):
+        return "excluded by its build constraint"
+    if options.undoes:
+        return ""  # what was put in was asked for
+    if path.endswith("_test.go") and not options.with_tests:
+        return "a test"
+    if is_generated(text) and not options.with_generated:
+        return GENERATED
+    return ""

@@ -1,0 +1,70 @@
+"""All files of a run: in this process, or in as many as there are processors where the files are many."""
+
+from __future__ import annotations
+
+import os
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from typing import TYPE_CHECKING
+
+from orchestrion_py.instrument.instrument_files import results_of, sets_of_aspects
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from orchestrion_py.aspects.model import Aspect
+    from orchestrion_py.instrument.options import Options, Result
+
+# Fewer are done sooner than a second process is there; as many at a time keep progress moving and gofmt's starts rare.
+_FEW = 48
+_AT_ONCE = 24
+
+
+def run(paths: Sequence[str], options: Options) -> Iterator[list[Result]]:
+    """Instrument files; what becomes of them comes in their order, some at a time. Raises Fault where aspects are wrong."""
+    sets = sets_of_aspects(options)
+    parts = list(_parts(paths))
+    workers = min(_processors(), len(parts))
+    if workers < 2 or len(paths) <= _FEW:
+        for part in parts:
+            yield results_of(part, sets, options)
+        return
+    with ProcessPoolExecutor(workers, get_context("fork"), _begin, (sets, options)) as pool:
+        try:
+            yield from pool.map(_in_worker, parts)
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+def _parts(paths: Sequence[str]) -> Iterator[list[str]]:
+    """Files in parts, of which none is much larger than the others; those of one folder are together where that is possible."""
+    part: list[str] = []
+    folder = ""
+    for path in paths:
+        here = os.path.dirname(path)
+        if len(part) >= _AT_ONCE and (here != folder or len(part) >= 4 * _AT_ONCE):
+            yield part
+            part = []
+        part.append(path)
+        folder = here
+    if part:
+        yield part
+
+
+def _processors() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+_given: tuple[Sequence[Sequence[Aspect]], Options] | None = None
+
+
+def _begin(sets: Sequence[Sequence[Aspect]], options: Options) -> None:
+    global _given  # noqa: PLW0603 the one thing that a worker process knows
+    _given = (sets, options)
+
+
+def _in_worker(paths: Sequence[str]) -> list[Result]:
+    if _given is None:
+        raise RuntimeError("the worker was not begun")
+    return results_of(paths, *_given)

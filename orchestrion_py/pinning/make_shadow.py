@@ -1,0 +1,136 @@
+"""Making a shadow pin: one process at a time, from a draft, put in place by one rename."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import shutil
+import tempfile
+import time
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from orchestrion_py.pinning import gomod_file, import_graph, integration_choice
+from orchestrion_py.pinning.draft import Draft, draft_of
+from orchestrion_py.pinning.main_module import find_main
+from orchestrion_py.pinning.pin_errors import ChangedMeanwhileError, PinError
+from orchestrion_py.pinning.proof import prove, suspects
+from orchestrion_py.pinning.requirements import require
+from orchestrion_py.pinning.shadow_pin import FACTS, ShadowPin, fresh_shadow, shadow_folder, shadow_home, sum_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from orchestrion_py.pinning.gomod_file import GoMod
+    from orchestrion_py.pinning.integration_choice import Catalogue, Integration
+
+_ROUNDS = 3
+_STAGING = "new-"
+# Of a module's earlier shadows, the newest stay: switching between two branches should not make one each time.
+_KEPT = 4
+
+
+def make_shadow(
+    module_dir: str,
+    cache_dir: str,
+    stamp: str,
+    catalogue: Callable[[], Catalogue],
+    go: str,
+    report: Callable[[str], None],
+) -> ShadowPin:
+    """Make the shadow that fits the module as it is now, or wait for whoever is making it."""
+    home = Path(shadow_home(module_dir, cache_dir))
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        with _lock(home / "lock"):
+            # Somebody may edit go.mod in the meantime; the shadow of what it was is no use then.
+            for round_number in range(_ROUNDS):
+                shadow = fresh_shadow(module_dir, cache_dir, stamp)
+                if shadow is not None:
+                    return shadow._replace(made=round_number > 0)
+                _make(Path(module_dir), Path(shadow_folder(module_dir, cache_dir, stamp)), catalogue(), go, report)
+            shadow = fresh_shadow(module_dir, cache_dir, stamp)
+    except OSError as error:
+        raise PinError(
+            f"the cache directory cannot be used: {error.filename or home}: {error.strerror or error}",
+            "name another one with PYORCH_CACHE_DIR, or run `pyorch pin`",
+        ) from error
+    if shadow is None:
+        raise ChangedMeanwhileError(f"{module_dir}: go.mod keeps changing", "build again when it has settled")
+    return shadow._replace(made=True)
+
+
+def _make(module_dir: Path, folder: Path, catalogue: Catalogue, go: str, report: Callable[[str], None]) -> None:
+    _sweep(folder.parent)
+    main = find_main(module_dir, go)
+    with draft_of(main) as draft:
+        before = gomod_file.read(main.go, draft.mod_file)
+        report("reading the module's import graph")
+        imported = import_graph.imported(draft.bare.with_flags(*draft.bare.flags, "-mod=mod"))
+        choices = integration_choice.usable(
+            catalogue.integrations, imported | _possible(catalogue.integrations, before)
+        )
+        packages = integration_choice.wanted(choices, imported, catalogue.tested_versions)
+        report("requiring the packages that are woven in")
+        releases = integration_choice.releases(catalogue.tested_versions, before, None)
+        require(draft, packages, releases, catalogue.tested_versions)
+        doubtful = suspects(draft, [one.package for one in packages])
+        if doubtful:
+            report("proving that what is woven in compiles")
+        # No tidy here: without a tool file in the tree it would take the requirements out again.
+        mended = prove(draft, doubtful, catalogue.tested_versions, lambda: None, report) if doubtful else ()
+        raised = gomod_file.raised(before, gomod_file.read(main.go, draft.mod_file))
+        facts = {
+            "integrations": [one.name for one in choices],
+            "raised": [(one.name, one.before, one.after, one.indirect) for one in raised],
+            "mended": [str(one) for one in mended],
+        }
+        _put_in_place(draft, facts, folder)
+
+
+def _possible(integrations: Iterable[Integration], before: GoMod) -> frozenset[str]:
+    """Targets that the sources may import tomorrow without any change of go.mod, by which a shadow is told apart."""
+    direct = [module for module in before.requires if module not in before.indirect]
+    return frozenset(
+        target
+        for integration in integrations
+        for target in integration.targets
+        if integration_choice.is_standard(target) or integration_choice.family_of(target, direct) is not None
+    )
+
+
+def _put_in_place(draft: Draft, facts: dict[str, object], folder: Path) -> None:
+    staging = Path(tempfile.mkdtemp(prefix=_STAGING, dir=folder.parent))
+    shutil.copyfile(draft.mod_file, staging / "go.mod")
+    if draft.sum_file.exists():
+        shutil.copyfile(draft.sum_file, staging / "go.sum")
+    facts_text = json.dumps({**facts, "sum": sum_of(facts, str(staging))})
+    (staging / FACTS).write_text(facts_text, encoding="utf-8")
+    # Only a damaged folder can be in the way: a whole one would have been found fresh.
+    shutil.rmtree(folder, ignore_errors=True)
+    staging.rename(folder)
+
+
+def _sweep(home: Path) -> None:
+    """Take away what a killed process left, and all but the newest shadows; a build of today's may still read those."""
+    folders = [path for path in home.iterdir() if path.is_dir()]
+    for path in folders:
+        if path.name.startswith(_STAGING):
+            shutil.rmtree(path, ignore_errors=True)
+    shadows = sorted((path for path in folders if not path.name.startswith(_STAGING)), key=_age)
+    for path in shadows[_KEPT:]:
+        if _age(path) > 24 * 3600:
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def _age(path: Path) -> float:
+    return time.time() - path.stat().st_mtime
+
+
+@contextmanager
+def _lock(path: Path) -> Iterator[None]:
+    # The kernel lets go of it when the process ends, however it ends.
+    with path.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield

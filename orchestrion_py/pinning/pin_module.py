@@ -1,0 +1,227 @@
+"""`pyorch pin`: choose, require, prove, and only then change the user's files."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+from orchestrion_py.aspects.files import conflicts
+from orchestrion_py.pinning import gomod_file, import_graph, integration_choice, tool_file, validation, workspace
+from orchestrion_py.pinning.commit import Change, Folder, alone, commit, same_tree
+from orchestrion_py.pinning.draft import Draft, draft_of, read_bytes
+from orchestrion_py.pinning.main_module import Main, find_main
+from orchestrion_py.pinning.pin_errors import PinError
+from orchestrion_py.pinning.proof import Mended, own_packages_broken, prove
+from orchestrion_py.pinning.requirements import require, tidy
+
+if TYPE_CHECKING:
+    from orchestrion_py.pinning.gomod_file import Raised
+    from orchestrion_py.pinning.integration_choice import Catalogue, Choice, Release, Wanted
+
+Report: TypeAlias = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the user asked of a pin."""
+
+    version: str | None = None
+    prune: bool = False
+    validate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pinned:
+    """What a pin did: all that the user is told.
+
+    `changed` are the paths written, relative to `root`; empty where everything was pinned already. `stale` are imports
+    of the tool file that no integration needs any more and that --prune takes away (or took, in `pruned`).
+    """
+
+    root: Path
+    module: str
+    choices: tuple[Choice, ...]
+    releases: tuple[Release, ...]
+    requires: Mapping[str, str]
+    raised: tuple[Raised, ...]
+    mended: tuple[Mended, ...]
+    stale: tuple[str, ...]
+    pruned: tuple[str, ...]
+    notes: tuple[str, ...]
+    changed: tuple[str, ...]
+
+
+def pin(
+    module_dir: Path,
+    *,
+    catalogue: Catalogue,
+    options: Options | None = None,
+    go: str = "go",
+    report: Report = lambda _: None,
+) -> Pinned:
+    """Pin the module that `module_dir` belongs to; `report` hears what is being done, a line at a time.
+
+    Raises a PinError, with go.mod, go.sum, the tool file and the vendor folder as they were.
+    """
+    options = options or Options()
+    try:
+        main = find_main(module_dir, go)
+        with alone(main.root), draft_of(main) as draft:
+            return _pin(main, draft, catalogue, options, report)
+    except OSError as error:
+        raise PinError(f"{error.filename or module_dir}: {error.strerror or error}") from error
+
+
+def _pin(main: Main, draft: Draft, catalogue: Catalogue, options: Options, report: Report) -> Pinned:
+    originals = {name: read_bytes(main.root / name) for name in ("go.mod", "go.sum", tool_file.NAME)}
+    before = gomod_file.read(main.go, draft.mod_file)
+    releases = integration_choice.releases(catalogue.tested_versions, before, options.version)
+    with workspace.neighbours(main, draft):
+        report("reading the module's import graph")
+        imported = _own_imports(draft)
+        _refuse_conflicts(before, imported)
+        choices = integration_choice.usable(catalogue.integrations, imported)
+        packages = integration_choice.wanted(choices, imported, catalogue.tested_versions)
+        report(f"requiring {_count(packages, 'package')} for {_count(choices, 'integration')}")
+        notes = require(draft, packages, releases, catalogue.tested_versions)
+        stale = _write_tool_file(draft, packages, options.prune)
+        names = [one.package for one in packages]
+        report("tidying go.mod")
+        tidy(draft, names)
+        report("proving that what is woven in compiles")
+        mended = prove(draft, names, catalogue.tested_versions, lambda: tidy(draft, names), report) if names else ()
+        if options.validate:
+            report("checking the aspect files")
+            validation.validate(draft)
+    after = gomod_file.read(main.go, draft.mod_file)
+    raised = gomod_file.raised(before, after)
+    if raised:
+        report("proving that your own packages still compile")
+        _prove_own(main, draft, raised)
+    with _vendored(main, draft, names, report) as folder:
+        changed = _commit(main, draft, originals, folder)
+    return Pinned(
+        root=main.root,
+        module=before.path,
+        choices=choices,
+        releases=_in_use(releases, packages),
+        requires={path: version for path, version in after.requires.items() if _is_tested(path, catalogue)},
+        raised=raised,
+        mended=mended,
+        stale=() if options.prune else stale,
+        pruned=stale if options.prune else (),
+        notes=(*notes, *_workspace_notes(main)),
+        changed=changed,
+    )
+
+
+def _refuse_conflicts(before: gomod_file.GoMod, imported: frozenset[str]) -> None:
+    conflict = conflicts.among(conflicts.suspects(before.requires), imported)
+    if conflict is not None:
+        raise PinError(conflict.message(before.requires[conflict.module]), conflict.hint)
+
+
+def _own_imports(draft: Draft) -> frozenset[str]:
+    # -mod=mod: an import whose requirement is missing from go.mod still counts; tidy will want it all the same.
+    imported = import_graph.imported(draft.bare.with_flags(*draft.bare.flags, "-mod=mod"))
+    if not imported:
+        raise PinError(f"{draft.root} has no Go packages", "write a first package, then run `pyorch pin`")
+    return imported
+
+
+def _write_tool_file(draft: Draft, packages: Iterable[Wanted], prune: bool) -> tuple[str, ...]:
+    """Bring the draft's tool file up to date. Returns the imports that no integration needs any more."""
+    text = (read_bytes(draft.tool_file) or b"").decode("utf-8", errors="surrogateescape")
+    purposes = {one.package: one.purposes for one in integration_choice.importable(packages)}
+    stale = _stale(draft, tool_file.imports(text), purposes)
+    new = tool_file.updated(text, purposes, stale if prune else ())
+    draft.tool_file.write_bytes(new.encode("utf-8", errors="surrogateescape"))
+    return stale
+
+
+def _stale(draft: Draft, present: Sequence[tool_file.Import], purposes: Mapping[str, object]) -> tuple[str, ...]:
+    candidates = [one for one in present if one.integration and one.path not in purposes]
+    foreign = [one.path for one in candidates if not one.ours]
+    providers = import_graph.providers(draft.compiling(), foreign)
+    # Another tool's line still leads somewhere while its package has aspects, and one that cannot be found is unproven.
+    needed = {
+        path
+        for path in foreign
+        if path not in providers or (providers[path].directory / validation.ASPECT_FILE).exists()
+    }
+    return tuple(one.path for one in candidates if one.path not in needed)
+
+
+def _prove_own(main: Main, draft: Draft, raised: Sequence[Raised]) -> None:
+    with workspace.neighbours(main, draft):
+        words = own_packages_broken(draft, main.go)
+    if words:
+        lines = "\n".join(f"    {one}" for one in raised if not one.indirect)
+        raise PinError(
+            f"your own packages do not compile with what had to be raised:\n{lines}\n{words.strip()}",
+            "go.mod is as it was; mend the packages for the newer versions, or pin other ones with --version",
+        )
+
+
+def _commit(main: Main, draft: Draft, originals: Mapping[str, bytes | None], folder: Folder | None) -> tuple[str, ...]:
+    changes = [
+        Change((main.root / name).resolve(), before, read_bytes(draft.directory / name))
+        for name, before in originals.items()
+    ]
+    go_work = workspace.go_line_raised(main, draft)
+    if main.workspace is not None and go_work is not None:
+        changes.append(Change(main.workspace.resolve(), read_bytes(main.workspace), go_work))
+    written = commit(tuple(changes), folder)
+    return tuple(os.path.relpath(path, main.root.resolve()) for path in written)
+
+
+@contextmanager
+def _vendored(main: Main, draft: Draft, packages: Sequence[str], report: Report) -> Iterator[Folder | None]:
+    """Make the vendor folder that the draft asks for, None where there is none or where it would stay the same."""
+    vendor = main.root.resolve() / "vendor"
+    # A go.work has its own vendor folder, beside it; this one is then some other tool's.
+    if main.workspace is not None or not (vendor / "modules.txt").is_file():
+        yield None
+        return
+    report("vendoring")
+    # Beside the old one, so that a rename puts it in place; go leaves folders with a leading dot alone.
+    with tempfile.TemporaryDirectory(prefix=".pyorch-vendor-", dir=vendor.parent) as parent:
+        replacement = Path(parent) / "vendor"
+        draft.go.run("mod vendor", "-o", str(replacement))
+        _prove_vendored(draft, packages, replacement)
+        yield None if same_tree(vendor, replacement) else Folder(vendor, replacement)
+
+
+def _prove_vendored(draft: Draft, packages: Sequence[str], vendor: Path) -> None:
+    # go vendors what is imported; a package that is only linked is there if another woven one imports it.
+    missing = [package for package in packages if not (vendor / package).is_dir()]
+    if missing and not all(one.main for one in import_graph.providers(draft.compiling(), missing).values()):
+        raise PinError(
+            f"a vendor folder cannot hold {', '.join(missing)}: no package that may be imported here imports it",
+            "build without the vendor folder (-mod=mod)",
+        )
+
+
+def _workspace_notes(main: Main) -> tuple[str, ...]:
+    if main.workspace is None or not (main.workspace.parent / "vendor").is_dir():
+        return ()
+    return (f"the workspace has a vendor folder: run `go work vendor` in {main.workspace.parent}",)
+
+
+def _in_use(releases: Iterable[Release], packages: Sequence[Wanted]) -> tuple[Release, ...]:
+    return tuple(
+        one for one in releases if any(integration_choice.family_of(p.package, [one.family]) for p in packages)
+    )
+
+
+def _is_tested(path: str, catalogue: Catalogue) -> bool:
+    return integration_choice.family_of(path, catalogue.tested_versions) is not None
+
+
+def _count(things: Sequence[object], name: str) -> str:
+    return f"{len(things)} {name}{'' if len(things) == 1 else 's'}"

@@ -1,0 +1,1 @@
+"""The files of pyorch's own cache: where they lie, how they are written, and when they are removed."""

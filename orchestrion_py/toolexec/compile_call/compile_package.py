@@ -1,0 +1,247 @@
+"""One call of the compiler: weave the package if an aspect applies to it, compile it, note what must be linked with it."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from orchestrion_py.toolexec import importcfg, linked_package
+from orchestrion_py.toolexec.archives.injected_archives import resolve, wait_for_others
+from orchestrion_py.toolexec.archives.pgo_profile import profile_of_digest
+from orchestrion_py.toolexec.build_log import Log
+from orchestrion_py.toolexec.cache.atomic_files import write_privately
+from orchestrion_py.toolexec.compile_call.position_names import Names
+from orchestrion_py.toolexec.compile_call.single_flight import Flight
+from orchestrion_py.toolexec.tool_command import CommandLine
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from orchestrion_py.toolexec.plan.plan_folder import Plan
+    from orchestrion_py.types.oracle import Oracle
+    from orchestrion_py.weaving.package import Package, Woven
+
+
+def compile_package(plan: Plan, argv: list[str]) -> int:
+    """Compile one package; the compiler's exit code."""
+    wait_for_others(plan)
+    return Compilation(plan, CommandLine(argv)).run()
+
+
+class Compilation:
+    """One compile call, and the facts about its package."""
+
+    def __init__(self, plan: Plan, call: CommandLine) -> None:
+        self._plan = plan
+        self._call = call
+        self._log = Log(plan.environment)
+        self._import_path = plan.environment.get("TOOLEXEC_IMPORTPATH", "").partition(" ")[0] or call.value("-p")
+        self._is_main = call.value("-p") == "main"
+        self._sources = _read(call.files)
+        self._archives = importcfg.read(call.value("-importcfg")) if call.value("-importcfg") else {}
+        self._names = Names(call.value("-trimpath"), plan.environment.get("GOROOT", ""))
+        # The archives that weaving adds to what the package imports.
+        self._injected: dict[str, str] = {}
+        # Why a package that an aspect may be for did not parse.
+        self._unparsed = ""
+
+    def run(self) -> int:
+        """Weave and compile; the compiler's exit code."""
+        aspects = self._candidates()
+        woven = self._weave(aspects) if aspects else None
+        if not aspects:
+            self._log.not_woven(self._import_path, "no aspect is for this package")
+        flight = Flight(self._plan, self._call, self._import_path)
+        if woven is None and not (self._is_main and self._plan.weaves):
+            return flight.run(self._compile_plainly)
+        argv = self._changed_command(woven)
+        # From here on nothing is waited for but the compiler.
+        return flight.run(lambda: self._compile(argv, woven))
+
+    def _candidates(self) -> list[int]:
+        """The numbers of the aspects that show a clue in the package: the question that grep asked of all, asked of each."""
+        from orchestrion_py.aspects.literal_filter import facts_of
+        from orchestrion_py.vendors.special_packages import NEVER, NORMAL, mode_of
+
+        mode = mode_of(self._import_path)
+        if mode == NEVER:
+            return []
+        facts = facts_of(self._import_path, is_main=self._is_main)
+        facts += "".join(f"\npackagefile {path}=" for path in self._archives)
+        texts = self._sources.values()
+
+        def shows(clue: str) -> bool:
+            return clue in facts or any(clue.encode("utf-8", "surrogateescape") in text for text in texts)
+
+        return [
+            number
+            for number, (internal, clues) in enumerate(self._plan.clues())
+            if (mode == NORMAL or internal) and (clues is None or any(shows(clue) for clue in clues))
+        ]
+
+    def _weave(self, aspects: list[int]) -> Woven | None:
+        facts = self._plan.facts()
+        sys.path.extend(path for path in facts["python-path"] if path not in sys.path)
+        from orchestrion_py.aspects.files.plan_format import decode
+        from orchestrion_py.faults import Fault
+        from orchestrion_py.types.questions import on_demand
+        from orchestrion_py.weaving.package import Failed, Skipped, Source
+        from orchestrion_py.weaving.weave_package import weave
+
+        sources = [Source(_absolute(path), text) for path, text in self._sources.items()]
+        chosen = decode(facts["aspects"][number] for number in aspects)
+        with on_demand(self._types) as types:
+            outcome = weave(sources, self._package(), chosen, self._names.stand_in, types)
+        if isinstance(outcome, Failed):
+            raise Fault(outcome.message, "`pyorch check` looks at the file that the aspect comes from")
+        self._log.unheard(outcome.unheard)
+        if isinstance(outcome, Skipped):
+            self._log.not_woven(self._import_path, outcome.reason)
+            self._unparsed = outcome.reason if outcome.unparsed else ""
+            return None
+        self._log.woven(self._import_path, outcome)
+        return outcome
+
+    def _types(self) -> Oracle:
+        from orchestrion_py.toolexec.type_oracle import oracle_of_compilation
+
+        files = [_absolute(path) for path in self._sources]
+        return oracle_of_compilation(self._plan, self._call, self._import_path, files)
+
+    def _package(self) -> Package:
+        from orchestrion_py.weaving.package import Package, package_clause
+
+        facts = self._plan.facts()
+        first = next(iter(self._sources.values()), b"")
+        return Package(
+            import_path=self._import_path,
+            name="main" if self._is_main else package_clause(first),
+            imports=frozenset(self._archives),
+            is_test_main=self._is_main
+            and self._import_path.endswith(".test")
+            and any(os.path.basename(path) in ("_testmain.go", "_testmain.cover.go") for path in self._sources),
+            main_module=facts["main-module"],
+            package_names=facts["package-names"],
+        )
+
+    def _changed_command(self, woven: Woven | None) -> list[str]:
+        """The compiler's command line with woven files, and the archives and the language version that they need."""
+        folder = f"{os.path.dirname(self._call.value('-o'))}/pyorch"
+        os.makedirs(folder, mode=0o700, exist_ok=True)
+        files, more_files = self._write_sources(folder, woven)
+        flags = {}
+        added = self._added_archives(woven)
+        if added:
+            flags["-importcfg"] = importcfg.extended(self._call.value("-importcfg"), f"{folder}/importcfg", added)
+        if woven is not None:
+            flags["-trimpath"] = self._names.rewrites()
+            flags["-lang"] = self._lang(woven)
+        return self._call.replaced(flags, files, more_files)
+
+    def _write_sources(self, folder: str, woven: Woven | None) -> tuple[dict[str, str], list[str]]:
+        files: dict[str, str] = {}
+        originals = {_absolute(path): path for path in self._call.files}
+        for number, file in enumerate(woven.files if woven is not None else ()):
+            original = originals[file.path]
+            # A number, since cgo and test variants bring files of one name from two folders; it comes last, since the compiler
+            # knows by a name that begins with _cgo_ where it has to allow cgo's directives (isCgoGeneratedFile).
+            files[original] = f"{folder}/{os.path.basename(original).removesuffix('.go')}.{number}.go"
+            write_privately(files[original], file.text)
+        if not self._is_main:
+            return files, []
+        synthetic = f"{folder}/pyorch_linked.go"
+        write_privately(synthetic, linked_package.import_file().encode())
+        return files, [synthetic]
+
+    def _added_archives(self, woven: Woven | None) -> dict[str, str]:
+        added = {linked_package.PACKAGE: self._plan.path("linked.a")} if self._is_main else {}
+        missing = sorted(woven.imports - self._archives.keys()) if woven is not None else []
+        if missing:
+            profile = profile_of_digest(self._plan, self._call.value("-pgoprofile"))
+            known = resolve(self._plan, self._import_path, missing, profile)
+            self._injected = {path: known.archives[path] for path in missing} | self._built_for_test(missing)
+        return added | self._injected
+
+    def _built_for_test(self, injected: list[str]) -> dict[str, str]:
+        """Where go compiles this package for a test of another one: what is injected and imports that, built upon its variant."""
+        variant = self._plan.environment.get("TOOLEXEC_IMPORTPATH", "").partition(" [")[2]
+        if not variant.endswith(".test]"):
+            return {}
+        from orchestrion_py.toolexec.archives.package_variants import recompiled
+
+        found = recompiled(self._plan, variant.removesuffix(".test]"), injected, self._archives)
+        return {path: found[path] for path in injected if path in found}
+
+    def _lang(self, woven: Woven) -> str:
+        """The language version to compile with: the module's, or a newer one that woven code needs."""
+        from orchestrion_py.weaving.lang import lang_key
+
+        given = self._call.value("-lang")
+        wanted = [file.lang for file in woven.files if file.lang] if given else []
+        return max([given, *wanted], key=lang_key)
+
+    def _compile_plainly(self) -> int:
+        argv = self._call.argv
+        child = os.posix_spawn(argv[0], argv, self._plan.environment)
+        status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        if status == 0 and self._unparsed:
+            self._log.line(
+                "warn", f"{self._import_path}: not woven: {self._unparsed}; the compiler takes it, please report this"
+            )
+        return status
+
+    def _compile(self, argv: list[str], woven: Woven | None) -> int:
+        from orchestrion_py.toolexec.archives.archive_note import Note, append_note
+        from orchestrion_py.toolexec.spawn import capture
+
+        status, output = capture(argv, self._plan.environment)
+        if status != 0 and woven is not None:
+            return self._explain_failure(woven, status, output)
+        os.write(1, self._names.restored(output))
+        if status == 0 and woven is not None:
+            seen = tuple(
+                f"{path} {linked_package.fingerprint(archive).hex()}" for path, archive in self._injected.items()
+            )
+            note = Note(tuple(woven.imports - self._archives.keys()), tuple(woven.links), _aspect_ids(woven), seen)
+            append_note(self._call.value("-o"), note)
+        return status
+
+    def _explain_failure(self, woven: Woven, status: int, output: bytes) -> int:
+        """What does not compile without weaving either is no fault of ours: the compiler's own words are all there is to say."""
+        from orchestrion_py.faults import Fault
+        from orchestrion_py.toolexec.spawn import capture
+
+        plain_status, plain_output = capture(self._call.argv, self._plan.environment)
+        if plain_status != 0:
+            os.write(1, plain_output)
+            return plain_status
+        if os.path.exists(self._call.value("-o")):
+            os.unlink(self._call.value("-o"))
+        aspects = ", ".join(repr(each) for each in _aspect_ids(woven))
+        said = self._names.restored(output).decode("utf-8", "replace").rstrip()
+        raise Fault(
+            f"{self._import_path} compiles, but not as it was woven, by {aspects}:\n{said}",
+            "this is a fault of one of these aspects, or of pyorch; `pyorch weave` shows the woven source",
+            status=status,
+        )
+
+
+def _read(files: list[str]) -> dict[str, bytes]:
+    sources = {}
+    for path in files:
+        with open(path, "rb") as file:
+            sources[path] = file.read()
+    return sources
+
+
+def _absolute(path: str) -> str:
+    """The name that the compiler gives a file, which -trimpath then rewrites as it does without weaving."""
+    if os.path.isabs(path):
+        return path
+    here, said = os.getcwd(), os.environ.get("PWD", "")
+    if said and os.path.isabs(said) and os.path.exists(said) and os.path.samefile(said, here):
+        here = said
+    return os.path.normpath(os.path.join(here, path))
+
+
+def _aspect_ids(woven: Woven) -> tuple[str, ...]:
+    return tuple(sorted({aspect.id for file in woven.files for aspect in file.aspects}))

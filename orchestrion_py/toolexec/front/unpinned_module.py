@@ -1,0 +1,80 @@
+"""A module that was never pinned: its builds get a pinned shadow of its go.mod, and the user one line about it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from orchestrion_py import __version__
+from orchestrion_py.aspects.files.builtin import folder as built_in_folder
+from orchestrion_py.faults import Fault
+from orchestrion_py.gocommand.flags import flag_value, split_words
+from orchestrion_py.pinning.pin_errors import PinError, ShadowRefusedError
+from orchestrion_py.pinning.shadow_pin import shadow_pin, stamp_of
+
+if TYPE_CHECKING:
+    from orchestrion_py.pinning.integration_choice import Catalogue
+    from orchestrion_py.pinning.shadow_pin import ShadowPin
+
+_TOOL_FILE = "orchestrion.tool.go"
+# `get` is there to change go.mod itself; `list` and `clean` compile nothing that runs.
+_VERBS = frozenset({"build", "install", "run", "test"})
+
+
+def shadow_flags(verb: str, rest: list[str], folder: str, environment: dict[str, str], cache: str) -> list[str]:
+    """The flags that make a build of an unpinned module a pinned one; none where there is nothing to do."""
+    root = _module_root(folder, environment)
+    if verb not in _VERBS or root is None or not _is_wanted(verb, rest, root, environment):
+        return []
+    try:
+        shadow = shadow_pin(
+            root,
+            cache_dir=cache,
+            stamp=stamp_of(built_in_folder(), __version__),
+            catalogue=_catalogue,
+            report=lambda text: print(f"pyorch: {text}", file=sys.stderr, flush=True),
+        )
+    except ShadowRefusedError as error:
+        print(f"pyorch: not instrumented: {error.message}; {error.hint}", file=sys.stderr)
+        return []
+    except PinError as error:
+        raise Fault(error.message, error.hint or "plain go builds the module as it is, without traces") from error
+    print(_told(shadow), file=sys.stderr)
+    return [f"-modfile={shadow.modfile}"]
+
+
+def _catalogue() -> Catalogue:
+    from orchestrion_py.pinning.integration_choice import built_in
+
+    return built_in()
+
+
+def _module_root(folder: str, environment: dict[str, str]) -> str | None:
+    """The folder of the main module's go.mod, found as go finds it."""
+    if environment.get("GO111MODULE") == "off":
+        return None
+    while True:
+        if os.path.isfile(os.path.join(folder, "go.mod")):
+            return folder
+        parent = os.path.dirname(folder)
+        if parent == folder:
+            return None
+        folder = parent
+
+
+def _is_wanted(verb: str, rest: list[str], root: str, environment: dict[str, str]) -> bool:
+    if os.path.exists(os.path.join(root, _TOOL_FILE)) or environment.get("PYORCH_ASPECTS") == "modules":
+        return False
+    flags = [*split_words(environment.get("GOFLAGS", "")), *rest]
+    if flag_value(verb, flags, "modfile") is not None:
+        return False
+    # pkg@version is a build outside of the module at hand.
+    return not (verb in ("run", "install") and any("@" in word for word in rest if not word.startswith("-")))
+
+
+def _told(shadow: ShadowPin) -> str:
+    raised = [f"{each.name} {each.before} -> {each.after}" for each in shadow.raised if not each.indirect]
+    listed = f"; raised for it: {', '.join(raised)}" if raised else ""
+    woven = ", ".join(shadow.integrations)
+    return f"pyorch: not pinned: instrumented by a shadow of go.mod ({woven}){listed}; `pyorch pin` makes it yours"

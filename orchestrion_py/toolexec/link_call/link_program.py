@@ -1,0 +1,100 @@
+"""One call of the linker: add what woven packages import, and what they ask to be linked."""
+
+from __future__ import annotations
+
+import os
+
+from orchestrion_py.faults import Fault
+from orchestrion_py.toolexec import importcfg, linked_package
+from orchestrion_py.toolexec.archives.archive_note import read_note
+from orchestrion_py.toolexec.archives.injected_archives import reaches, resolve
+from orchestrion_py.toolexec.archives.pgo_profile import profile_of_program
+from orchestrion_py.toolexec.build_log import Log
+from orchestrion_py.toolexec.compile_call.single_flight import forget_finished
+from orchestrion_py.toolexec.tool_command import CommandLine
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from orchestrion_py.toolexec.archives.archive_note import Note
+    from orchestrion_py.toolexec.plan.plan_folder import Plan
+
+_POSITION_INDEPENDENT = ("pie", "c-shared", "c-archive", "shared", "plugin")
+
+
+def link_program(plan: Plan, argv: list[str]) -> int:
+    """Replace this process by the linker, with all archives that the program needs."""
+    forget_finished(plan)
+    call = CommandLine(argv)
+    config = call.value("-importcfg")
+    if plan.weaves and config:
+        archives = importcfg.read(config)
+        added = _added(plan, call, argv[0], archives)
+        if added:
+            argv = call.replaced({"-importcfg": importcfg.extended(config, f"{config}.pyorch", added)}, {}, [])
+    os.execv(argv[0], argv)
+
+
+def _refuse_strangers(plan: Plan, tested: str, woven: dict[str, Note], archives: dict[str, str]) -> None:
+    """Refuse a package that was woven with another archive than is to be linked; the linker would, and know no remedy.
+
+    File names stand in archives, and go does not know that what its cache holds was compiled with one that lay elsewhere.
+    """
+    actual: dict[str, str] = {}
+    for path, note in woven.items():
+        for injected, _, seen in (line.partition(" ") for line in note.seen):
+            if injected not in actual:
+                actual[injected] = linked_package.fingerprint(archives[injected]).hex()
+            if actual[injected] == seen:
+                continue
+            if tested and reaches(plan, injected, tested):
+                from orchestrion_py.toolexec.archives.package_variants import both_variants
+
+                raise both_variants(tested, path, injected)
+            raise Fault(
+                f"{path} came out of go's cache, and was woven with {injected} as it lay in another folder, or as another "
+                "build made it",
+                "with -trimpath folders do not matter; else `go clean -cache` has all of it compiled anew",
+            )
+
+
+def package_under_test(program: str, archives: dict[str, str]) -> str:
+    """The package that a program tests; empty where it is no test binary."""
+    tested = program.removesuffix(".test")
+    return tested if tested != program and tested in archives else ""
+
+
+def _added(plan: Plan, call: CommandLine, linker: str, archives: dict[str, str]) -> dict[str, str]:
+    """The archives that the program lacks, `pyorch/linked` among them."""
+    program = plan.environment.get("TOOLEXEC_IMPORTPATH", "").partition(" ")[0]
+    added: dict[str, str] = {}
+    links: set[str] = set()
+    woven: dict[str, Note] = {}
+    log = Log(plan.environment)
+    unread = {**archives, program: call.files[-1]}
+    while unread:
+        wanted: set[str] = set()
+        for path, archive in unread.items():
+            note = read_note(archive)
+            log.linked(path, note)
+            links.update(note.links)
+            woven[path] = note
+            wanted.update(note.imports + note.links)
+        known = archives.keys() | added.keys()
+        missing = wanted - known - {"unsafe"}
+        unread = {}
+        if missing:
+            resolved = resolve(plan, program, missing, profile_of_program(plan, call.value("-importcfg"), program))
+            closure = resolved.closure(missing)
+            unread = {path: archive for path, archive in closure.items() if path not in known}
+            added |= unread
+    tested = package_under_test(program, archives)
+    if tested and added:
+        from orchestrion_py.toolexec.archives.package_variants import recompiled
+
+        added |= recompiled(plan, tested, added, archives)
+    everything = {**added, **archives}
+    _refuse_strangers(plan, tested, woven, everything)
+    compiler = os.path.join(os.path.dirname(linker), os.path.basename(linker).replace("link", "compile"))
+    shared = call.value("-buildmode") in _POSITION_INDEPENDENT
+    target = linked_package.make_linked(compiler, plan.folder, sorted(links), everything, shared=shared)
+    return {**added, linked_package.PACKAGE: target}

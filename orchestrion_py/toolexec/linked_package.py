@@ -1,0 +1,117 @@
+"""`pyorch/linked`: how packages that nothing imports get into a program, and are initialised there.
+
+What a program must link besides its imports is known only when it is linked: main may come out of a cache, and its
+dependencies may have been woven by somebody else. But the linker runs the init functions of those packages alone that main
+imports. So every woven main imports one package, `pyorch/linked`, which is empty when main is compiled, and at link time
+imports all that the archives ask for. The linker compares the fingerprint of a package with the one that its importer saw
+(cmd/link/internal/ld, checkFingerprint); the second archive is given the first one's.
+"""
+
+from __future__ import annotations
+
+import os
+
+from orchestrion_py.faults import Fault
+from orchestrion_py.toolexec.cache.atomic_files import write_atomically, write_privately
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from mmap import mmap
+
+PACKAGE = "pyorch/linked"
+# A package without an init function of its own, or with an empty one, would leave no trace in main's list.
+_INIT = "var initialised bool\n\nfunc init() { initialised = true }\n"
+
+
+def import_file() -> str:
+    """The Go file that weaving adds to every main package."""
+    return f'//line <generated>:1:1\npackage main\n\nimport _ "{PACKAGE}"\n'
+
+
+def make_stub(compiler: str, folder: str, environment: dict[str, str], *, shared: bool) -> None:
+    """Compile the empty package to `linked.a` in a plan's folder."""
+    _compile(compiler, f"{folder}/linked.a", (), {}, environment, shared=shared)
+
+
+def make_linked(compiler: str, folder: str, packages: list[str], archives: dict[str, str], *, shared: bool) -> str:
+    """Compile the package that imports others, with the fingerprint of the stub; the path of its archive.
+
+    It is kept in the plan's folder: the next link of the same packages finds it there.
+    """
+    import hashlib
+
+    asked = "".join(f"{package}={archives[package]}\n" for package in packages)
+    target = f"{folder}/linked.{hashlib.sha256(asked.encode()).hexdigest()[:16]}.a"
+    if not _is_whole(target):
+        temporary = f"{target}.{os.getpid()}"
+        _compile(compiler, temporary, packages, archives, dict(os.environ), shared=shared)
+        with open(temporary, "rb") as file:
+            content = file.read()
+        with open(f"{folder}/linked.a", "rb") as file:
+            stub = file.read()
+        archive = _with_fingerprint_of(stub, content)
+        write_atomically(target, archive)
+        write_atomically(f"{target}.sum", hashlib.sha256(archive).digest())
+        os.unlink(temporary)
+    return target
+
+
+def _is_whole(archive: str) -> bool:
+    """Whether a kept archive is what it was; a damaged one would link as if nothing had been asked for."""
+    import hashlib
+
+    try:
+        with open(archive, "rb") as file, open(f"{archive}.sum", "rb") as kept:
+            return hashlib.sha256(file.read()).digest() == kept.read()
+    except FileNotFoundError:
+        return False
+
+
+def _compile(
+    compiler: str, target: str, packages: tuple[str, ...] | list[str], archives: dict[str, str],
+    environment: dict[str, str], *, shared: bool,
+) -> None:  # fmt: skip
+    from orchestrion_py.toolexec.spawn import capture
+
+    source, importcfg = f"{target}.go", f"{target}.importcfg"
+    imports = "".join(f'import _ "{package}"\n' for package in packages)
+    write_privately(source, f"//line <generated>:1:1\npackage linked\n\n{imports}\n{_INIT}".encode())
+    lines = "".join(f"packagefile {package}={archives[package]}\n" for package in packages)
+    write_privately(importcfg, lines.encode("utf-8", "surrogateescape"))
+    argv = [compiler, "-o", target, "-p", PACKAGE, "-complete", "-pack", "-nolocalimports", "-importcfg", importcfg]
+    argv += (["-shared"] if shared else []) + [source]
+    status, output = capture(argv, environment)
+    for leftover in (source, importcfg):
+        os.unlink(leftover)
+    if status != 0:
+        raise Fault(f"cannot compile {PACKAGE}, which links {', '.join(packages)}\n{output.decode('utf-8', 'replace')}")
+
+
+def fingerprint(path: str) -> bytes:
+    """What the linker knows the exported declarations of an archive by."""
+    import mmap as memory
+
+    if not os.path.getsize(path):
+        _place_of_fingerprint(b"")  # says that there is none; an empty file cannot be mapped
+    # It stands behind the export data, a few per cent into an archive that may have ten megabytes.
+    with open(path, "rb") as file, memory.mmap(file.fileno(), 0, access=memory.ACCESS_READ) as content:
+        start, end = _place_of_fingerprint(content)
+        return content[start:end]
+
+
+def _with_fingerprint_of(stub: bytes, archive: bytes) -> bytes:
+    first, last = _place_of_fingerprint(stub)
+    start, end = _place_of_fingerprint(archive)
+    return archive[:start] + stub[first:last] + archive[end:]
+
+
+def _place_of_fingerprint(archive: bytes | mmap) -> tuple[int, int]:
+    import re
+
+    # The head of an object file (cmd/internal/goobj): a magic word with the version of the format, then the fingerprint.
+    found = re.search(rb"\x00go1\d\dld(.{8})", archive, re.DOTALL)
+    if found is None:
+        raise Fault(
+            "this Go writes its objects in a form that pyorch does not know", "use a Go release that pyorch supports"
+        )
+    return found.span(1)

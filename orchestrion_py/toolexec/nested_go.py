@@ -1,0 +1,37 @@
+"""go commands inside a build: they see the module as the outer one does, and their tool calls know the plan."""
+
+from __future__ import annotations
+
+import os
+
+from orchestrion_py.gocommand.flags import without_toolexec
+from orchestrion_py.toolexec.build_log import stderr_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from orchestrion_py.toolexec.plan.plan_folder import Plan
+    from orchestrion_py.toolexec.processes import Finished
+
+
+def list_nested(
+    plan: Plan, options: Iterable[str], packages: Iterable[str], variables: Mapping[str, str] | None = None
+) -> Finished:
+    """Run `go list` with the flags of the outer build, in the folder where that was begun."""
+    return run_nested(plan, ["list", *plan.facts()["flags"], *options, "--", *packages], variables or {})
+
+
+def run_nested(plan: Plan, arguments: Iterable[str], variables: Mapping[str, str]) -> Finished:
+    """Run go in the folder where the outer build was begun; none of its tool calls is ours unless a -toolexec says so."""
+    from orchestrion_py.toolexec.processes import run
+
+    facts = plan.facts()
+    environment = {
+        **plan.environment,
+        "GOFLAGS": without_toolexec(plan.environment.get("GOFLAGS", "")),
+        "PYORCH_STDERR": plan.environment.get("PYORCH_STDERR") or stderr_of(os.getppid()),
+        **variables,
+    }
+    environment.pop("TOOLEXEC_IMPORTPATH", None)
+    return run([facts["go"], *arguments], environment, facts["elsewhere"] or os.getcwd())

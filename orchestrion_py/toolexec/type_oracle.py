@@ -1,0 +1,139 @@
+"""Types for the weaver: the oracle's program, compiled once for each Go toolchain, and what it is told of a package."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from orchestrion_py.faults import Fault
+from orchestrion_py.gocommand.listing import exported, go_environment
+from orchestrion_py.toolexec import importcfg
+from orchestrion_py.toolexec.archives.injected_archives import reaches, resolve
+from orchestrion_py.toolexec.archives.pgo_profile import profile_of_digest
+from orchestrion_py.toolexec.cache.atomic_files import Lock, write_atomically
+from orchestrion_py.toolexec.cache.cache_folder import cache_folder, make_folder
+from orchestrion_py.types.oracle import Oracle
+from orchestrion_py.types.questions import Facts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from orchestrion_py.gocommand.build_context import Situation
+    from orchestrion_py.toolexec.plan.plan_folder import Plan
+    from orchestrion_py.toolexec.tool_command import CommandLine
+
+_SOURCE = Path(__file__).parent.parent / "types" / "oracle.go"
+# What would make the oracle something else than a plain program for this machine.
+_UNWANTED = ("GOOS", "GOARCH", "GOEXPERIMENT", "TOOLEXEC_IMPORTPATH", "GOROOT")
+
+
+def oracle_of_compilation(plan: Plan, call: CommandLine, import_path: str, files: list[str]) -> Oracle:
+    """The oracle for the package of a compile call; `files` are its Go files by the names that the weaver gives them."""
+    settings = plan.facts()["go-settings"]
+    given = call.value("-importcfg")
+    facts = Facts(
+        import_path=import_path,
+        files=files,
+        archives=importcfg.read(given) if given else {},
+        import_map=importcfg.import_map(given) if given else {},
+        lang=call.value("-lang"),
+        arch=settings["GOARCH"],
+    )
+    cache = os.path.dirname(os.path.dirname(plan.folder))
+
+    def program() -> str:
+        return oracle_program(cache, plan.facts()["go"], settings, plan.environment)
+
+    def find(path: str) -> str | None:
+        if path not in plan.graph() or reaches(plan, path, import_path):
+            return None
+        profile = profile_of_digest(plan, call.value("-pgoprofile"))
+        return resolve(plan, import_path, [path], profile).archives[path]
+
+    return Oracle(facts, program, find)
+
+
+def oracle_of_sources(situation: Situation, import_path: str, files: list[str], imports: Iterable[str]) -> Oracle:
+    """The oracle for sources that nobody compiles at the moment; their imports are built as plain go would build them."""
+    go = go_environment(situation)
+    facts = Facts(
+        import_path=import_path,
+        files=files,
+        archives=exported(situation, imports),
+        import_map={},
+        lang="",
+        arch=go["GOARCH"],
+    )
+
+    def program() -> str:
+        return oracle_program(cache_folder(situation.environment), f"{go['GOROOT']}/bin/go", go, situation.environment)
+
+    return Oracle(facts, program, lambda path: exported(situation, [path]).get(path))
+
+
+def oracle_program(cache: str, go: str, settings: Mapping[str, str], environment: Mapping[str, str]) -> str:
+    """The path of the oracle that a go command has compiled; Fault where it cannot."""
+    source = _SOURCE.read_bytes()
+    key = hashlib.sha256(b"\n".join([source, go.encode(), settings["GOVERSION"].encode(), _stamp(go)])).hexdigest()[:24]
+    folder = f"{cache}/oracles/{key}"
+    program = f"{folder}/oracle"
+    if _is_whole(program):
+        return program
+    make_folder(folder)
+    with Lock(f"{folder}/lock"):
+        if not _is_whole(program):
+            _compile(go, folder, program, settings, environment)
+    return program
+
+
+def _is_whole(program: str) -> bool:
+    """Whether a compiled oracle is what it was: a damaged one might answer, and wrongly."""
+    try:
+        with open(f"{program}.sum", encoding="utf-8") as file:
+            return file.read() == _sum(program)
+    except (OSError, ValueError):
+        return False
+
+
+def _sum(program: str) -> str:
+    with open(program, "rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _stamp(go: str) -> bytes:
+    """A development version of go keeps its name while it changes."""
+    status = os.stat(go)
+    return f"{status.st_size} {status.st_mtime_ns}".encode()
+
+
+def _compile(go: str, folder: str, program: str, settings: Mapping[str, str], environment: Mapping[str, str]) -> None:
+    shutil.copyfile(_SOURCE, f"{folder}/oracle.go")
+    finished = subprocess.run(
+        [go, "build", "-trimpath", "-o", f"{program}.new", "oracle.go"],
+        cwd=folder,
+        env={
+            **{name: value for name, value in environment.items() if name not in _UNWANTED and not name.startswith("PYORCH_")},
+            "CGO_ENABLED": "0",
+            "GO111MODULE": "off",
+            "GOCACHE": settings["GOCACHE"],
+            "GOENV": "off",
+            "GOFLAGS": "",
+            "GOTOOLCHAIN": "local",
+            "GOWORK": "off",
+        },
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )  # fmt: skip
+    if finished.returncode != 0:
+        raise Fault(
+            f"an aspect asks for types, and the program that answers does not compile:\n{finished.stderr.strip()}",
+            "`go build` itself must work here: see the message; only method-call and the *-implements words need it",
+        )
+    write_atomically(f"{program}.sum", _sum(f"{program}.new").encode())
+    os.rename(f"{program}.new", program)

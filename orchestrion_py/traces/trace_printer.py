@@ -1,0 +1,153 @@
+"""Draws traces: colours on a terminal, plain lines in a pipe or a log."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from orchestrion_py.traces.span_tree import Node, Span, Trace
+
+# No line of a log should be cut: wide enough for any SQL statement that one would still call a line.
+_PLAIN_WIDTH = 10_000
+# Below it, a resource tells more than the name of the integration that made the span.
+_WIDE = 120
+_SERVICE_COLOURS = ("cyan", "magenta", "blue", "yellow", "green")
+
+
+@dataclass(frozen=True, slots=True)
+class _Glyphs:
+    """What the lines are drawn with."""
+
+    fork: str
+    last: str
+    line: str
+    dot: str
+    micro: str
+    cross: str
+
+
+_UNICODE = _Glyphs("├─ ", "└─ ", "│  ", "·", "µs", "✗")
+_ASCII = _Glyphs("|- ", "`- ", "|  ", "-", "us", "!")
+
+
+def print_traces(traces: Iterable[Trace], console: Console | None = None) -> None:
+    """Print each trace as a tree. NO_COLOR and the encoding of the output are honoured, and a pipe gets plain text."""
+    console = console or Console()
+    glyphs = _UNICODE if console.encoding.startswith("utf") else _ASCII
+    for trace in traces:
+        if console.is_terminal:
+            console.print(_title(trace, glyphs))
+            console.print(_table(trace, glyphs, wide=console.width >= _WIDE))
+        else:
+            text = _plain(trace, glyphs) + "\n"
+            console.file.write(text.encode(console.encoding, "backslashreplace").decode(console.encoding))
+
+
+def render(trace: Trace) -> str:
+    """Return a trace's tree as plain lines: no colour, nothing cut, no trailing space."""
+    return _plain(trace, _UNICODE)
+
+
+def _plain(trace: Trace, glyphs: _Glyphs) -> str:
+    page = Console(file=io.StringIO(), width=_PLAIN_WIDTH, force_terminal=False, color_system=None)
+    with page.capture() as captured:
+        page.print(_title(trace, glyphs))
+        page.print(_table(trace, glyphs))
+    return "".join(line.rstrip() + "\n" for line in captured.get().splitlines())
+
+
+def _title(trace: Trace, glyphs: _Glyphs) -> Text:
+    spans = trace.spans
+    end = max(span.start + span.duration for span in spans)
+    facts = [
+        f"trace {trace.id:032x}",
+        _count(len(spans), "span"),
+        _count(len(trace.processes), "process", "es"),
+        _duration(end - trace.start, glyphs),
+    ]
+    title = Text(f" {glyphs.dot} ".join(facts), style="bold", no_wrap=True)
+    if not trace.connected:
+        title.append(f" {glyphs.dot} not connected", style="bold red")
+    return title
+
+
+def _table(trace: Trace, glyphs: _Glyphs, *, wide: bool = True) -> Table:
+    """One row a span: service and operation, what made it (where there is room), resource, duration, status, error."""
+    table = Table.grid(padding=(0, 2))
+    table.add_column(no_wrap=True)
+    table.add_column(no_wrap=True, style="dim")
+    table.add_column()
+    table.add_column(no_wrap=True, justify="right")
+    table.add_column(no_wrap=True)
+    table.add_column(style="red")
+    colours = _colours(trace)
+    for guide, span in _rows(trace, glyphs):
+        name = Text.assemble(
+            (guide, "dim"),
+            (_printable(span.service), f"bold {colours[span.service]}"),
+            (f"  {_printable(span.operation)}", "red" if span.error else ""),
+        )
+        table.add_row(
+            name,
+            Text(_printable(span.origin) if wide else ""),
+            _cuttable(span.resource),
+            Text(_duration(span.duration, glyphs)),
+            _status(span),
+            _cuttable(f"{glyphs.cross} {span.message or 'error'}" if span.error else ""),
+        )
+    return table
+
+
+def _rows(trace: Trace, glyphs: _Glyphs) -> Iterator[tuple[str, Span]]:
+    """Yield each span with the lines drawn before it."""
+    pending: list[tuple[Node, str, str]] = [(root, "", "") for root in reversed(trace.roots)]
+    while pending:
+        node, guide, below = pending.pop()
+        yield guide, node.span
+        for child in reversed(node.children):
+            if child is node.children[-1]:
+                pending.append((child, below + glyphs.last, below + " " * len(glyphs.line)))
+            else:
+                pending.append((child, below + glyphs.fork, below + glyphs.line))
+
+
+def _colours(trace: Trace) -> dict[str, str]:
+    services = dict.fromkeys(span.service for span in trace.spans)
+    return {service: _SERVICE_COLOURS[i % len(_SERVICE_COLOURS)] for i, service in enumerate(services)}
+
+
+def _cuttable(text: str) -> Text:
+    """Text that gives way where a terminal is narrow: its column may shrink, and the text is cut, not wrapped."""
+    return Text(_printable(text), no_wrap=True, overflow="ellipsis")
+
+
+def _status(span: Span) -> Text:
+    if span.status is None:
+        return Text("")
+    style = "green" if span.status < 400 else "yellow" if span.status < 500 else "red"
+    return Text(str(span.status), style=style)
+
+
+def _duration(nanoseconds: int, glyphs: _Glyphs) -> str:
+    if nanoseconds < 1_000_000:
+        return f"{nanoseconds / 1_000:.0f} {glyphs.micro}"
+    if nanoseconds < 1_000_000_000:
+        return f"{nanoseconds / 1_000_000:.2f} ms"
+    return f"{nanoseconds / 1_000_000_000:.2f} s"
+
+
+def _count(number: int, word: str, plural: str = "s") -> str:
+    return f"{number} {word if number == 1 else word + plural}"
+
+
+def _printable(text: str) -> str:
+    """Make one line of it, with nothing in it that a terminal would obey: a resource may come from a stranger's URL."""
+    return "".join(letter if letter.isprintable() else "?" for letter in " ".join(text.split()))

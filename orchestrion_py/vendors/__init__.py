@@ -1,0 +1,1 @@
+"""What pyorch knows of tracing vendors. No other package names one."""

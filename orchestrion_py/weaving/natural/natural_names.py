@@ -1,0 +1,97 @@
+"""Names that a person would have chosen: packages by their own names, `err` for an error, `ctx` for a context."""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from orchestrion_py.weaving.scopes import top_level_names
+from orchestrion_py.weaving.syntax import FUNCTIONS, each_of_kinds, parse, text_of
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterator
+
+    from tree_sitter import Node
+
+    from orchestrion_py.weaving.edits import Pieces
+    from orchestrion_py.weaving.function_signature import Parameter
+    from orchestrion_py.weaving.imports import Imports
+    from orchestrion_py.weaving.site import Site
+
+# By the last word of the type's name.
+_USUAL = (("error", "err"), ("Context", "ctx"), ("Request", "r"))
+_OTHERWISE = {"receiver": "receiver", "parameters": "arg", "result": "result"}
+
+
+@dataclass(frozen=True, slots=True)
+class Natural:
+    """The form of source that people read."""
+
+    def package_name(self, imports: Imports, path: str, wanted: str) -> str:
+        """The name by which the file knows a package already, or its own, that with its parent's in front, or a numbered one."""
+        known = (spec.name for spec in imports.specs if spec.path == path and spec.name not in ("_", "."))
+        for name in known:
+            if not _is_hidden_somewhere(name, imports):
+                return name
+        return next(name for name in _candidates(path, wanted) if not _is_taken(name, imports))
+
+    def parameter_name(self, part: str, index: int, parameter: Parameter) -> str:  # noqa: ARG002 the place does not matter
+        """What parameters of such a type are mostly called."""
+        kind = text_of(parameter.type)
+        return next((name for ending, name in _USUAL if kind.endswith(ending)), _OTHERWISE[part])
+
+    def variable_name(self, site: Site, function: Node, wanted: str, others: Container[str]) -> str:
+        """The wanted one, or a numbered one."""
+        return site.file.names.free(function, wanted, others)
+
+    def prepend(self, site: Site, pieces: Pieces, *, in_block: bool) -> None:
+        """Remember the statements: how they are laid out depends on all that comes in front of a body."""
+        text = site.file.source.text
+        written = "".join(
+            each if isinstance(each, str) else text[each.start : each.end].decode("utf-8", "surrogateescape")
+            for each in pieces
+        )
+        site.file.prologues.setdefault(site.node, []).insert(0, f"{{\n{written}\n}}" if in_block else written)
+
+
+def _candidates(path: str, wanted: str) -> Iterator[str]:
+    yield wanted
+    parents = path.split("/")[:-1]
+    if parents and "." not in parents[-1]:
+        parent = re.sub(r"\W", "", parents[-1])
+        if parent.isidentifier():
+            yield f"{parent}{wanted}"
+    number = 1
+    while True:
+        yield f"{wanted}{number}"
+        number += 1
+
+
+def _is_hidden_somewhere(name: str, imports: Imports) -> bool:
+    """Whether some function's body does not see a package by this name."""
+    if not imports.scopes.declares(name):
+        return False
+    bodies = (function.child_by_field_name("body") for function in each_of_kinds(imports.root, FUNCTIONS))
+    return any(imports.scopes.hides(name, body) for body in bodies if body is not None)
+
+
+def _is_taken(name: str, imports: Imports) -> bool:
+    if name in imports.added_names.values() or any(spec.name == name for spec in imports.specs):
+        return True
+    return imports.scopes.declares(name) or any(_declares(text, name) for text in (imports.text, *imports.siblings))
+
+
+# Each file of a folder asks about all others, and always about the same few names.
+@functools.lru_cache(maxsize=1 << 16)
+def _declares(text: bytes, name: str) -> bool:
+    """Whether a file declares a name for its package; most files show that they do not, without being parsed."""
+    if name.encode() not in text:
+        return False
+    word = re.escape(name.encode())
+    if not re.search(
+        rb"^(?:(?:func|var|const|type)\s[^\n]*\b%s\b|[ \t]+%s\b[^\n.(\"]*[=\n,])" % (word, word), text, re.MULTILINE
+    ):
+        return False
+    return name in top_level_names(parse(text).root_node)

@@ -1,0 +1,77 @@
+"""Questions that need types: asked of the oracle, once syntax cannot answer them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from orchestrion_py.types.questions import Place, QuestionError
+from orchestrion_py.weaving.syntax import text_of, unparenthesised
+from orchestrion_py.weaving.weave_errors import WeaveError
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+    from orchestrion_py.types.questions import Types
+    from orchestrion_py.weaving.function_signature import Parameter
+    from orchestrion_py.weaving.site import File, Site
+    from orchestrion_py.weaving.typenames import TypeName
+
+_WITHOUT_METHODS = frozenset({
+    "array_type", "channel_type", "function_type", "implicit_length_array_type", "map_type", "slice_type",
+})  # fmt: skip
+_PREDECLARED = frozenset({
+    "bool", "byte", "complex128", "complex64", "float32", "float64", "int", "int16", "int32", "int64", "int8", "rune",
+    "string", "uint", "uint16", "uint32", "uint64", "uint8", "uintptr",
+})  # fmt: skip
+
+
+def call_receivers(site: Site, selector: Node, kind: TypeName) -> frozenset[bool]:
+    """How a call through a selector goes through methods of a type: by pointer (True), by value; empty where it does not."""
+    if site.file.cause is not None:
+        return frozenset()  # nothing has type-checked what aspects inject
+    return _types(site.file).receivers(_place(site.file, selector), kind.path, kind.name)
+
+
+def implements(site: Site, parameter: Parameter, interface: TypeName) -> bool:
+    """Whether a parameter implements an interface; a variadic one, being a slice, does not.
+
+    Raises WeaveError where the name is that of no interface, and InterfaceUnknownError where its package cannot be had.
+    """
+    if parameter.variadic:
+        return False
+    if interface.is_spelled_by(parameter.type, site.file.imports):
+        return True
+    if site.file.cause is not None or not _may_have_methods(parameter.type):
+        return False
+    try:
+        found = _types(site.file).implements(_place(site.file, parameter.type), interface.path, interface.name)
+    except QuestionError as error:
+        raise WeaveError(f"cannot ask for {interface}: {error}") from error
+    if found is None:
+        raise InterfaceUnknownError(
+            f"{interface} cannot be looked up here: its package is not in the build, or needs this one"
+        )
+    return found
+
+
+class InterfaceUnknownError(WeaveError):
+    """An interface whose package cannot be had: a join point does not match then, a template fails."""
+
+
+def _may_have_methods(kind: Node) -> bool:
+    kind = unparenthesised(kind)
+    if kind.type == "pointer_type":
+        kind = unparenthesised(kind.named_children[0])
+    if kind.type in _WITHOUT_METHODS:
+        return False
+    return not (kind.type == "type_identifier" and text_of(kind) in _PREDECLARED)
+
+
+def _types(file: File) -> Types:
+    if file.types is None:
+        raise WeaveError("this asks for types, and there is nobody to ask here")
+    return file.types()
+
+
+def _place(file: File, node: Node) -> Place:
+    return Place(file.source.path, node.start_byte, node.end_byte)

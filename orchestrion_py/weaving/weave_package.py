@@ -1,0 +1,111 @@
+"""The weave itself: the files of a package in, what aspects make of them out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from orchestrion_py.types.questions import UntypedError
+from orchestrion_py.weaving.directives import directives_in
+from orchestrion_py.weaving.imports import Imports
+from orchestrion_py.weaving.injected import declarations_of
+from orchestrion_py.weaving.package import Failed, Outcome, Package, Skipped, Source, Unheard, Woven, WovenFile
+from orchestrion_py.weaving.positions import with_positions
+from orchestrion_py.weaving.site import File
+from orchestrion_py.weaving.syntax import first_error, parse
+from orchestrion_py.weaving.walk import by_kind, walk
+from orchestrion_py.weaving.weave_errors import WeaveError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from orchestrion_py.types.questions import Types
+    from orchestrion_py.weaving.walk import Aspect
+
+
+def weave(
+    sources: Iterable[Source],
+    package: Package,
+    aspects: Sequence[Aspect],
+    rename: Callable[[str], str] = str,
+    types: Callable[[], Types] | None = None,
+) -> Outcome:
+    """Weave aspects into the files of a package; `rename` says what line directives call a file, `types` is asked for its types.
+
+    Nothing is parsed unless some aspect may match the package and some file. Where a file that would be woven is not Go, or the
+    package does not type-check and an aspect asks for types, nothing is woven: the compiler says what is wrong, in its own words.
+    """
+    candidates = [aspect for aspect in aspects if aspect.join_point.may_match_package(package)]
+    if not candidates:
+        return Skipped("no aspect applies to this package")
+    sources = tuple(sources)
+    siblings = [source.text for source in sources]
+    directives = frozenset().union(*(aspect.directives for aspect in candidates))
+    files = []
+    unheard: list[Unheard] = []
+    parsed = False
+    for source in sources:
+        mentioned = [directive for directive in directives if f"//{directive}".encode() in source.text]
+        if not mentioned and not any(aspect.join_point.may_match_file(source.text) for aspect in candidates):
+            continue
+        parsed = True
+        try:
+            file = _walked(source, package, candidates, types, siblings)
+            woven = _finish(file, candidates, rename) if isinstance(file, File) and file.applied else None
+        except UntypedError as error:
+            return Skipped(f"it does not type-check: {error}", unparsed=True)
+        except WeaveError as error:
+            return Failed(error.message)
+        if isinstance(file, Skipped):
+            return file
+        unheard += _unheard(file, mentioned)
+        if woven is not None:
+            files.append(woven)
+    if files:
+        return Woven(tuple(files), tuple(unheard))
+    reason = "nothing in its source matches" if parsed else "no file mentions what an aspect looks for"
+    return Skipped(reason, unheard=tuple(unheard))
+
+
+def _walked(
+    source: Source,
+    package: Package,
+    aspects: Sequence[Aspect],
+    types: Callable[[], Types] | None,
+    siblings: Sequence[bytes],
+) -> File | Skipped:
+    root = parse(source.text).root_node
+    if root.has_error:
+        bad = first_error(root) or root
+        row, column = bad.start_point
+        return Skipped(f"{source.path}:{row + 1}:{column + 1}: not Go, as far as pyorch can tell", unparsed=True)
+    imports = Imports(root, source.text, package.package_names, package.import_path, siblings)
+    file = File(source, package, root, imports, types, siblings=siblings)
+    walk(file, by_kind(aspects))
+    return file
+
+
+def _unheard(file: File, directives: Iterable[str]) -> Iterator[Unheard]:
+    """The directives of a file that stand where no join point looked."""
+    for directive in sorted(directives):
+        for comment in directives_in(file.root, directive):
+            if comment.start_byte not in file.heard:
+                yield Unheard(directive, file.position(comment))
+
+
+def _finish(file: File, aspects: Sequence[Aspect], rename: Callable[[str], str]) -> WovenFile:
+    text = file.source.text
+    declarations = declarations_of(file, aspects)
+    file.names.write()
+    if file.links:
+        file.imports.need("unsafe")
+    for declaration in declarations:
+        file.edits.insert(len(text), ("\n", *declaration, "\n"))
+    file.imports.write(file.edits)
+    return WovenFile(
+        path=file.source.path,
+        text=with_positions(file.source.path, text, file.edits.apply(text), rename),
+        imports=file.imports.added - {"unsafe"},
+        links=frozenset(file.links),
+        lang=file.lang,
+        aspects=tuple(file.applied),
+    )

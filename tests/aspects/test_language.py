@@ -1,0 +1,69 @@
+"""The aspects that belong to the language: every build has them, and no integration is among them."""
+
+from __future__ import annotations
+
+import pytest
+
+from orchestrion_py import __version__
+from orchestrion_py.aspects.files.catalogue import built_in_files, integrations, language_files
+from orchestrion_py.aspects.literal_filter import facts_of
+from orchestrion_py.weaving.package import Package, Skipped, Source, Woven
+from orchestrion_py.weaving.weave_package import weave
+
+ENTRIES = [entry for file in language_files() for entry in file.entries]
+BUILT = "github.com/DataDog/orchestrion/runtime/built"
+
+
+def woven(body: str, import_path: str = "example.com/a") -> str:
+    """What becomes of a package with one declaration; empty where it stays as it is."""
+    source = Source("/src/a.go", f"package a\n\n{body}\n".encode())
+    outcome = weave([source], Package(import_path, "a"), [entry.aspect for entry in ENTRIES])
+    assert isinstance(outcome, Woven | Skipped), outcome
+    return outcome.files[0].text.decode() if isinstance(outcome, Woven) else ""
+
+
+@pytest.mark.parametrize(
+    ("declaration", "import_path"),
+    [
+        ('//orchestrion:version\nconst Version = ""', "example.com/a"),
+        ("//orchestrion:version\nvar version string", "github.com/DataDog/dd-trace-go/v2/internal/orchestrion"),
+        ('const WithOrchestrionVersion = ""', BUILT),
+    ],
+)
+def test_the_version_is_pyorch_s(declaration: str, import_path: str) -> None:
+    assert f'"v{__version__}"' in woven(declaration, import_path)
+
+
+@pytest.mark.parametrize(
+    "declaration",
+    [
+        "//orchestrion:version\nvar version int",
+        "//orchestrion:enabled\nvar enabled string",
+        "//orchestrion:enabled\nfunc enabled() bool { return false }",
+        "//orchestrion:enabled\ntype enabled bool",
+        "// orchestrion:enabled\nvar enabled = false",
+        "const WithOrchestrion = false",
+    ],
+)
+def test_what_only_looks_like_it_stays_as_it_is(declaration: str) -> None:
+    assert woven(declaration) == ""
+
+
+def test_they_are_woven_into_what_is_the_tracer_s_own() -> None:
+    assert all(entry.aspect.tracer_internal for entry in ENTRIES)
+
+
+def test_a_package_without_them_shows_no_clue_and_costs_nothing() -> None:
+    facts = facts_of("example.com/a", is_main=True) + "\npackagefile fmt=/a"
+    for entry in ENTRIES:
+        clues = entry.aspect.join_point.clues()
+        assert clues
+        assert not any(clue in facts for clue in clues)
+        assert any(clue.startswith("//orchestrion:") for clue in clues)
+
+
+def test_they_are_no_integration() -> None:
+    paths = {file.path for file in language_files()}
+    assert paths.isdisjoint(file.path for file in built_in_files())
+    assert paths.isdisjoint(integration.path for integration in integrations())
+    assert all(not entry.aspect.injected for entry in ENTRIES)

@@ -1,0 +1,34 @@
+"""Bounds of versions, as aspects write them."""
+
+import pytest
+
+from orchestrion_py.aspects.files.requires import Bounds, are_met, decode
+from orchestrion_py.aspects.files.yaml_value import AspectError, Value
+
+
+@pytest.mark.parametrize(
+    ("bounds", "inside", "outside"),
+    [
+        (">=v2.10", ["v2.10.0", "v2.12.0-rc.1", "v3.0.0", ""], ["v2.9.9", "v2.10.0-rc.1"]),
+        ("<v2.8", ["v2.7.9", "v1.0.0", "v2.8.0-rc.1"], ["v2.8.0", "v2.10.0", ""]),
+        (">=v2.8.0, <v2.10.0", ["v2.8.0", "v2.9.1"], ["v2.7.0", "v2.10.0", ""]),
+        ("=v1.2.3", ["v1.2.3"], ["v1.2.4", ""]),
+        ("v1.2.3", ["v1.2.3"], ["v1.2.4"]),
+    ],
+)
+def test_bounds(bounds: str, inside: list[str], outside: list[str]) -> None:
+    parsed = Bounds.parse(bounds)
+    assert [version for version in (*inside, *outside) if parsed.hold(version)] == inside
+
+
+@pytest.mark.parametrize("bounds", ["2.10", ">>v1", "~v1.2", ">=v1 <v2", "latest", ">=v1,"])
+def test_what_is_no_range(bounds: str) -> None:
+    with pytest.raises(AspectError, match="is no range of versions"):
+        decode(Value({"example.com/a": bounds}))
+
+
+def test_a_module_that_a_build_lacks_is_not_within_any_bounds() -> None:
+    requires = decode(Value({"example.com/a": ">=v0"}))
+    assert not are_met(requires, {})
+    assert are_met(requires, {"example.com/a": "v0.1.0"})
+    assert are_met(decode(None), {})

@@ -1,0 +1,21 @@
+"""Pages that are generated are as they would be generated now."""
+
+from __future__ import annotations
+
+import runpy
+
+from tests.helpers.paths import REPOSITORY
+
+
+def test_the_page_of_integrations_is_current() -> None:
+    page = runpy.run_path(str(REPOSITORY / "docs" / "integrations.py"))["page"]
+    assert (REPOSITORY / "docs" / "integrations.md").read_text() == page(), "run `make docs`"
+
+
+def test_every_story_has_a_row() -> None:
+    page = (REPOSITORY / "docs" / "compatibility.md").read_text(encoding="utf-8")
+    stories = [
+        path.relative_to(REPOSITORY).as_posix()
+        for path in (REPOSITORY / "tests" / "scripts" / "stories").glob("*/*.txt")
+    ]
+    assert [story for story in stories if f"(../{story})" not in page] == [], "run `make scripts`"

@@ -1,0 +1,87 @@
+"""The go command's flags, as a nested build must repeat them."""
+
+from __future__ import annotations
+
+import pytest
+
+from orchestrion_py.gocommand.flags import flag_value, join_words, nested_flags, split_words, without_toolexec
+
+
+def test_flags_that_change_archives_are_repeated_and_no_others() -> None:
+    arguments = [
+        "-v",
+        "-race",
+        "-o",
+        "out",
+        "-tags",
+        "a,b",
+        "-trimpath",
+        "-p=4",
+        "-gcflags=all=-N -l",
+        "./...",
+        "-msan",
+    ]
+    assert nested_flags("build", arguments) == ["-race", "-tags=a,b", "-trimpath", "-gcflags=all=-N -l"]
+
+
+def test_for_run_and_build_flags_end_at_the_first_package() -> None:
+    assert nested_flags("run", ["-race", ".", "-tags", "of-the-program"]) == ["-race"]
+
+
+def test_for_test_flags_may_follow_the_packages_until_args() -> None:
+    arguments = ["./...", "-run", "X", "-race", "-args", "-msan"]
+    assert nested_flags("test", arguments) == ["-race"]
+
+
+def test_a_value_that_looks_like_a_flag_is_a_value() -> None:
+    assert nested_flags("build", ["-o", "-race", "."]) == []
+
+
+def test_two_dashes_are_as_good_as_one_and_the_last_value_counts() -> None:
+    assert flag_value("build", ["--mod=vendor", "-mod", "mod"], "mod") == "mod"
+    assert flag_value("build", ["."], "mod") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("-v  -race", ["-v", "-race"]),
+        ("'-toolexec=pyorch toolexec' -v", ["-toolexec=pyorch toolexec", "-v"]),
+        ("\"-ldflags=-X a='b'\"", ["-ldflags=-X a='b'"]),
+        ("", []),
+    ],
+)
+def test_goflags_split_as_go_splits_them(text: str, words: list[str]) -> None:
+    assert split_words(text) == words
+    assert split_words(join_words(words)) == words
+
+
+def test_only_the_toolexec_goes_out_of_goflags() -> None:
+    assert without_toolexec("'-toolexec=pyorch toolexec' -tags=x '-ldflags=-s -w'") == "-tags=x '-ldflags=-s -w'"
+    assert without_toolexec("  -v  ") == "  -v  "
+
+
+@pytest.mark.parametrize(
+    ("verb", "arguments", "kept"),
+    [
+        ("build", ["-gcflags=-N -l"], ["-gcflags=.=-N -l"]),
+        ("build", ["-gcflags", " -N", "./a", "x/b@v1"], ["-gcflags=./a=-N", "-gcflags=x/b=-N"]),
+        ("run", ["-asmflags=-S", ".", "word"], ["-asmflags=.=-S"]),
+        ("run", ["-gcflags=-N", "main.go", "word"], []),
+        ("test", ["./a", "-gcflags=", "-run", "X", "./b"], ["-gcflags=./a=", "-gcflags=./b="]),
+        ("build", ["-gcflags=x/...=-N", "-gcflags=all=", "./a"], ["-gcflags=x/...=-N", "-gcflags=all="]),
+    ],
+)
+def test_flags_for_the_packages_on_the_command_line_stay_with_those(
+    verb: str, arguments: list[str], kept: list[str]
+) -> None:
+    assert nested_flags(verb, arguments) == kept
+    assert without_toolexec("-gcflags=-N -tags=x") == "-tags=x"
+
+
+def test_coverage_goes_down_only_with_the_packages_it_is_for() -> None:
+    assert nested_flags("test", ["-cover", "./..."]) == []
+    assert nested_flags("test", ["-coverprofile=c.out", "-covermode", "atomic", "./..."]) == []
+    wanted = ["-cover", "-coverpkg=./...", "-covermode=atomic"]
+    assert nested_flags("test", ["-coverpkg", "./...", "-covermode=atomic", "."]) == wanted
+    assert without_toolexec("-cover -tags=x -coverpkg=./...") == "-tags=x"

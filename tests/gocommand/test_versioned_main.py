@@ -1,0 +1,28 @@
+"""Words that have go build another module than the one at hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from orchestrion_py.gocommand.versioned_main import absolute, is_elsewhere
+
+
+@pytest.mark.parametrize(
+    ("verb", "words", "expected"),
+    [
+        ("run", ["-race", "example.com/a@v1.0.0", "me@home"], True),
+        ("run", ["-tags", "x@y", ".", "me@home"], False),
+        ("install", ["-v", "example.com/a@latest", "example.com/b@latest"], True),
+        ("install", ["./..."], False),
+        ("build", ["example.com/a@v1.0.0"], False),
+    ],
+)
+def test_the_words_that_do(verb: str, words: list[str], expected: bool) -> None:
+    assert is_elsewhere(verb, words) is expected
+
+
+def test_files_that_flags_name_are_those_of_the_folder_where_go_runs() -> None:
+    flags = ("-overlay=o.json", "-pgo=auto", "-pgo=a/b.pgo", "-tags=x", "-overlay=/o.json")
+    assert absolute(flags, "/here") == (
+        "-overlay=/here/o.json", "-pgo=auto", "-pgo=/here/a/b.pgo", "-tags=x", "-overlay=/o.json",
+    )  # fmt: skip

@@ -1,0 +1,35 @@
+"""More installations of pyorch than the one that is tested: of other versions, and to be broken."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+import sysconfig
+from pathlib import Path
+
+from tests.helpers.workshop import pyorch_script
+
+
+def installed_copy(folder: Path, version: str = "") -> Path:
+    """A virtual environment with a copy of the installed pyorch, of another version if one is named; its `pyorch` script.
+
+    What pyorch depends on comes from the environment that runs the tests.
+    """
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", folder], check=True)
+    ours = Path(sysconfig.get_path("purelib"))
+    (theirs,) = folder.glob("lib/python*/site-packages")
+    shutil.copytree(ours / "orchestrion_py", theirs / "orchestrion_py", ignore=shutil.ignore_patterns("__pycache__"))
+    (theirs / "dependencies.pth").write_text(f"{ours}\n")
+    if version:
+        init = theirs / "orchestrion_py" / "__init__.py"
+        text, found = re.subn(r'__version__ = "[^"]*"', f'__version__ = "{version}"', init.read_text())
+        assert found == 1
+        init.write_text(text)
+    script = folder / "bin" / "pyorch"
+    shutil.copy(pyorch_script(), script)
+    entry = pyorch_script().with_name("pyorch-py").read_text().partition("\n")[2]
+    (folder / "bin" / "pyorch-py").write_text(f"#!{folder}/bin/python3\n{entry}")
+    (folder / "bin" / "pyorch-py").chmod(0o755)
+    return script

@@ -1,0 +1,84 @@
+"""A small module with all that a build can need: imports of each other and links woven in, into the standard library too.
+
+Whatever builds it from empty caches compiles some 40 packages, which takes seconds; with caches it is a second or less.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.helpers.workshop import Workshop
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+CROWD = {
+    "go.mod": "module example.com/crowd\n\ngo 1.25\n",
+    "main.go": """\
+package main
+
+import (
+	"os"
+
+	"example.com/crowd/east"
+	"example.com/crowd/west"
+)
+
+func main() {
+	os.Stdout.WriteString(east.Say("east ") + west.Say("west\\n"))
+}
+""",
+    "east/east.go": "package east\n\nfunc Say(word string) string {\n\treturn word\n}\n",
+    "west/west.go": "package west\n\nfunc Say(word string) string {\n\treturn word\n}\n",
+    "count/count.go": "package count\n\nvar total int\n\nfunc One() int {\n\ttotal++\n\treturn total\n}\n",
+    "hook/hook.go": 'package hook\n\nfunc Written(text string) string {\n\treturn "[" + text + "]"\n}\n',
+    "orchestrion.yml": """\
+aspects:
+  - id: count what is said
+    join-point: {function-body: {function: [{name: Say}]}}
+    advice:
+      - prepend-statements:
+          imports:
+            count: example.com/crowd/count
+            strconv: strconv
+          template: |
+            {{ .Function.Argument 0 }} = strconv.Itoa(count.One()) + {{ .Function.Argument 0 }}
+  - id: brackets around what is written
+    join-point: {function-body: {function: [{receiver: '*os.File'}, {name: WriteString}]}}
+    advice:
+      - inject-declarations:
+          links: [example.com/crowd/hook]
+          template: |
+            //go:linkname __crowd_written example.com/crowd/hook.Written
+            func __crowd_written(string) string
+      - prepend-statements:
+          template: |
+            {{ .Function.Argument 0 }} = __crowd_written({{ .Function.Argument 0 }})
+""",
+}
+WOVEN = "[1east 2west\n]"
+PLAIN = "east west\n"
+
+
+def crowd(folder: Path, **environment: str) -> Workshop:
+    """The module in a folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    return Workshop(folder, {"PYORCH_ASPECTS": "modules", **environment}).write(CROWD)
+
+
+def built_crowd(workshop: Workshop, *flags: str) -> bytes:
+    """The woven program, which runs and shows that it is woven."""
+    result = workshop.pyorch("go", "build", *flags, "-o", "crowd", ".")
+    assert (result.code, result.text) == (0, "")
+    assert workshop.run("./crowd").out == WOVEN
+    return (workshop.folder / "crowd").read_bytes()
+
+
+def salted(workshop: Workshop, salt: object, *names: str) -> Workshop:
+    """The same module with something that no cache has seen in some of its packages, so that they are compiled again.
+
+    What is injected is in the tool id: with a salt in `count` or `hook`, the standard library is compiled again as well.
+    """
+    for name in names or ("main.go", "east/east.go", "west/west.go"):
+        workshop.write({name: f'{CROWD[name]}\nvar Salt = "{salt}"\n'})
+    return workshop

@@ -1,0 +1,157 @@
+"""The command on a terminal's far side: what is printed, listed, told, and with which exit code."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from typer.testing import CliRunner
+
+from orchestrion_py.cli import instrument as command
+from orchestrion_py.cli.app import app
+from orchestrion_py.cli.single_dash_flags import translated
+from orchestrion_py.faults import Fault
+from orchestrion_py.instrument.options import Result as Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from typer.testing import Result
+
+SOURCE = """package a
+
+import "context"
+
+func F(ctx context.Context) {}
+"""
+PLAIN = "package a\n\nfunc G() {}\n"
+
+
+@pytest.fixture(autouse=True)
+def module(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    for name, text in {
+        "go.mod": "module example.com/a\n\ngo 1.25\n", "a.go": SOURCE, "b.go": PLAIN, "sub/c.go": SOURCE, "sub/c_test.go": SOURCE,
+        "vendor/v/v.go": SOURCE, "testdata/t.go": SOURCE, "other/go.mod": "module b\n", "other/o.go": SOURCE, "_x/x.go": SOURCE,
+    }.items():  # fmt: skip
+        (tmp_path / name).parent.mkdir(exist_ok=True, parents=True)
+        (tmp_path / name).write_text(text)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(app, ["instrument", *translated(arguments)])
+
+
+def test_without_a_flag_the_source_is_printed_and_nothing_written() -> None:
+    result = run("a.go")
+    assert '_, span := otel.Tracer("app").Start(ctx, "F")' in result.stdout
+    assert (result.stderr, result.exit_code) == ("", 0)
+
+
+def test_a_single_file_is_printed_even_if_nothing_changes() -> None:
+    assert run("b.go").stdout == PLAIN
+    assert run("-filename", "b.go").stdout == PLAIN
+
+
+def test_dots_are_what_go_means_by_them() -> None:
+    result = run("-l", "./...")
+    assert result.stdout == "a.go\nsub/c.go\n"
+    assert "2 functions instrumented in 2 of 4 files\n  files left alone: 1 a test" in result.stderr
+
+
+def test_a_folder_is_its_own_files_and_targets_may_be_mixed() -> None:
+    assert run("-l", "sub").stdout == "sub/c.go\n"
+    assert run("-l", "sub", "a.go", "sub/...").stdout == "sub/c.go\na.go\n"
+
+
+def test_files_are_written_and_brought_back(module: Path) -> None:
+    assert run("-w", "./...").stdout == ""
+    assert "otel" in (module / "sub/c.go").read_text()
+    run("-w", "--undo", "./...")
+    assert {(module / name).read_text() for name in ("a.go", "sub/c.go")} == {SOURCE}
+
+
+def test_undo_needs_no_word_of_how_it_was_done(module: Path) -> None:
+    run("-w", "--backend", "datadog", "--app", "shop", "a.go")
+    assert "tracer" in (module / "a.go").read_text()
+    run("-w", "--undo", "a.go")
+    assert (module / "a.go").read_text() == SOURCE
+
+
+def test_undo_after_somebody_went_on_with_the_file(module: Path) -> None:
+    run("-w", "a.go")
+    file = module / "a.go"
+    file.write_text(
+        file.read_text().replace("defer span.End()\n", "defer span.End()\n\n\tprintln(1)\n") + "\nvar x = 1\n"
+    )
+    run("-w", "--undo", "a.go")
+    assert file.read_text() == SOURCE.replace("{}", "{\n\tprintln(1)\n}") + "\nvar x = 1\n"
+
+
+def test_undo_leaves_a_span_that_the_function_uses(module: Path) -> None:
+    run("-w", "a.go")
+    file = module / "a.go"
+    file.write_text(file.read_text().replace("defer span.End()\n", 'defer span.End()\n\tspan.AddEvent("mine")\n'))
+    before = file.read_text()
+    run("-w", "--undo", "a.go")
+    assert file.read_text() == before
+
+
+def test_what_is_no_go_fails_and_the_others_are_done(module: Path) -> None:
+    (module / "b.go").write_text("package a\n\nfunc (\n")
+    result = run("-w", "a.go", "b.go")
+    assert "b.go:3:1: not Go" in result.stderr
+    assert (result.exit_code, "otel" in (module / "a.go").read_text()) == (1, True)
+
+
+def test_a_diff_is_fit_for_patch() -> None:
+    lines = run("-d", "a.go").stdout.splitlines()
+    assert lines[:2] == ["--- a.go", "+++ a.go"]
+    assert '+\t_, span := otel.Tracer("app").Start(ctx, "F")' in lines
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ((), "there is nothing to instrument"),
+        (("-w", "-d", "a.go"), "exclude each other"),
+        (("no.go",), "no.go: there is no such file"),
+        (("./no",), "./no: there is no such folder"),
+        (("go.mod",), "go.mod: this is no Go file"),
+        (("--aspects", "no.yml", "a.go"), "no.yml"),
+    ],
+)
+def test_faults_are_one_message_with_a_hint(arguments: tuple[str, ...], message: str) -> None:
+    result = run(*arguments)
+    assert isinstance(result.exception, Fault)
+    assert message in result.exception.message
+
+
+def test_help_has_an_example() -> None:
+    assert "Example: pyorch instrument -w ./..." in run("--help").stdout
+
+
+def test_many_files_in_several_processes_come_out_in_order(module: Path) -> None:
+    for number in range(120):
+        folder = module / "many" / f"p{number // 10:02}"
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / f"f{number:03}.go").write_text(SOURCE.replace("F(", f"F{number}("))
+    result = run("-l", "./many/...")
+    assert result.stdout.splitlines() == [f"many/p{number // 10:02}/f{number:03}.go" for number in range(120)]
+
+
+def test_nothing_is_written_before_all_is_known(module: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Types of packages that import each other are those of the sources as they were."""
+    seen: list[bool] = []
+
+    def results(paths: list[str], _: object) -> Iterator[list[Outcome]]:
+        for path in paths:
+            seen.append(any("otel" in Path(each).read_text() for each in paths))
+            yield [Outcome(path, b"", b"otel")]
+
+    monkeypatch.setattr(command, "run", results)
+    run("-w", "a.go", "b.go")
+    assert seen == [False, False]
+    assert (module / "b.go").read_text() == "otel"

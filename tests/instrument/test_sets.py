@@ -1,0 +1,60 @@
+"""The two sets of aspects: there for those who name them, and for nobody else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from orchestrion_py.aspects.files.catalogue import built_in_files, integrations
+from orchestrion_py.aspects.files.loading import load_with_extends, shipped_path
+from orchestrion_py.aspects.files.yaml_value import AspectError
+from orchestrion_py.weaving.package import Package, Source, Woven
+from orchestrion_py.weaving.weave_package import weave
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SETS = ("otel/functions.yml", "datadog/functions.yml")
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_no_build_takes_a_set_by_itself(name: str) -> None:
+    assert load_with_extends(shipped_path(name))[0].opt_in
+    assert shipped_path(name) not in [file.path for file in built_in_files()]
+    assert shipped_path(name) not in [each.path for each in integrations()]
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_a_project_names_it(name: str, tmp_path: Path) -> None:
+    (tmp_path / "orchestrion.yml").write_text(f'extends: ["pyorch:{name}"]\n')
+    assert load_with_extends(str(tmp_path / "orchestrion.yml"))[0].path == shipped_path(name)
+
+
+def test_a_set_that_pyorch_does_not_ship(tmp_path: Path) -> None:
+    (tmp_path / "orchestrion.yml").write_text('extends: ["pyorch:zipkin.yml"]\n')
+    with pytest.raises(AspectError, match=r"pyorch:zipkin\.yml`: there is no such file"):
+        load_with_extends(str(tmp_path / "orchestrion.yml"))
+
+
+def test_both_kinds_of_spans_in_one_function_and_dd_span_once() -> None:
+    """What tracer.yml weaves for //dd:span gives way to the set of the same tracer, not to another one."""
+    text = b'package a\n\nimport "context"\n\n//dd:span\nfunc F(ctx context.Context) error { return ctx.Err() }\n'
+    names = ("datadog/tracer.yml", *SETS)
+    aspects = [
+        entry.aspect for name in names for file in load_with_extends(shipped_path(name)) for entry in file.entries
+    ]
+    package = Package("example.com/a", "a", frozenset({"context"}), main_module="example.com/a")
+    outcome = weave([Source("/src/a.go", text)], package, aspects)
+    assert isinstance(outcome, Woven)
+    assert [each.id for each in outcome.files[0].aspects] == ["OpenTelemetry span", "Datadog span"]
+    woven = outcome.files[0].text.decode()
+    assert "ctx, span := " in woven
+    assert "span1, ctx := " in woven
+
+
+def test_functions_of_other_modules_are_left_alone() -> None:
+    text = b'package b\n\nimport "context"\n\nfunc F(ctx context.Context) {}\n'
+    aspects = [entry.aspect for file in load_with_extends(shipped_path(SETS[0])) for entry in file.entries]
+    package = Package("example.com/b", "b", frozenset({"context"}), main_module="example.com/a")
+    assert not isinstance(weave([Source("/src/b.go", text)], package, aspects), Woven)

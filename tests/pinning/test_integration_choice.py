@@ -1,0 +1,102 @@
+"""Which integrations a module can use, which packages that takes, and at which version."""
+
+from dataclasses import dataclass
+
+import pytest
+
+from orchestrion_py.pinning import integration_choice
+from orchestrion_py.pinning.gomod_file import GoMod, Raised, raised
+from orchestrion_py.pinning.pin_errors import PinError
+
+FAMILY = "example.com/trace"
+TESTED = {FAMILY: "v2.5.0"}
+
+
+@dataclass(frozen=True)
+class Framework:
+    name: str
+    targets: tuple[str, ...] = ()
+    injects: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+
+
+TRACER = Framework("tracer", injects=("context", "example.com/trace/v2/tracer"))
+WEB = Framework("web", ("example.com/web",), ("example.com/trace/contrib/web/v2", "example.com/web"))
+HTTP = Framework(
+    "http",
+    ("net/http",),
+    links=("example.com/trace/contrib/http/v2", "example.com/trace/contrib/http/v2/internal/hooks"),
+)
+CATALOGUE = (WEB, HTTP, TRACER)
+
+
+def go_mod(**requires: str) -> GoMod:
+    modules = {f"example.com/{name.replace('_', '/')}": version for name, version in requires.items()}
+    return GoMod("example.com/app", "1.25.0", "", modules, frozenset())
+
+
+def test_only_what_the_module_imports_is_chosen() -> None:
+    chosen = integration_choice.usable(CATALOGUE, {"example.com/web", "fmt"})
+    assert [(one.name, one.reason) for one in chosen] == [
+        ("tracer", "always"),
+        ("web", "the module uses example.com/web"),
+    ]
+
+
+def test_the_packages_leave_out_what_needs_no_requirement() -> None:
+    imported = {"example.com/web", "net/http", "context"}
+    wanted = integration_choice.wanted(integration_choice.usable(CATALOGUE, imported), imported, TESTED)
+    assert [one.package for one in wanted] == [
+        "example.com/trace/contrib/http/v2",
+        "example.com/trace/contrib/http/v2/internal/hooks",
+        "example.com/trace/contrib/web/v2",
+        "example.com/trace/v2/tracer",
+    ]
+
+
+def test_a_library_that_the_user_calls_by_hand_is_pinned_all_the_same() -> None:
+    imported = {"example.com/trace/v2/tracer"}
+    wanted = integration_choice.wanted(integration_choice.usable([TRACER], imported), imported, TESTED)
+    assert [one.package for one in wanted] == ["example.com/trace/v2/tracer"]
+
+
+def test_an_internal_package_gives_way_to_one_that_may_be_imported() -> None:
+    wanted = integration_choice.wanted(integration_choice.usable([HTTP], {"net/http"}), {"net/http"}, TESTED)
+    assert [(one.package, one.purposes) for one in integration_choice.importable(wanted)] == [
+        ("example.com/trace/contrib/http/v2", ("http",))
+    ]
+    alone = [integration_choice.Wanted("example.com/trace/contrib/router/v2/internal/tracing", ("router",))]
+    assert [one.package for one in integration_choice.importable(alone)] == ["example.com/trace/contrib/router/v2"]
+
+
+@pytest.mark.parametrize(
+    ("requires", "asked", "version"),
+    [
+        ({}, None, "v2.5.0"),
+        ({"trace_v2": "v2.6.0", "trace_contrib_web_v2": "v2.5.0"}, None, "v2.6.0"),
+        ({"trace_v2": "v2.10.0"}, None, "v2.10.0"),
+        ({"trace_v2": "v2.6.1-0.20250101000000-0123456789ab"}, None, "v2.5.0"),
+        ({"tracery": "v9.0.0"}, None, "v2.5.0"),
+        ({"trace_v2": "v2.6.0"}, "v2.4.0", "v2.4.0"),
+        ({"trace_v2": "v2.6.0"}, "latest", "latest"),
+    ],
+)
+def test_the_version_of_a_family(requires: dict[str, str], asked: str | None, version: str) -> None:
+    (release,) = integration_choice.releases(TESTED, go_mod(**requires), asked)
+    assert release.version == version
+
+
+@pytest.mark.parametrize("version", ["2.5.0", "v2", "newest", "", "v2.5.0; rm -rf"])
+def test_a_version_that_is_none(version: str) -> None:
+    with pytest.raises(PinError, match="is no version"):
+        integration_choice.releases(TESTED, go_mod(), version)
+
+
+def test_what_was_raised() -> None:
+    before = GoMod("m", "1.23.0", "", {"a.example/x": "v1.0.0", "b.example/y": "v1.0.0"}, frozenset({"a.example/x"}))
+    after = GoMod("m", "1.24.0", "", {"a.example/x": "v1.1.0", "b.example/y": "v1.2.0", "c": "v1.0.0"}, frozenset())
+    assert raised(before, after) == (
+        Raised("go", "1.23.0", "1.24.0", indirect=False),
+        Raised("b.example/y", "v1.0.0", "v1.2.0", indirect=False),
+        Raised("a.example/x", "v1.0.0", "v1.1.0", indirect=True),
+    )

@@ -1,0 +1,80 @@
+"""Eight builds of one module at once: all succeed, with the same bytes, and none waits for ever."""
+
+from __future__ import annotations
+
+import uuid
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.helpers.smallest_program import WOVEN, aspect_on_colour, assert_woven, lamp, slow_source
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.helpers.workshop import Result, Workshop
+
+pytestmark = pytest.mark.build
+
+BUILDS = range(8)
+
+
+def all_at_once(workshop: Workshop, commands: list[list[str]]) -> list[Result]:
+    """Run commands at the same time; every one must succeed and say nothing."""
+    with ThreadPoolExecutor(len(commands)) as pool:
+        results = list(pool.map(lambda command: workshop.run(*command, timeout=300), commands))
+    assert [(result.code, result.text) for result in results] == [(0, "")] * len(commands)
+    return results
+
+
+def assert_same_program(workshop: Workshop, names: list[str]) -> None:
+    contents = {(workshop.folder / name).read_bytes() for name in names}
+    assert len(contents) == 1
+    assert workshop.run(f"./{names[0]}").out == WOVEN
+
+
+def test_eight_builds_with_an_empty_cache_of_pyorchs(tmp_path: Path) -> None:
+    """There is no plan yet: they make one, once, and find it made. A file that no cache has seen keeps them all busy."""
+    salt = uuid.uuid4().hex
+    workshop = lamp(tmp_path / "module", **{"shade/slow.go": slow_source("shade", salt, 50)})
+    workshop = workshop.with_environment(PYORCH_CACHE_DIR=str(tmp_path / "cache"))
+    names = [f"lamp{number}" for number in BUILDS]
+    all_at_once(workshop, [["pyorch", "go", "build", "-o", name, "."] for name in names])
+    assert_same_program(workshop, names)
+    assert len(list((tmp_path / "cache" / "plans").iterdir())) == 1
+
+
+def test_eight_builds_that_all_want_one_injected_package(tmp_path: Path) -> None:
+    """The package is in no cache, and is built by a nested go: by one of them, the others wait for it and take a copy."""
+    files = {
+        "orchestrion.yml": aspect_on_colour("add-blank-import: example.com/lamp/bulb"),
+        "bulb/bulb.go": slow_source("bulb", uuid.uuid4().hex, 200),
+    }
+    workshop = lamp(tmp_path / "module", **files).with_environment(PYORCH_CACHE_DIR=str(tmp_path / "cache"))
+    names = [f"shade{number}.a" for number in BUILDS]
+    all_at_once(workshop, [["pyorch", "go", "build", "-o", name, "./shade"] for name in names])
+    assert len({(workshop.folder / name).read_bytes() for name in names}) == 1
+
+
+def test_all_ways_in_at_once(tmp_path: Path) -> None:
+    """`pyorch go`, -toolexec and plain go share Go's cache at the same moment, and never each other's archives."""
+    salt = uuid.uuid4().hex
+    workshop = lamp(tmp_path / "module", **{"shade/slow.go": slow_source("shade", salt, 50)})
+    workshop = workshop.with_environment(PYORCH_CACHE_DIR=str(tmp_path / "cache"))
+    woven = [f"lamp{number}" for number in BUILDS]
+    plain = [f"plain{number}" for number in range(2)]
+    commands = [["pyorch", "go", "build", "-o", name, "."] for name in woven[::2]]
+    commands += [["go", "build", "-toolexec=pyorch toolexec", "-o", name, "."] for name in woven[1::2]]
+    commands += [["go", "build", "-o", name, "."] for name in plain]
+    all_at_once(workshop, commands)
+    assert_same_program(workshop, woven)
+    assert workshop.run("./plain0").out == workshop.run("./plain1").out == "red\n"
+
+
+def test_eight_modules_at_once(tmp_path: Path) -> None:
+    """The same aspects in eight folders: eight plans in one cache, and each its own program."""
+    cache = {"PYORCH_CACHE_DIR": str(tmp_path / "cache")}
+    workshops = [lamp(tmp_path / f"module{number}").with_environment(**cache) for number in BUILDS]
+    with ThreadPoolExecutor(len(workshops)) as pool:
+        list(pool.map(assert_woven, workshops))

@@ -1,0 +1,286 @@
+"""Aspect files with a fault: file:line:column from `pyorch check` and every way into a build, before anything is compiled."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.helpers.smallest_program import ASPECTS, aspect_on_colour, assert_one_clear_message, assert_woven, lamp
+from tests.helpers.workshop import Workshop
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+pytestmark = pytest.mark.build
+
+# What stands in the file, where the fault is, and what is said of it.
+FAULTS: dict[str, tuple[str | bytes, str, str]] = {
+    "no YAML: brackets": ("aspects:\n  - id: [a\n    advice: x\n", "3:11", "not YAML"),
+    "no YAML: a tab": ("aspects:\n\t- id: a\n", "2:1", "not YAML"),
+    "no YAML: quotes": ('aspects:\n  - id: "a\n', "3:1", "not YAML"),
+    "no YAML: bytes": (b"aspects:\n  - id: a\xff\n", "2:10", "not YAML"),
+    "no YAML: a control character": (b"aspects:\n  - id: a\x07\n", "2:10", "not YAML"),
+    "no YAML: an unknown alias": ("aspects: *nobody\n", "1:10", "not YAML"),
+    "no YAML: an unknown tag": ("aspects: !!python/object:os.system [x]\n", "1:10", "tag"),
+    "two documents": ("aspects: []\n---\naspects: []\n", "2:1", "document"),
+    "a list at the top": ("- id: a\n", "1:1", "a mapping is wanted here"),
+    "a word at the top": ("aspects\n", "1:1", "a mapping is wanted here"),
+    "aspects: a mapping": ("aspects:\n  id: a\n", "1:1", "a list with at least one entry is wanted here"),
+    "aspects: words": ("aspects:\n  - a\n", "2:5", "a mapping is wanted here"),
+    "a key twice": ("aspects: []\naspects: []\n", "2:1", "twice"),
+    "a misspelled key that is needed": (ASPECTS.replace("join-point:", "join-pont:"), "3:5", "join-pont"),
+    "no join point": ("aspects:\n  - id: a\n    advice: [{add-blank-import: os}]\n", "2:5", "`join-point` is missing"),
+    "no advice": ("aspects:\n  - id: a\n    join-point: {test-main: true}\n", "2:5", "`advice` is missing"),
+    "no advice in it": (
+        "aspects:\n  - id: a\n    join-point: {test-main: true}\n    advice: []\n",
+        "4:5",
+        "a list with at least one entry is wanted here",
+    ),
+    "an unknown join point": (
+        ASPECTS.replace("function-body:", "funktion-body:"),
+        "4:7",
+        "unknown join point 'funktion-body', did you mean 'function-body'?",
+    ),
+    "an unknown join point within": (
+        ASPECTS.replace("        function:", "        funcion:"),
+        "5:9",
+        "unknown join point 'funcion', did you mean 'function'?",
+    ),
+    "an unknown option": (ASPECTS.replace("- name:", "- nam:"), "6:13", "unknown option of `function` 'nam'"),
+    "an unknown advice": (
+        ASPECTS.replace("prepend-statements", "append-statements"),
+        "8:9",
+        "unknown advice 'append-statements', did you mean",
+    ),
+    "two join points": (
+        "aspects:\n  - id: a\n    join-point: {test-main: true, package-name: main}\n    advice: [{add-blank-import: os}]\n",
+        "3:5",
+        "exactly one key",
+    ),
+    "a number for an id": (ASPECTS.replace("say so", "7"), "2:5", "a string is wanted here, not 7"),
+    "a number that is none": (ASPECTS.replace("say so", "!!int seven"), "2:9", "'seven' is no"),
+    "a list for a template": (
+        re.sub(r"template: \|\n.*\n", "template: [a]\n", ASPECTS),
+        "11:11",
+        "a string is wanted here",
+    ),
+    "a list for imports": (ASPECTS.replace("os: os", "- os"), "9:11", "a mapping is wanted here"),
+    "a number for an import": (ASPECTS.replace("os: os", "os: 7"), "10:13", "a string is wanted here, not 7"),
+    "a word for a switch": (
+        ASPECTS.replace("    join-point:", "    tracer-internal: yes please\n    join-point:"),
+        "3:5",
+        "true or false",
+    ),
+    "a template that is none": (
+        ASPECTS.replace(".Function.Name", ".Function.Name | nosuchfunction"),
+        "12:56",
+        'function "nosuchfunction" not defined',
+    ),
+    "a template without an end": (ASPECTS.replace(" }}", ""), "12:54", "the template does not parse"),
+    "a language version that is none": (
+        ASPECTS.replace("          imports:", "          lang: 1.21\n          imports:"),
+        "9:11",
+        "a string is wanted here",
+    ),
+    "extends nothing": ("extends: [./nowhere.yml]\n", "1:11", "./nowhere.yml"),
+    "extends a number": ("extends: [7]\n", "1:11", "a string is wanted here, not 7"),
+    "aliases without end": (
+        "a: &a [x, x, x, x, x, x, x, x, x, x]\n"
+        + "".join(
+            f"{new}: &{new} [{', '.join([f'*{old}'] * 10)}]\n" for old, new in zip("abcdef", "bcdefg", strict=True)
+        )
+        + "aspects: *g\n",
+        "",
+        "too large",
+    ),
+    "an alias of itself": ("aspects: &a [*a]\n", "1:10", "too large"),
+    "depth without end": ("aspects: " + "[" * 200_000 + "]" * 200_000 + "\n", "1:109", "nested too deeply"),
+}
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_a_fault_in_an_aspect_file_has_a_place(tmp_path: Path, name: str) -> None:
+    text, place, words = FAULTS[name]
+    workshop = lamp(tmp_path / "module")
+    file = workshop.folder / "orchestrion.yml"
+    file.write_bytes(text.encode() if isinstance(text, str) else text)
+    expected = f"{file}:{place}"
+
+    checked = workshop.pyorch("check", file)
+    assert checked.code == 1, checked.text
+    built = workshop.pyorch("go", "build", ".")
+    assert built.code == 1, built.text
+    for told in (checked, built):
+        assert expected in told.err
+        assert words in told.err
+        assert_one_clear_message(told.text)
+
+
+def test_a_fault_is_told_by_a_plain_toolexec_build_too(tmp_path: Path) -> None:
+    workshop = lamp(tmp_path / "module", **{"orchestrion.yml": ASPECTS.replace("function-body:", "funktion-body:")})
+    built = workshop.go("build", "-toolexec=pyorch toolexec", ".")
+    assert built.code != 0
+    assert f"{workshop.folder}/orchestrion.yml:4:7: unknown join point 'funktion-body'" in built.err
+    assert_one_clear_message(built.text)
+    assert_woven(workshop.write({"orchestrion.yml": ASPECTS}))
+
+
+def test_every_faulty_file_is_told(tmp_path: Path) -> None:
+    """`check` does not stop at the first file."""
+    workshop = Workshop(tmp_path).write({"a.yml": "aspects: [{}]\n", "b.yml": "aspects: 7\n", "c.yml": ASPECTS})
+    checked = workshop.pyorch("check", "a.yml", "b.yml", "c.yml")
+    assert checked.code == 1
+    assert "a.yml:1:11: " in checked.err
+    assert "b.yml:1:1: " in checked.err
+    assert "c.yml: 1 aspect, no fault" in checked.out
+
+
+def test_an_aspect_file_that_is_a_folder_or_unreadable(tmp_path: Path) -> None:
+    workshop = lamp(tmp_path / "module")
+    (workshop.folder / "orchestrion.yml").unlink()
+    (workshop.folder / "orchestrion.yml").mkdir()
+    built = workshop.pyorch("go", "build", ".")
+    assert built.code == 1
+    assert f"{workshop.folder}/orchestrion.yml: " in built.err
+    assert_one_clear_message(built.text)
+
+
+# From here on the file is in order, and what it says cannot be done: that shows when the package is compiled. The package
+# imports nothing, so nothing but itself is compiled.
+
+
+def test_a_template_that_renders_no_go(tmp_path: Path) -> None:
+    advice = r'prepend-statements: {template: "x := 1\n_ = x\nif {{ .Function.Name }} {{{{\n"}'.replace("{{{{", "{")
+    workshop = lamp(tmp_path / "module", **{"orchestrion.yml": aspect_on_colour(advice)})
+    ways = (
+        ["pyorch", "go", "build", "./shade"],
+        ["go", "build", "-toolexec=pyorch toolexec", "./shade"],
+        ["pyorch", "diff", "./shade"],
+    )
+    for way in ways:
+        told = workshop.run(*way)
+        assert told.code != 0
+        assert "shade/shade.go:3:22" in told.err
+        assert "'the one at fault'" in told.err
+        assert "   1 | x := 1\n   2 | _ = x\n   3 | if Colour {\n" in told.err
+        assert_one_clear_message(told.text)
+
+
+def test_a_template_that_fails_where_it_is_rendered(tmp_path: Path) -> None:
+    advice = 'prepend-statements: {template: "{{ .Function.NoSuchThing }}"}'
+    told = lamp(tmp_path / "module", **{"orchestrion.yml": aspect_on_colour(advice)}).pyorch("go", "build", "./shade")
+    assert told.code == 1
+    for words in ("shade/shade.go:3:22", "'the one at fault'", "NoSuchThing"):
+        assert words in told.err
+    assert_one_clear_message(told.text)
+
+
+def test_a_template_that_renders_go_which_does_not_compile(tmp_path: Path) -> None:
+    """The package itself is in order, so it is the aspect that is named, with the compiler's words."""
+    advice = 'prepend-statements: {template: "var unused int"}'
+    told = lamp(tmp_path / "module", **{"orchestrion.yml": aspect_on_colour(advice)}).pyorch("go", "build", "./shade")
+    assert told.code == 1
+    for words in (
+        "example.com/lamp/shade compiles, but not as it was woven",
+        "'the one at fault'",
+        "declared and not used: unused",
+    ):
+        assert words in told.err
+    assert_one_clear_message(told.text)
+
+
+@pytest.mark.parametrize(
+    "advice",
+    [
+        "add-blank-import: example.com/nowhere/at/all",
+        'prepend-statements: {imports: {n: example.com/nowhere/at/all}, template: "n.Do()"}',
+    ],
+)
+def test_an_injected_package_that_cannot_be_resolved(tmp_path: Path, advice: str) -> None:
+    workshop = lamp(tmp_path / "module", **{"orchestrion.yml": aspect_on_colour(advice)})
+    for way in (["pyorch", "go", "build", "./shade"], ["go", "build", "-toolexec=pyorch toolexec", "./shade"]):
+        told = workshop.run(*way)
+        assert told.code != 0
+        # Which package is missing, where it was to go, and what to do.
+        for words in ("example.com/nowhere/at/all", "example.com/lamp/shade", "go get example.com/nowhere/at/all"):
+            assert words in told.err
+        assert_one_clear_message(told.text)
+
+
+def test_an_injected_package_that_does_not_compile(tmp_path: Path) -> None:
+    workshop = lamp(
+        tmp_path / "module",
+        **{
+            "orchestrion.yml": aspect_on_colour("add-blank-import: example.com/lamp/bulb"),
+            "bulb/bulb.go": "package bulb\n\nvar watt int = nought\n",
+        },
+    )
+    told = workshop.pyorch("go", "build", "./shade")
+    assert told.code == 1
+    for words in ("example.com/lamp/bulb", "bulb/bulb.go:3:16: undefined: nought"):
+        assert words in told.err
+    assert_one_clear_message(told.text)
+
+
+def test_what_cannot_be_resolved_disturbs_only_what_needs_it(tmp_path: Path) -> None:
+    """An aspect that matches nothing may inject a package that is not there; the other aspects are woven all the same."""
+    two = aspect_on_colour("add-blank-import: example.com/lamp/bulb") + (
+        "  - id: another\n"
+        "    join-point: {function-body: {function: [{name: NoSuchFunction}]}}\n"
+        "    advice: [{add-blank-import: example.com/nowhere/at/all}]\n"
+    )
+    workshop = lamp(tmp_path / "module", **{"orchestrion.yml": two, "bulb/bulb.go": "package bulb\n"})
+    built = workshop.pyorch("go", "build", "./shade")
+    assert (built.code, built.text) == (0, "")
+
+
+def test_a_cycle_of_imports(tmp_path: Path) -> None:
+    """The injected package imports the one that it is injected into."""
+    workshop = lamp(
+        tmp_path / "module",
+        **{
+            "orchestrion.yml": aspect_on_colour("add-blank-import: example.com/lamp/bulb"),
+            "bulb/bulb.go": 'package bulb\n\nimport _ "example.com/lamp/socket"\n',
+            "socket/socket.go": 'package socket\n\nimport "example.com/lamp/shade"\n\nvar Red = shade.Colour()\n',
+        },
+    )
+    lamp_, bulb, socket = "example.com/lamp/shade", "example.com/lamp/bulb", "example.com/lamp/socket"
+    for way in (["pyorch", "go", "build", "./shade"], ["go", "build", "-toolexec=pyorch toolexec", "./shade"]):
+        told = workshop.run(*way, timeout=60)
+        assert told.code != 0
+        assert f"an injection cycle: {lamp_} -> {bulb} -> {socket} -> {lamp_}" in told.err
+        assert "links" in told.err
+        assert_one_clear_message(told.text)
+
+
+def test_a_package_that_is_to_import_itself(tmp_path: Path) -> None:
+    """Nothing is missing there, so nothing is imported."""
+    aspects = aspect_on_colour("add-blank-import: example.com/lamp/shade")
+    told = lamp(tmp_path / "module", **{"orchestrion.yml": aspects}).pyorch("go", "build", "./shade")
+    assert (told.code, told.text) == (0, "")
+
+
+@pytest.mark.parametrize("targets", [["./shade"], ["./shade", "./bulb"], ["./bulb"]], ids=" ".join)
+def test_a_cycle_of_two_aspects(tmp_path: Path, targets: list[str]) -> None:
+    """Neither package imports the other in its source: shade is given bulb, and bulb is given shade."""
+    workshop = lamp(
+        tmp_path / "module",
+        **{
+            "orchestrion.yml": aspect_on_colour("add-blank-import: example.com/lamp/bulb") + "  - id: and back\n"
+            "    join-point: {function-body: {function: [{name: Watt}]}}\n"
+            "    advice: [{add-blank-import: example.com/lamp/shade}]\n",
+            "bulb/bulb.go": "package bulb\n\nfunc Watt() int {\n\treturn 40\n}\n",
+        },
+    )
+    told = workshop.run("pyorch", "go", "build", *targets, timeout=60)
+    assert told.code == 1
+    assert "an injection cycle: " in told.err
+    for link in ("example.com/lamp/shade -> example.com/lamp/bulb", "example.com/lamp/bulb -> example.com/lamp/shade"):
+        assert link in told.err
+    assert_one_clear_message(told.text)
+    # Without one of the two it is no cycle any more, and nothing of the failed build is in the way.
+    workshop.write({"orchestrion.yml": aspect_on_colour("add-blank-import: example.com/lamp/bulb")})
+    built = workshop.pyorch("go", "build", *targets)
+    assert (built.code, built.text) == (0, "")

@@ -1,0 +1,182 @@
+"""Builds that are ended in the middle, by Ctrl-C or by kill -9: the next build works, and nobody waits for the dead."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import time
+import uuid
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.helpers.smallest_program import (
+    SHADE,
+    Running,
+    aspect_on_colour,
+    assert_one_clear_message,
+    assert_woven,
+    lamp,
+    running,
+    running_pyorch,
+    slow_source,
+    wait_until,
+)
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.helpers.workshop import Workshop
+
+pytestmark = pytest.mark.build
+
+# The compiler's own process while it works on a package: it, and not the shell or Python before it.
+COMPILING_SHADE = ("/compile -o ", "-p example.com/lamp/shade ")
+COMPILING_BULB = ("/compile -o ", "-p example.com/lamp/bulb ")
+KILLS = [signal.SIGINT, signal.SIGTERM, signal.SIGKILL]
+
+
+@pytest.fixture
+def woven_slowly(tmp_path: Path) -> Workshop:
+    """The whole program; compiling its woven package takes seconds, and no cache has seen it."""
+    slow = slow_source("shade", uuid.uuid4().hex) + SHADE.replace("package shade", "")
+    return lamp(tmp_path / "module", **{"shade/shade.go": slow}).with_environment(
+        PYORCH_CACHE_DIR=str(tmp_path / "cache")
+    )
+
+
+@pytest.fixture
+def resolved_slowly(tmp_path: Path) -> Workshop:
+    """One package, and another that is injected into it, for which go must first build it in a nested run."""
+    files = {
+        "orchestrion.yml": aspect_on_colour("add-blank-import: example.com/lamp/bulb"),
+        "bulb/bulb.go": slow_source("bulb", uuid.uuid4().hex),
+    }
+    return lamp(tmp_path / "module", **files).with_environment(PYORCH_CACHE_DIR=str(tmp_path / "cache"))
+
+
+def assert_all_gone(build: Running) -> None:
+    """No process of the build is left, a moment after go has ended."""
+    wait_until(lambda: not build.members(), 2)
+    assert build.members() == {}
+
+
+def assert_builds_shade(workshop: Workshop, seconds: float) -> None:
+    """The next build of the one package works, and waits for nobody."""
+    with running_pyorch(workshop, "go", "build", "./shade") as build:
+        built = build.end(seconds)
+    assert (built.code, built.text) == (0, "")
+
+
+@pytest.mark.parametrize("number", KILLS)
+def test_the_group_is_ended_while_a_woven_package_compiles(woven_slowly: Workshop, number: signal.Signals) -> None:
+    with running_pyorch(woven_slowly, "go", "build", "-o", "lamp", ".") as build:
+        build.wait_for(*COMPILING_SHADE)
+        build.signal_group(number)
+        ended = build.end()
+        assert ended.code != 0
+        assert_one_clear_message(ended.text)
+        assert_all_gone(build)
+    assert not (woven_slowly.folder / "lamp").exists()
+    assert_woven(woven_slowly)
+
+
+@pytest.mark.parametrize("number", KILLS)
+def test_the_group_is_ended_while_packages_are_resolved(resolved_slowly: Workshop, number: signal.Signals) -> None:
+    with running_pyorch(resolved_slowly, "go", "build", "./shade") as build:
+        build.wait_for(*COMPILING_BULB)
+        build.signal_group(number)
+        ended = build.end()
+        assert ended.code != 0
+        assert_one_clear_message(ended.text)
+        assert_all_gone(build)
+    assert_builds_shade(resolved_slowly, 60)
+
+
+def test_ctrl_c_in_a_plain_toolexec_build(resolved_slowly: Workshop) -> None:
+    with running(resolved_slowly, "go", "build", "-toolexec=pyorch toolexec", "./shade") as build:
+        build.wait_for(*COMPILING_BULB)
+        build.signal_group(signal.SIGINT)
+        ended = build.end()
+        assert ended.code != 0
+        assert_one_clear_message(ended.text)
+        assert_all_gone(build)
+    assert_builds_shade(resolved_slowly, 60)
+
+
+def test_ctrl_c_says_nothing_of_pyorch(resolved_slowly: Workshop) -> None:
+    """Who interrupts a build knows why it ended."""
+    with running_pyorch(resolved_slowly, "go", "build", "./shade") as build:
+        build.wait_for(*COMPILING_BULB)
+        build.signal_group(signal.SIGINT)
+        assert "pyorch" not in build.end().text
+
+
+@pytest.mark.parametrize("seconds", [0.02, 0.1, 0.15, 0.2, 0.3, 0.5])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGKILL])
+def test_the_group_is_ended_at_any_time(resolved_slowly: Workshop, number: signal.Signals, seconds: float) -> None:
+    """From the first moment, when the plan is being made, to the nested build."""
+    with running_pyorch(resolved_slowly, "go", "build", "./shade") as build:
+        time.sleep(seconds)
+        assert build.process.poll() is None
+        build.signal_group(number)
+        ended = build.end()
+        assert ended.code != 0
+        assert "a fault of pyorch's own" not in ended.text
+        assert_all_gone(build)
+    assert_builds_shade(resolved_slowly, 60)
+    assert_nothing_temporary(resolved_slowly)
+
+
+def assert_nothing_temporary(workshop: Workshop) -> None:
+    """What an ended build began to write is gone after the next one."""
+    root = workshop.environment["PYORCH_CACHE_DIR"]
+    left = [name for _, folders, files in os.walk(root) for name in (*folders, *files) if _is_temporary(name)]
+    assert left == []
+
+
+def _is_temporary(name: str) -> bool:
+    return name.endswith(".tmp") or name == "resolving" or re.fullmatch(r"[0-9a-f]+\.\d+", name) is not None
+
+
+@pytest.mark.parametrize("which", ["go", "resolver", "nested go", "compiler"])
+def test_one_process_is_killed_while_packages_are_resolved(resolved_slowly: Workshop, which: str) -> None:
+    """The build may fail, its orphans may work on for a while; the next build works beside them."""
+    with running_pyorch(resolved_slowly, "go", "build", "./shade") as build:
+        compiler = build.wait_for(*COMPILING_BULB)
+        victims = {
+            "go": build.process.pid,
+            "resolver": build.wait_for("entry.py", "-p example.com/lamp/shade "),
+            "nested go": build.wait_for("go list -export"),
+            "compiler": compiler,
+        }
+        os.kill(victims[which], signal.SIGKILL)
+        assert_builds_shade(resolved_slowly, 60)
+        assert build.end().code != 0
+
+
+def test_go_is_killed_while_a_woven_package_compiles(woven_slowly: Workshop) -> None:
+    with running_pyorch(woven_slowly, "go", "build", "-o", "lamp", ".") as build:
+        build.wait_for(*COMPILING_SHADE)
+        build.process.kill()
+        assert_woven(woven_slowly)
+
+
+def test_an_id_of_a_killed_process_is_given_to_another(resolved_slowly: Workshop) -> None:
+    """After a kill -9 or a reboot, some other process may live under a number that pyorch noted. Nobody waits for it."""
+    with running_pyorch(resolved_slowly, "go", "build", "./shade") as build:
+        build.wait_for(*COMPILING_BULB)
+        noted = set(build.members())
+        build.signal_group(signal.SIGKILL)
+        build.end()
+        assert_all_gone(build)
+    for folder, _, files in os.walk(resolved_slowly.environment["PYORCH_CACHE_DIR"]):
+        for name in files:
+            path = f"{folder}/{name}"
+            with open(path, "rb") as file:  # noqa: PTH123
+                content = file.read(100).strip()
+            if content.isdigit() and int(content) in noted:
+                with open(path, "w", encoding="ascii") as changed:  # noqa: PTH123
+                    changed.write(f"{os.getpid()}\n")
+    assert_builds_shade(resolved_slowly, 30)

@@ -1,0 +1,105 @@
+"""The shadow pin: a module that was never pinned builds with what weaving needs, and nothing in it is touched."""
+
+from __future__ import annotations
+
+import os
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from orchestrion_py.pinning.pin_errors import PinError, ShadowRefusedError
+from orchestrion_py.pinning.shadow_pin import ShadowPin, shadow_pin
+from tests.helpers.pin_modules import (
+    BRIDGE,
+    LIBRARY,
+    LOG,
+    LOG_APP,
+    SMALL_APP,
+    TESTED,
+    built_in,
+    contents,
+    go,
+    module,
+    web_app,
+)
+
+pytestmark = pytest.mark.build
+
+
+@pytest.fixture(autouse=True)
+def _clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("GOFLAGS", raising=False)
+    monkeypatch.delenv("GOWORK", raising=False)
+
+
+def shadow_of(app: Path, cache: Path, stamp: str = "stamp") -> ShadowPin:
+    return shadow_pin(str(app), cache_dir=str(cache), stamp=stamp, catalogue=built_in)
+
+
+def test_a_shadow_builds_and_the_tree_stays_clean(tmp_path: Path) -> None:
+    app = web_app(tmp_path / "app")
+    before = contents(app)
+    shadow = shadow_of(app, tmp_path / "cache")
+    assert shadow.made
+    assert "gin" in shadow.integrations
+    assert ("go", "1.23.0", "1.24.0", False) in shadow.raised
+    modfile = f"-modfile={shadow.modfile}"
+    go(app, "build", modfile, "-o", os.devnull, ".")
+    woven = ["v2/ddtrace/tracer", "contrib/gin-gonic/gin/v2", "contrib/net/http/v2/internal/orchestrion"]
+    go(app, "build", modfile, *(f"{LIBRARY}/{package}" for package in woven))
+    assert f"{LIBRARY}/v2 {TESTED}" in Path(shadow.modfile).read_text()
+    assert contents(app) == before
+
+    again = shadow_of(app, tmp_path / "cache")
+    assert again == shadow._replace(made=False)
+
+
+def test_a_shadow_follows_go_mod_and_what_is_on_offer(tmp_path: Path) -> None:
+    app = module(tmp_path / "app", SMALL_APP)
+    cache = tmp_path / "cache"
+    first = shadow_of(app, cache)
+    assert shadow_of(app, cache, "another").made
+    (app / "go.mod").write_text((app / "go.mod").read_text() + "\n// a remark\n")
+    second = shadow_of(app, cache)
+    assert second.made
+    assert second.modfile != first.modfile
+
+
+def test_eight_builds_at_once_make_it_once(tmp_path: Path) -> None:
+    app = module(tmp_path / "app", SMALL_APP)
+    with ThreadPoolExecutor(8) as pool:
+        shadows = list(pool.map(lambda _: shadow_of(app, tmp_path / "cache"), range(8)))
+    assert sum(shadow.made for shadow in shadows) == 1
+    assert len({shadow.modfile for shadow in shadows}) == 1
+
+
+def test_a_shadow_mends_what_would_not_compile(tmp_path: Path) -> None:
+    app = module(tmp_path / "app", LOG_APP, LOG)
+    shadow = shadow_of(app, tmp_path / "cache")
+    assert any(line.startswith(BRIDGE) for line in shadow.mended)
+    go(app, "build", f"-modfile={shadow.modfile}", f"{LIBRARY}/v2/ddtrace/tracer")
+
+
+def test_a_shadow_that_cannot_be_made_leaves_nothing(tmp_path: Path) -> None:
+    app = module(tmp_path / "app", SMALL_APP)
+    (app / "go.mod").write_text("module example.com/app\n\ngo 1.25.0\n\nrequire (\n")
+    with pytest.raises(PinError, match="syntax error"):
+        shadow_of(app, tmp_path / "cache")
+    assert [path.name for path in (tmp_path / "cache").rglob("*") if path.is_file()] == ["lock"]
+
+
+def test_a_cache_that_cannot_be_used_is_named(tmp_path: Path) -> None:
+    app = module(tmp_path / "app", SMALL_APP)
+    (tmp_path / "cache").write_text("a file")
+    with pytest.raises(PinError, match="the cache directory cannot be used") as failed:
+        shadow_of(app, tmp_path / "cache")
+    assert "PYORCH_CACHE_DIR" in failed.value.hint
+
+
+def test_where_go_takes_no_modfile(tmp_path: Path) -> None:
+    app = web_app(tmp_path / "app")
+    (app / "vendor").mkdir()
+    (app / "vendor" / "modules.txt").touch()
+    with pytest.raises(ShadowRefusedError, match="vendor"):
+        shadow_of(app, tmp_path / "cache")

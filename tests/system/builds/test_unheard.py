@@ -1,0 +1,84 @@
+"""A directive in front of something that its aspect does not apply to: one warning with its place, and the build goes on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.helpers.workshop import Workshop
+
+pytestmark = pytest.mark.build
+
+# A package that imports nothing, so that a tool id of its own costs no more than itself.
+ASPECTS = """
+aspects:
+  - id: mark
+    join-point: {function-body: {directive: my:mark}}
+    advice: [prepend-statements: {template: 'println("marked")'}]
+"""
+HEARD = """package marked
+
+//my:mark
+func Function() {}
+
+// Method mentions //my:mark, and my:marker is another word.
+//
+//my:mark with an argument
+func (T) Method() {
+	//my:mark
+	literal := func() {}
+	literal()
+	//my:mark
+	defer func() {}()
+	call(
+		//my:mark
+		func() {},
+	)
+}
+
+//my:marker
+func call(run func()) { run() }
+
+const text = `
+//my:mark
+`
+
+//my:mark
+//orchestrion:ignore
+func Ignored() {}
+"""
+UNHEARD = """package marked
+
+//my:mark
+type T struct{}
+
+//my:mark
+var Value = 1
+
+//my:mark
+var Literal = func() {}
+
+func Calls() {
+	println(Value) //my:mark
+	//my:mark
+	call(func() {})
+	//my:mark
+}
+"""
+ONLY_A_TYPE = "package marked\n\ntype (\n\t//my:mark\n\tOnly int\n)\n"
+OUTSIDE = "package marked\n\n//my:mark\nfunc Assembly()\n"
+
+
+def test_warnings(workshop: Workshop) -> None:
+    files = {"heard.go": HEARD, "unheard.go": UNHEARD, "only.go": ONLY_A_TYPE, "outside.go": OUTSIDE, "outside.s": ""}
+    workshop.write({"go.mod": "module example.com/marked\n\ngo 1.25\n", "orchestrion.yml": ASPECTS, **files})
+    build = workshop.with_environment(PYORCH_ASPECTS="modules")
+    result = build.pyorch("go", "build", ".")
+    assert result.code == 0, result.err
+    said = "//my:mark has no effect here: no aspect applies to what it stands in front of"
+    places = ["only.go:4:2", "outside.go:3:1"]
+    places += [f"unheard.go:{place}" for place in ("3:1", "6:1", "9:1", "13:17", "14:2", "16:2")]
+    assert result.err.splitlines() == [f"pyorch: {workshop.folder}/{place}: {said}" for place in places]
+    assert build.pyorch("go", "build", ".").err == "", "once, not whenever the archive comes out of the cache"

@@ -1,0 +1,61 @@
+"""Reproducibility: the same sources come to the same bytes, wherever and however they are built."""
+
+from __future__ import annotations
+
+import subprocess
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.helpers.shapes_program import CROWD, built_crowd, salted
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.helpers.workshop import Workshop
+
+pytestmark = pytest.mark.build
+
+
+@pytest.mark.row("reproducibility", "two folders (-trimpath), -p 1 and -p 8, an empty and a warm cache")
+def test_folder_jobs_and_caches_do_not_show(warm: Workshop, tmp_path: Path) -> None:
+    """Caches that are warm, empty, and have everything but what is the module's own."""
+    expected = built_crowd(salted(warm, "the same"), "-p", "8")
+    assert str(tmp_path).encode() not in expected
+    settings = {**warm.environment, "GOCACHE": str(tmp_path / "empty"), "PYORCH_CACHE_DIR": str(tmp_path / "none")}
+    other = salted(type(warm)(tmp_path / "other", settings).write(CROWD), "the same")
+    assert built_crowd(other, "-p", "1") == expected
+    assert built_crowd(other, "-p", "8") == expected
+    third = salted(type(warm)(tmp_path / "a third" / "folder", settings).write(CROWD), "another")
+    assert built_crowd(third, "-p", "8") != expected
+    assert built_crowd(salted(third, "the same"), "-p", "1") == expected
+
+
+def locales() -> list[str]:
+    """Some of this machine's locales that are unlike each other, and one that it does not have."""
+    listed = subprocess.run(["locale", "-a"], capture_output=True, text=True, check=False).stdout.split()
+    return ["C", "C.UTF-8", "nowhere.UTF-8", *listed[-3:]]
+
+
+@pytest.mark.row("reproducibility", "-V=full whatever locale, time zone, PYTHONHASHSEED, terminal")
+def test_the_tool_id_is_the_same_for_everybody(warm: Workshop, tmp_path: Path) -> None:
+    """What go asks a tool for, and all that it is made from, in plans that are made anew."""
+    settings = [{"LC_ALL": name, "LANG": name, "LANGUAGE": name} for name in locales()]
+    settings += [{"TZ": zone} for zone in ("UTC", "Pacific/Chatham", "America/St_Johns", "nonsense")]
+    settings += [{"PYTHONHASHSEED": seed} for seed in ("0", "1", "4242")]
+    settings += [{"TERM": "dumb"}, {"TERM": "xterm-256color", "COLORTERM": "truecolor", "COLUMNS": "7", "NO_COLOR": ""}]
+    settings += [{"USER": "somebody", "LOGNAME": "somebody", "HOSTNAME": "elsewhere", "SHELL": "/bin/false"}]
+    compiler = warm.go("tool", "-n", "compile").out.strip()
+    said = set()
+    for number, more in enumerate(settings):
+        here = warm.with_environment(PYORCH_CACHE_DIR=str(tmp_path / f"cache {number}"), **more)
+        assert here.pyorch("go", "list", "-export", "-f", "{{.BuildID}}", "./count").code == 0
+        (plan,) = (tmp_path / f"cache {number}").glob("plans/*")
+        version = here.with_environment(PYORCH_PLAN=str(plan)).run(
+            "sh", "-c", 'PYORCH_OWNER=$$ "$@" & wait $!', "sh", "pyorch", "toolexec", compiler, "-V=full"
+        )
+        assert version.code == 0
+        said.add((plan.name, version.out, (plan / "suffix").read_text(), (plan / "plan.json").read_bytes()))
+    assert len(said) == 1
+    ((_, version_line, suffix, _),) = said
+    assert version_line.rstrip("\n").endswith(suffix.rstrip("\n"))

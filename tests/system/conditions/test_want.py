@@ -1,0 +1,146 @@
+"""Faults: what a build needs is missing, or fails: one clear message, and the next build is right."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.helpers.shapes_program import WOVEN, built_crowd, salted
+from tests.helpers.smallest_program import assert_one_clear_message
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.helpers.workshop import Workshop
+
+pytestmark = pytest.mark.build
+
+WAYS = (["pyorch", "go", "build"], ["go", "build", "-toolexec=pyorch toolexec"])
+
+
+def go_that_fails(folder: Path, condition: str) -> Path:
+    """A folder with a `go` that is go itself, but fails where a condition on $count, the number of calls before, holds."""
+    folder.mkdir()
+    (folder / "count").write_text("0")
+    (folder / "go").write_text(
+        f'#!/bin/sh\nread -r count <"{folder}/count"\necho $((count + 1)) >"{folder}/count"\n'
+        f'if {condition}; then echo "go: out of order" >&2; exit 3; fi\nexec "{shutil.which("go")}" "$@"\n'
+    )
+    (folder / "go").chmod(0o755)
+    return folder
+
+
+@pytest.mark.row("faults", "the go command replaced by one that fails")
+def test_a_go_command_fails_at_any_call(warm: Workshop, tmp_path: Path) -> None:
+    """The first calls make the plan, the last is the build itself: go's own words are told, unless it is asked once more."""
+    path = warm.full_environment()["PATH"]
+    never = go_that_fails(tmp_path / "never", "false")
+    built_crowd(warm.with_environment(PATH=f"{never}:{path}"))
+    calls = int((never / "count").read_text())
+    assert calls > 2
+    for number in range(calls):
+        for how in ("-eq", "-ge"):
+            shutil.rmtree(warm.environment["PYORCH_CACHE_DIR"])
+            failing = go_that_fails(tmp_path / f"failing {how} {number}", f'[ "$count" {how} {number} ]')
+            (warm.folder / "crowd").unlink(missing_ok=True)
+            told = warm.with_environment(PATH=f"{failing}:{path}").run(
+                pyorch_of(path), "go", "build", "-o", "crowd", "."
+            )
+            if told.code == 0:
+                assert how == "-eq"
+                assert warm.run("./crowd").out == WOVEN
+            else:
+                assert "go: out of order" in told.err
+                assert_one_clear_message(told.text)
+    assert built_crowd(warm)
+
+
+def pyorch_of(path: str) -> str:
+    found = shutil.which("pyorch", path=path)
+    assert found is not None
+    return found
+
+
+def with_a_dependency(warm: Workshop, tmp_path: Path) -> Workshop:
+    """The crowd, its `hook` in a module of its own that a proxy of files serves."""
+    proxy, module = tmp_path / "proxy" / "example.com" / "hook" / "@v", "example.com/hook@v1.0.0"
+    proxy.mkdir(parents=True)
+    import zipfile
+
+    files = {
+        "go.mod": "module example.com/hook\n\ngo 1.25\n",
+        "hook.go": 'package hook\n\nfunc Written(text string) string {\n\treturn "[" + text + "]"\n}\n',
+    }
+    with zipfile.ZipFile(proxy / "v1.0.0.zip", "w") as archive:
+        for name, text in files.items():
+            archive.writestr(f"{module}/{name}", text)
+    (proxy / "v1.0.0.mod").write_text(files["go.mod"])
+    (proxy / "v1.0.0.info").write_text('{"Version": "v1.0.0"}')
+    aspects = (warm.folder / "orchestrion.yml").read_text().replace("example.com/crowd/hook", "example.com/hook")
+    warm.write({
+        "orchestrion.yml": aspects,
+        "go.mod": "module example.com/crowd\n\ngo 1.25\n\nrequire example.com/hook v1.0.0\n",
+        "tools.go": '//go:build tools\n\npackage main\n\nimport _ "example.com/hook"\n',
+    })  # fmt: skip
+    return warm.with_environment(
+        GOPROXY=f"file://{tmp_path}/proxy",
+        GOMODCACHE=str(tmp_path / "modules"),
+        GONOSUMDB="*",
+        GOFLAGS="-trimpath -modcacherw",
+    )
+
+
+@pytest.mark.slow
+@pytest.mark.row("faults", "a module removed from the module cache; no network")
+def test_a_module_is_removed_from_the_module_cache(warm: Workshop, tmp_path: Path) -> None:
+    """With a proxy it is fetched again. Without one go says what it cannot fetch, and pyorch says it as well, and once."""
+    here = with_a_dependency(warm, tmp_path)
+    assert here.go("mod", "tidy").code == 0
+    before = built_crowd(here)
+    modules = tmp_path / "modules"
+    offline = here.with_environment(GOPROXY="off")
+    for flags in ("-trimpath", "-trimpath -mod=mod", "-trimpath -mod=readonly"):
+        assert built_crowd(offline.with_environment(GOFLAGS=flags)) == before
+
+    # Go's cache has the archives still, and neither go nor pyorch asks for the sources of what is compiled already.
+    shutil.rmtree(modules)
+    assert built_crowd(here) == before
+    for way in WAYS:
+        shutil.rmtree(modules, ignore_errors=True)
+        salted(offline, way, "main.go", "east/east.go")
+        told = offline.run(*way, "-o", "crowd", ".")
+        if told.code != 0:
+            assert_one_clear_message(told.text)
+            assert "example.com/hook" in told.err
+            assert "module lookup disabled by GOPROXY=off" in told.err
+        else:
+            assert offline.run("./crowd").out == WOVEN
+    shutil.rmtree(here.environment["PYORCH_CACHE_DIR"])
+    told = salted(offline, "and gone", "main.go", "east/east.go").pyorch("go", "build", "-o", "crowd", ".")
+    assert told.code != 0
+    assert_one_clear_message(told.text)
+    assert "example.com/hook" in told.err
+    assert "module lookup disabled by GOPROXY=off" in told.err
+    assert built_crowd(here)
+    assert modules.exists()
+
+
+@pytest.mark.row("faults", "a module removed from the module cache; no network")
+def test_nothing_is_fetched_for_a_build(warm: Workshop) -> None:
+    """Without a network at all, where the system lets us cut it off."""
+    if (
+        subprocess.run(["unshare", "--map-root-user", "--net", "true"], capture_output=True, check=False).returncode
+        != 0
+    ):
+        pytest.skip("a network namespace cannot be had here (unshare --map-root-user --net)")
+    before = built_crowd(warm)
+    shutil.rmtree(warm.environment["PYORCH_CACHE_DIR"])
+    (warm.folder / "crowd").unlink()
+    alone = warm.run("unshare", "--map-root-user", "--net", *WAYS[0], "-o", "crowd", ".")
+    assert (alone.code, alone.text) == (0, "")
+    assert (warm.folder / "crowd").read_bytes() == before
+    assert os.access(warm.folder / "crowd", os.X_OK)

@@ -1,0 +1,92 @@
+"""Building the programs of this folder once, running one of them, and what its traces come to."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from orchestrion_py.traces.agent import traced_environment
+from tests.helpers.workshop import Workshop
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from orchestrion_py.traces.agent import Agent
+    from orchestrion_py.traces.span_tree import Node, Span, Trace
+
+HERE = Path(__file__).parent
+PROGRAMS = sorted(path.parent.name for path in HERE.glob("*/main.go"))
+
+# What differs from run to run or from machine to machine.
+_FLEETING = frozenset({
+    "language", "runtime-id", "tracestate", "error.stack", "network.destination.port", "process_id", "http.useragent", "env",
+    "out.port", "peer.port", "aws.agent", "kubernetes.audit_id",
+    # Newer releases of the tracing library alone have these, which say nothing more than the span does.
+    "service", "error.handling_stack",
+})  # fmt: skip
+_ADDRESS = re.compile(r"(127\.0\.0\.1|localhost|\[::1\]):\d+")
+_SESSION_OF_MONGODB = re.compile(r'"base64":"[^"]+","subType":"04"')
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """How a program ended, and what it printed."""
+
+    code: int
+    out: str
+    err: str
+
+
+def build_all(target: Path, *, woven: bool, module: Path = HERE, names: Iterable[str] = PROGRAMS) -> None:
+    """Build programs of a module, those of this folder, into `target`, by pyorch or by plain go."""
+    workshop = Workshop(module)
+    packages = [f"./{name}" for name in names]
+    command = ("go", "build", "-o", f"{target}{os.sep}", *packages)
+    result = workshop.pyorch(*command) if woven else workshop.run(*command)
+    assert result.code == 0, result.err
+
+
+def run(program: Path, environment: Mapping[str, str]) -> Ran:
+    """Run a program to its end."""
+    finished = subprocess.run([program], env=environment, capture_output=True, text=True, timeout=600, check=False)
+    return Ran(finished.returncode, finished.stdout, finished.stderr)
+
+
+def plain_environment(more: Mapping[str, str]) -> dict[str, str]:
+    """The environment of the tests, less what a tracer listens to."""
+    return {**{name: value for name, value in os.environ.items() if not name.startswith(("DD_", "OTEL_"))}, **more}
+
+
+def run_traced(program: Path, agent: Agent, more: Mapping[str, str]) -> tuple[Ran, list[Trace]]:
+    """Run a woven program; what it printed, and its traces, of which it sends the last ones before it ends."""
+    agent.clear()
+    ran = run(program, traced_environment(agent.url, program.name, **more))
+    return ran, agent.traces()
+
+
+def told(traces: Iterable[Trace]) -> str:
+    """Traces as text that is the same from run to run: a line a span, with its tags, below the span that caused it."""
+    return "\n".join(_trace(trace) for trace in traces)
+
+
+def _trace(trace: Trace) -> str:
+    return "".join(_tree(root) for root in trace.roots)
+
+
+def _tree(node: Node, depth: int = 0) -> str:
+    """A span with what it caused, in an order of their texts: what runs at the same time starts in any order."""
+    return (
+        "    " * depth + _line(node.span) + "\n" + "".join(sorted(_tree(child, depth + 1) for child in node.children))
+    )
+
+
+def _line(span: Span) -> str:
+    tags = {name: value for name, value in span.meta.items() if name not in _FLEETING and not name.startswith("_dd.")}
+    words = [span.service, span.operation, f"[{' '.join(span.resource.split())}]", span.type or "-"]
+    words += ["error"] if span.error else []
+    text = " ".join([*words, *(f"{name}={' '.join(value.split())}" for name, value in sorted(tags.items()))])
+    return _SESSION_OF_MONGODB.sub('"base64":"UUID","subType":"04"', _ADDRESS.sub(r"\1:PORT", text))

@@ -1,0 +1,103 @@
+"""The servers that some programs talk to, started for one program each; the environment tells it where they are."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from orchestrion_py.traces.agent import free_ports, stop
+from tests.helpers.listening import wait_until_listening
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from contextlib import ExitStack
+
+
+def needed_by(program: str, stack: ExitStack) -> dict[str, str]:
+    """Start what a program needs, until the stack is closed; the variables by which the program finds it."""
+    server = _NEEDED.get(program)
+    return stack.enter_context(server()) if server is not None else {}
+
+
+@contextlib.contextmanager
+def redis() -> Iterator[dict[str, str]]:
+    """A Redis server that keeps nothing."""
+    (port,) = free_ports(1)
+    options = ["--port", str(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]
+    with tempfile.TemporaryDirectory() as folder, _running(["redis-server", *options, "--dir", folder], port):
+        yield {"REDIS_ADDR": f"127.0.0.1:{port}"}
+
+
+@contextlib.contextmanager
+def postgres() -> Iterator[dict[str, str]]:
+    """A PostgreSQL server with a database of its own, in which everybody may do everything."""
+    (port,) = free_ports(1)
+    with tempfile.TemporaryDirectory() as folder:
+        user = _unprivileged(Path(folder))
+        data = f"{folder}/data"
+        options = f"-c port={port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c fsync=off"
+        _postgres(["initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "-N"], user)
+        _postgres(["pg_ctl", "-D", data, "-l", f"{folder}/log", "-o", options, "-w", "start"], user)
+        try:
+            yield {"POSTGRES_URL": f"postgres://postgres@127.0.0.1:{port}/postgres?sslmode=disable"}
+        finally:
+            _postgres(["pg_ctl", "-D", data, "-m", "immediate", "-w", "stop"], user)
+
+
+def _unprivileged(folder: Path) -> str | None:
+    """Who runs PostgreSQL, which refuses to be run by root: nobody else than us, unless we are root."""
+    if os.getuid() != 0:
+        return None
+    shutil.chown(folder, "postgres")
+    return "postgres"
+
+
+def _postgres(command: list[str], user: str | None) -> None:
+    """Run a program of PostgreSQL, which Debian keeps in a folder for each version, to its end."""
+    folders = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda folder: float(folder.parent.name))
+    path = os.pathsep.join([*map(str, reversed(folders)), os.environ["PATH"]])
+    program = shutil.which(command[0], path=path)
+    assert program is not None, f"{command[0]} is missing: .ci/run names the Debian package that has it"
+    subprocess.run([program, *command[1:]], user=user, cwd="/", stdout=subprocess.DEVNULL, check=True)
+
+
+@contextlib.contextmanager
+def mongodb() -> Iterator[dict[str, str]]:
+    """A server of MongoDB's protocol, FerretDB: MongoDB's own is in no package of Debian."""
+    (port,) = free_ports(1)
+    with tempfile.TemporaryDirectory() as folder:
+        program = f"{folder}/server"
+        source = Path(__file__).parent / "internal" / "mongo-server"
+        subprocess.run(["go", "build", "-C", str(source), "-o", program, "."], check=True)
+        with _running([program, f"127.0.0.1:{port}", folder], port):
+            yield {"MONGODB_URL": f"mongodb://127.0.0.1:{port}/"}
+
+
+@contextlib.contextmanager
+def _running(command: list[str], port: int) -> Iterator[None]:
+    """A server that listens on a port before anybody goes on."""
+    program = shutil.which(command[0])
+    assert program is not None, f"{command[0]} is missing: .ci/run names the Debian package that has it"
+    process = subprocess.Popen([program, *command[1:]], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        wait_until_listening(port, process)
+        yield
+    finally:
+        stop(process)
+
+
+_NEEDED: dict[str, Callable[[], contextlib.AbstractContextManager[dict[str, str]]]] = {
+    "go-redis-v6": redis,
+    "go-redis-v7": redis,
+    "go-redis-v8": redis,
+    "go-redis-v9": redis,
+    "mongo-v1": mongodb,
+    "mongo-v2": mongodb,
+    "pgx-v5": postgres,
+    "redigo": redis,
+}

@@ -1,0 +1,125 @@
+"""What weaving costs: it grows with the file and no faster, whatever the file's shape, and stays within 400 MiB."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from orchestrion_py.aspects.files.loading import load_with_extends
+from orchestrion_py.weaving import syntax
+from orchestrion_py.weaving import weave_package as weaver
+from orchestrion_py.weaving.package import Package, Skipped, Source, Woven
+from tests.helpers.paths import NOTES
+from tests.helpers.workshop import Workshop
+from tests.system.trust.effort import effort
+from tests.system.trust.shapes import DEEP, SHAPES
+
+if TYPE_CHECKING:
+    from tree_sitter import Tree
+
+    from orchestrion_py.aspects.model import Aspect
+
+HERE = Path(__file__).parent
+SHAPE_ASPECTS = """\
+aspects:
+  - id: every function
+    join-point:
+      function-body: {one-of: [{function: [{receiver: true}]}, {function: [{receiver: false}]}]}
+    advice:
+      - prepend-statements: {template: "_ = {{ printf `%q` .Function.Name }}"}
+  - id: calls
+    join-point: {function-call: fmt.Sprint}
+    advice:
+      - wrap-expression: {template: "func() string { return {{ . }} }()"}
+      - inject-declarations: {template: "var _ = {{ len .AST.Args }}"}
+  - id: callees
+    join-point: {function-call: fmt.Print}
+    advice:
+      - replace-function: example.com/elsewhere.Print
+"""
+
+CALLS = """\
+aspects:
+  - id: calls
+    join-point: {function-call: fmt.Sprint}
+    advice:
+      - wrap-expression: {template: "({{ . }})"}
+"""
+
+
+@pytest.mark.build
+def test_the_largest_package_takes_time_in_proportion_and_little_memory() -> None:
+    listed = Workshop(NOTES).go("list", "-json=Dir,GoFiles", "modernc.org/sqlite/lib")
+    assert listed.code == 0, listed.err
+    package = json.loads(listed.out)
+    files = [Path(package["Dir"]) / name for name in package["GoFiles"]]
+    half, whole = (effort(HERE / "large.yml", files, share) for share in (0.5, 1))
+    assert whole.size > 4_000_000, "these are no longer the multi-megabyte files that this test is about"
+    assert whole.matches > 50_000
+    assert whole.memory < 400
+    # The second half has more to weave than the first, which is full of constants: what counts is time per match.
+    assert whole.seconds / whole.matches < 1.6 * half.seconds / half.matches, (half, whole)
+
+
+def aspects_of(text: str, folder: Path) -> list[Aspect]:
+    (folder / "aspects.yml").write_text(text)
+    return [entry.aspect for file in load_with_extends(str(folder / "aspects.yml")) for entry in file.entries]
+
+
+def seconds(shape: str, size: int, aspects: list[Aspect]) -> float:
+    """Processor time, the best of three: what else the machine does takes little part in it."""
+    source = Source("/src/shape.go", SHAPES[shape](size).encode())
+    package = Package("example.com/shape", "shape", frozenset({"fmt", "strings"}))
+    best = float("inf")
+    for _ in range(3):
+        before = time.process_time()
+        outcome = weaver.weave([source], package, aspects)
+        best = min(best, time.process_time() - before)
+        assert isinstance(outcome, Woven), outcome
+    return best
+
+
+@pytest.mark.parametrize("shape", SHAPES.keys() - DEEP)
+def test_no_shape_of_a_file_is_slow(shape: str, tmp_path: Path) -> None:
+    """Four times the size; what is quadratic takes sixteen times as long."""
+    aspects = aspects_of(SHAPE_ASPECTS, tmp_path)
+    small, large = seconds(shape, 500, aspects), seconds(shape, 2000, aspects)
+    assert large < 8 * small, f"{small:.3f} s, and {large:.3f} s for four times as much"
+
+
+@pytest.mark.parametrize("shape", sorted(DEEP))
+def test_no_depth_is_too_deep(shape: str, tmp_path: Path) -> None:
+    """A parent costs tree-sitter a walk down from the root, so depth is not free; but it ends, and nobody nests so deep."""
+    assert seconds(shape, 1000, aspects_of(SHAPE_ASPECTS, tmp_path)) < 10
+
+
+def test_a_file_without_a_candidate_is_never_parsed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    parsed: list[bytes] = []
+    parse = syntax.parse
+
+    def counted(text: bytes) -> Tree:
+        parsed.append(text)
+        return parse(text)
+
+    monkeypatch.setattr(weaver, "parse", counted)
+    aspects = aspects_of(CALLS, tmp_path)
+    no_import = b'package p\n\nfunc f() { strings.Sprint("a fmt") }\n'
+    no_call = b'package p\n\nimport "fmt"\n\nvar _ = fmt.Println\n'
+    both = b'package p\n\nimport "fmt"\n\nvar _ = fmt.Sprint(1)\n'
+    package = Package("example.com/p", "p", frozenset({"fmt"}))
+
+    outcome = weaver.weave([Source("/a.go", no_import), Source("/b.go", no_call)], package, aspects)
+    assert isinstance(outcome, Skipped)
+    assert parsed == []
+    # Nor is anything parsed of a package that no aspect is for.
+    assert isinstance(weaver.weave([Source("/c.go", both)], Package("example.com/q", "q"), aspects), Skipped)
+    assert parsed == []
+
+    outcome = weaver.weave([Source("/a.go", no_import), Source("/c.go", both)], package, aspects)
+    assert isinstance(outcome, Woven)
+    assert [file.path for file in outcome.files] == ["/c.go"]
+    assert parsed == [both]

@@ -1,0 +1,95 @@
+"""The standard library as a judge: its own tests end with Datadog's aspects woven in as they do with plain go.
+
+`make test` takes a few packages, `make test-all` all of them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.helpers.compatibility_results import keep
+from tests.system.trust.standard_library import (
+    count_of_tests,
+    judge_all,
+    packages_with_tests,
+    passing,
+    pinned_module,
+    woven_packages,
+)
+
+if TYPE_CHECKING:
+    from tests.helpers.workshop import Workshop
+    from tests.system.trust.outcomes import Test
+    from tests.system.trust.torture import Comparison
+
+pytestmark = pytest.mark.build
+
+# net/http is woven itself, its tests serve and send requests. All that is injected imports errors and context, which go compiles
+# once more for their tests; tests of database/sql have calls of their own woven.
+SAMPLE = ["context", "database/sql", "errors", "net/http", "net/http/httputil"]
+
+_LOGGED = "counts what a logged line allocates: to find out whether a span is active takes two allocations"
+
+# Why a test must end otherwise when what it looks at is woven.
+OTHERWISE: dict[Test, str] = {
+    ("log/slog", "TestAlloc"): _LOGGED,
+    ("log/slog", "TestJSONAllocs"): _LOGGED,
+    ("net/http", "TestTransportClone"): (
+        "wants each exported field of a Transport to be set in a clone; one is added, which marks the tracer's own transports"
+    ),
+    (
+        "runtime",
+        "TestSizeof",
+    ): "counts the bytes of the runtime's structs: a goroutine has one more field, for its span",
+}
+
+
+@pytest.fixture(scope="module")
+def module(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
+    return pinned_module(tmp_path_factory.mktemp("judge") / "module")
+
+
+@pytest.fixture(scope="module")
+def woven(module: Workshop) -> set[str]:
+    """The packages of the standard library that are woven; without any, plain runs would be compared with plain ones."""
+    found = woven_packages(module)
+    assert found >= {"log/slog", "net/http", "os", "runtime"}
+    return found
+
+
+def test_tests_of_a_few_packages_end_as_they_do_plainly(module: Workshop, woven: set[str]) -> None:
+    judgement = judge_all(module, SAMPLE, [test for test in OTHERWISE if test[0] in SAMPLE])
+    assert woven.intersection(SAMPLE)
+    assert passing(judgement) == set(SAMPLE)
+    assert judgement.differing.keys() == {test for test in OTHERWISE if test[0] in SAMPLE}, judgement.differing
+
+
+@pytest.mark.slow
+def test_tests_of_all_packages_end_as_they_do_plainly(module: Workshop, woven: set[str]) -> None:
+    packages = packages_with_tests(module)
+    judgement = judge_all(module, packages, OTHERWISE)
+    keep("standard-library", {"whole": _facts(packages, judgement, woven)})
+    print(
+        f"{count_of_tests(judgement)} tests in {len(packages)} packages; not the same in two runs: {sorted(judgement.unsteady)}"
+    )
+    assert len(packages) >= 150
+    assert len(passing(judgement)) >= 150
+    assert judgement.differing.keys() == OTHERWISE.keys(), judgement.differing
+
+
+def _facts(packages: list[str], judgement: Comparison, woven: set[str]) -> dict[str, Any]:
+    """What docs/compatibility.md tells."""
+    differing = {
+        (package, test): OTHERWISE.get((package, test), f"not understood: {what}")
+        for (package, test), what in judgement.differing.items()
+    }
+    return {
+        "packages": len(packages),
+        "passed": len(passing(judgement)),
+        "tests": count_of_tests(judgement),
+        "woven": sorted(woven),
+        "unsteady": sorted(f"{package} {test}".strip() for package, test in judgement.unsteady),
+        "differing": [[f"{package} {test}".strip(), why] for (package, test), why in sorted(differing.items())],
+    }

@@ -1,0 +1,123 @@
+"""One compiler for one package at a time: the protocol, with the script's part played by hand."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from orchestrion_py.faults import Fault
+from orchestrion_py.operating_system import process_started
+from orchestrion_py.toolexec.compile_call.single_flight import Flight, forget_finished
+from orchestrion_py.toolexec.plan.plan_folder import Plan
+from orchestrion_py.toolexec.tool_command import CommandLine
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Plan:
+    (tmp_path / "plan" / "flights").mkdir(parents=True)
+    return Plan(str(tmp_path / "plan"), {})
+
+
+def call(folder: Path, name: str) -> CommandLine:
+    return CommandLine(["/go/compile", "-o", str(folder / name), "-buildid", "id/id", "a.go"])
+
+
+def test_whoever_comes_second_waits_and_takes_a_copy(plan: Plan, tmp_path: Path) -> None:
+    started, go_on = threading.Event(), threading.Event()
+
+    def compile_slowly() -> int:
+        started.set()
+        go_on.wait()
+        (tmp_path / "first.a").write_bytes(b"archive")
+        return 0
+
+    def never() -> int:
+        raise AssertionError("the second call compiles too")
+
+    results: list[int] = []
+    first = threading.Thread(
+        target=lambda: results.append(Flight(plan, call(tmp_path, "first.a"), "p").run(compile_slowly))
+    )
+    second = threading.Thread(target=lambda: results.append(Flight(plan, call(tmp_path, "second.a"), "p").run(never)))
+    first.start()
+    started.wait()
+    second.start()
+    while not (tmp_path / "plan" / "flights" / "id.wanted").exists():
+        time.sleep(0.001)
+    go_on.set()
+    first.join()
+    second.join()
+    assert results == [0, 0]
+    assert (tmp_path / "second.a").read_bytes() == b"archive"
+
+
+def test_a_flight_whose_owner_was_killed_is_taken_over(plan: Plan, tmp_path: Path) -> None:
+    gone = os.fork()
+    if gone == 0:
+        os._exit(0)
+    os.waitpid(gone, 0)
+    (tmp_path / "plan" / "flights" / "id").write_text(f"{gone} 1\n")
+    assert Flight(plan, call(tmp_path, "a"), "p").run(lambda: 7) == 7
+
+
+def test_a_process_id_that_was_given_to_another_is_no_owner(plan: Plan, tmp_path: Path) -> None:
+    (tmp_path / "plan" / "flights" / "id").write_text(f"{os.getppid()} 1\n")
+    assert Flight(plan, call(tmp_path, "a"), "p").run(lambda: 7) == 7
+
+
+def test_a_failed_compile_is_not_handed_on(plan: Plan, tmp_path: Path) -> None:
+    assert Flight(plan, call(tmp_path, "a"), "p").run(lambda: 1) == 1
+    # The next one finds a flight that is over, and compiles for itself.
+    assert Flight(plan, call(tmp_path, "a"), "p").run(lambda: 2) == 2
+
+
+def test_an_empty_flight_of_a_full_disk_is_waited_for_only_a_moment(plan: Plan, tmp_path: Path) -> None:
+    flight = tmp_path / "plan" / "flights" / "id"
+    flight.touch()
+    # An hour ahead: the clock has been set back since.
+    for away in (-5, 3600):
+        flight.touch()
+        os.utime(flight, (time.time() + away,) * 2)
+        assert Flight(plan, call(tmp_path, "a"), "p").run(lambda: 3) == 3
+
+
+def test_output_without_the_word_of_its_owner_is_not_taken(plan: Plan, tmp_path: Path) -> None:
+    """An owner that is killed while it copies leaves half an archive."""
+    flights = tmp_path / "plan" / "flights"
+    owner = os.fork()
+    if owner == 0:
+        time.sleep(60)
+        os._exit(0)
+    (flights / "id").write_text(f"{owner} {process_started(owner)}\n")
+    (flights / "id.a").write_bytes(b"half")
+
+    def end_the_owner() -> None:
+        os.kill(owner, signal.SIGKILL)
+        os.waitpid(owner, 0)
+
+    threading.Timer(0.1, end_the_owner).start()
+    assert Flight(plan, call(tmp_path, "a"), "p").run(lambda: 4) == 4
+    assert not (tmp_path / "a").exists()
+
+
+def test_waiting_for_a_package_that_waits_for_us_is_a_cycle(tmp_path: Path, plan: Plan) -> None:
+    (tmp_path / "plan" / "flights" / "id").write_text(f"{os.getpid()} {process_started(os.getpid())}\n")
+    nested = Plan(plan.folder, {"PYORCH_CHAIN": "a -> b\nc -> d"})
+    with pytest.raises(Fault, match="a -> b, then c -> d, then c again"):
+        Flight(nested, call(tmp_path, "a"), "c").run(lambda: 0)
+
+
+def test_finished_flights_are_forgotten_and_running_ones_are_not(plan: Plan, tmp_path: Path) -> None:
+    folder = tmp_path / "plan" / "flights"
+    Flight(plan, call(tmp_path, "a"), "p").run(lambda: 1)
+    (folder / "running").write_text("1\n")
+    forget_finished(plan)
+    assert sorted(path.name for path in folder.iterdir() if not path.name.startswith(".")) == ["running"]

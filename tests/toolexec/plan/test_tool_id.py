@@ -1,0 +1,48 @@
+"""What pyorch itself puts into tool ids: all of its code that decides what comes out of a build, the oracle's in Go too."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from orchestrion_py.gocommand.listing import Module, Package
+from orchestrion_py.toolexec.plan import tool_id
+from orchestrion_py.toolexec.plan.gather_aspects import Gathered
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pytest
+
+
+def test_the_files_that_decide() -> None:
+    found = [path.rpartition("/orchestrion_py/")[2] for path in tool_id.own_files()]
+    assert {
+        "toolexec/front/pyorch",
+        "weaving/weave_package.py",
+        "aspects/model.py",
+        "types/oracle.go",
+        "types/oracle.py",
+    } <= set(found)
+    assert not any(path.startswith(("cli/", "pinning/", "report/")) for path in found)
+
+
+def test_another_text_of_any_of_them_is_another_identity(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("oracle.go", "weave.py", "pyorch"):
+        file = tmp_path / name
+        monkeypatch.setattr(tool_id, "own_files", lambda file=file: [str(file)])
+        file.write_text("one")
+        first = tool_id.code_identity()
+        file.write_text("another")
+        assert tool_id.code_identity() != first
+
+
+def test_tags_choose_files_of_modules_and_of_the_standard_library() -> None:
+    def chosen(*files: str, standard: bool) -> str:
+        module = None if standard else Module("example.com/m", "v1.0.0")
+        package = Package("example.com/m/p", "p", "/cache/m/p", standard, module, (), files, "")
+        found = Gathered(module_cache="/cache", aspects=[{"id": "x"}], packages={"example.com/m/p": package})
+        return tool_id.suffix(found, [])
+
+    for standard in (True, False):
+        assert chosen("a.go", standard=standard) == chosen("a.go", standard=standard)
+        assert chosen("a.go", standard=standard) != chosen("a.go", "tagged.go", standard=standard)
