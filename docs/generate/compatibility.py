@@ -32,7 +32,8 @@ end alike and print the same; the woven program is run as well, and must tell it
 | – | not tried on the machine that wrote this page |
 
 `make test` plays these stories, `make test-all` the slow ones as well, and writes this page. Last on {machine}.
-From "Caches" on, a row is what tests of [tests/system/conditions](../tests/system/conditions) do, on a small woven program that is run each time.
+From "Caches" on, a row is what tests of [tests/system/conditions](../tests/system/conditions) do,
+on a small woven program that is run each time.
 """
 
 _JUDGE = """## The standard library as a judge

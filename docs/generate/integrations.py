@@ -19,7 +19,8 @@ _HEAD = """# Integrations
 What pyorch's own aspects weave in, a file of [aspects/datadog](../aspects/datadog) each. `pyorch pin` finds out which of them a
 module can use and requires the packages for those; a build has every integration whose packages its go.mod provides.
 
-**Tested with** names the newest version that the test programs of [tests/system/frameworks](../tests/system/frameworks) are built with, by
+**Tested with** names the newest version that the test programs of
+[tests/system/frameworks](../tests/system/frameworks) are built with, by
 dd-trace-go v2.5.0; tracer, goroutine-local storage, gRPC, zap and zerolog also with v2.12.0, goroutine-local storage with v2.9.1.
 **Talks to** says what is on the other side, a real server wherever one can be had; *itself*: both sides are in the program. Every
 program is built plainly as well, and must print the same; most also meet a server that is not there.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from orchestrion_py.gocommand import module_versions
-from orchestrion_py.pinning import import_graph, integration_choice
+from orchestrion_py.pinning import gomod_file, import_graph, integration_choice
 from orchestrion_py.pinning.main_module import Go, failure
 from orchestrion_py.pinning.pin_errors import VersionRefusedError
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from orchestrion_py.aspects import literal_filter
+from orchestrion_py.aspects.decoding import decode_join_point
 from orchestrion_py.aspects.files.catalogue import built_in_files
 from orchestrion_py.aspects.files.yaml_value import Value
-from orchestrion_py.aspects.model import decode_join_point
 
 
 def clues_of(join_point: object) -> literal_filter.Clues:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from orchestrion_py.aspects.decoding import decode_aspect
 from orchestrion_py.aspects.files.yaml_file import parse_yaml
 from orchestrion_py.aspects.files.yaml_value import AspectError
-from orchestrion_py.aspects.model import decode_aspect
 
 FAULTS = {
     "unknown join point": (

@@ -8,7 +8,7 @@ from tests.helpers.paths import REPOSITORY
 
 
 def test_the_page_of_integrations_is_current() -> None:
-    page = runpy.run_path(str(REPOSITORY / "docs" / "integrations.py"))["page"]
+    page = runpy.run_path(str(REPOSITORY / "docs" / "generate" / "integrations.py"))["page"]
     assert (REPOSITORY / "docs" / "integrations.md").read_text() == page(), "run `make docs`"
 
 

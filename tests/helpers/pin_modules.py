@@ -11,6 +11,7 @@ from tests.helpers.paths import REPOSITORY
 
 if TYPE_CHECKING:
     from pathlib import Path
+
     from orchestrion_py.pinning.integration_choice import Catalogue
 
 

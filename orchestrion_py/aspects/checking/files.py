@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from orchestrion_py.aspects.checking.findings import Finding, fault_of
 from orchestrion_py.aspects.checking.meaning import aspect_findings, duplicates
 from orchestrion_py.aspects.checking.shape import shape_faults
+from orchestrion_py.aspects.decoding import decode_aspect
 from orchestrion_py.aspects.files.loading import extended_path
 from orchestrion_py.aspects.files.yaml_file import read_yaml
 from orchestrion_py.aspects.files.yaml_value import AspectError
-from orchestrion_py.aspects.model import decode_aspect
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from orchestrion_py.aspects.checking.findings import Finding, fault, warning
 from orchestrion_py.aspects.checking.rendered_go import code_findings
 from orchestrion_py.aspects.checking.shape import shape_faults
+from orchestrion_py.aspects.decoding import decode_join_point
 from orchestrion_py.aspects.files.yaml_value import AspectError
 from orchestrion_py.aspects.globs import malformed
-from orchestrion_py.aspects.model import decode_join_point
 from orchestrion_py.weaving.syntax import ANY_KIND, FUNCTIONS
 
 if TYPE_CHECKING:

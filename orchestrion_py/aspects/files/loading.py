@@ -6,16 +6,17 @@ import os
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from orchestrion_py.aspects.decoding import decode_aspect
 from orchestrion_py.aspects.files import requires
 from orchestrion_py.aspects.files.builtin import folder
 from orchestrion_py.aspects.files.yaml_file import read_yaml
-from orchestrion_py.aspects.model import Aspect, decode_aspect
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from orchestrion_py.aspects.files.requires import Requires
     from orchestrion_py.aspects.files.yaml_value import Value
+    from orchestrion_py.aspects.model import Aspect
 
 # In front of the name of a file that pyorch ships.
 SHIPPED = "pyorch:"

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from orchestrion_py.aspects.decoding import decode_aspect
 from orchestrion_py.aspects.files.yaml_value import Value
 from orchestrion_py.aspects.literal_filter import in_build
-from orchestrion_py.aspects.model import Aspect, decode_aspect
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from orchestrion_py.aspects.files.loading import Entry
+    from orchestrion_py.aspects.model import Aspect
 
 _CLUES = "clues"
 

@@ -7,12 +7,14 @@ from functools import reduce
 from typing import TYPE_CHECKING
 
 from orchestrion_py.aspects import literal_filter
-from orchestrion_py.aspects.model import JoinPoint, decode_join_point
 from orchestrion_py.weaving.syntax import ANY_KIND
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from orchestrion_py.aspects.files.yaml_value import Value
     from orchestrion_py.aspects.literal_filter import Clues
+    from orchestrion_py.aspects.model import JoinPoint
     from orchestrion_py.weaving.package import Package
     from orchestrion_py.weaving.site import Site
 
@@ -50,7 +52,7 @@ def _common(one: frozenset[str], other: frozenset[str]) -> frozenset[str]:
     return common | one if ANY_KIND in other else common
 
 
-def decode(value: Value) -> JoinPoint:
+def decode(value: Value, decode_join_point: Callable[[Value], JoinPoint]) -> JoinPoint:
     """A list of join points."""
     parts = tuple(decode_join_point(item) for item in value.items())
     return parts[0] if len(parts) == 1 else AllOf(parts)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from orchestrion_py.aspects.model import JoinPoint, decode_join_point
 from orchestrion_py.weaving.syntax import FUNCTIONS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from orchestrion_py.aspects.files.yaml_value import Value
     from orchestrion_py.aspects.literal_filter import Clues
+    from orchestrion_py.aspects.model import JoinPoint
     from orchestrion_py.weaving.package import Package
     from orchestrion_py.weaving.site import Site
 
@@ -42,6 +44,6 @@ class FunctionBody:
         return self.function.implied_imports()
 
 
-def decode(value: Value) -> FunctionBody:
+def decode(value: Value, decode_join_point: Callable[[Value], JoinPoint]) -> FunctionBody:
     """One join point, asked about functions."""
     return FunctionBody(decode_join_point(value))

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from orchestrion_py.aspects.literal_filter import ANYTHING, Clues
-from orchestrion_py.aspects.model import JoinPoint, decode_join_point
 from orchestrion_py.weaving.syntax import ANY_KIND
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from orchestrion_py.aspects.files.yaml_value import Value
+    from orchestrion_py.aspects.model import JoinPoint
     from orchestrion_py.weaving.package import Package
     from orchestrion_py.weaving.site import Site
 
@@ -41,6 +43,6 @@ class Not:
         return frozenset()
 
 
-def decode(value: Value) -> Not:
+def decode(value: Value, decode_join_point: Callable[[Value], JoinPoint]) -> Not:
     """One join point."""
     return Not(decode_join_point(value))

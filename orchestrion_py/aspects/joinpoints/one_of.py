@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from orchestrion_py.aspects import literal_filter
-from orchestrion_py.aspects.model import JoinPoint, decode_join_point
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from orchestrion_py.aspects.files.yaml_value import Value
     from orchestrion_py.aspects.literal_filter import Clues
+    from orchestrion_py.aspects.model import JoinPoint
     from orchestrion_py.weaving.package import Package
     from orchestrion_py.weaving.site import Site
 
@@ -41,7 +43,7 @@ class OneOf:
         return frozenset.intersection(*(part.implied_imports() for part in self.parts))
 
 
-def decode(value: Value) -> JoinPoint:
+def decode(value: Value, decode_join_point: Callable[[Value], JoinPoint]) -> JoinPoint:
     """A list of join points."""
     parts = tuple(decode_join_point(item) for item in value.items())
     return parts[0] if len(parts) == 1 else OneOf(parts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
@@ -12,7 +13,6 @@ from orchestrion_py.aspects.checking import check_files
 from orchestrion_py.aspects.files.loading import load_with_extends
 from orchestrion_py.aspects.globs import _translated, malformed
 from tests.helpers.paths import REPOSITORY
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pathlib import Path

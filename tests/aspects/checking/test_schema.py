@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from orchestrion_py.aspects.checking import check_files
 from orchestrion_py.aspects.checking.shape import SCHEMA_FILE, language, shape_faults
 from orchestrion_py.aspects.checking.symbols import FIELDS
+from orchestrion_py.aspects.decoding import ADVICE, JOIN_POINTS, decode_aspect
 from orchestrion_py.aspects.files.loading import load_with_extends
 from orchestrion_py.aspects.files.yaml_value import AspectError, Value
-from orchestrion_py.aspects.model import decode_aspect, words_of
 from orchestrion_py.aspects.rendering.dot import Dot, FunctionView
 
 if TYPE_CHECKING:
@@ -234,8 +234,8 @@ def test_the_schema_is_one() -> None:
 
 def test_the_schema_has_every_word_of_the_language() -> None:
     definitions = language()["$defs"]
-    assert sorted(definitions["joinPoint"]["properties"]) == words_of("joinpoints")
-    assert sorted(definitions["advice"]["properties"]) == words_of("advice")
+    assert sorted(definitions["joinPoint"]["properties"]) == list(JOIN_POINTS)
+    assert sorted(definitions["advice"]["properties"]) == list(ADVICE)
     with pytest.raises(AspectError) as caught:
         decode_aspect(Value({"join-point": {"function": [{"x": 1}]}, "advice": {"add-blank-import": "a"}}))
     allowed = re.search(r"\(allowed: (.*)\)", str(caught.value))

@@ -17,8 +17,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from orchestrion_py.aspects.decoding import decode_aspect
 from orchestrion_py.aspects.files.yaml_value import Value
-from orchestrion_py.aspects.model import decode_aspect
 from orchestrion_py.weaving.edits import Edits, Original
 from orchestrion_py.weaving.imports import Imports
 from orchestrion_py.weaving.package import Failed, Package, Skipped, Source, Woven

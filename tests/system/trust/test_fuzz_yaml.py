@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import tempfile
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from orchestrion_py.aspects.decoding import ADVICE, JOIN_POINTS
 from orchestrion_py.aspects.files.loading import load_with_extends
 from orchestrion_py.aspects.files.yaml_value import AspectError
-from orchestrion_py.aspects.model import words_of
 from orchestrion_py.weaving.package import Failed, Package, Skipped, Source, Woven
 from orchestrion_py.weaving.weave_package import weave
 from tests.helpers.paths import REPOSITORY
 from tests.system.trust.fuzzing import cases
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 REAL = [
     path.read_text()
-    for path in sorted([*REPOSITORY.glob("aspects/*/*.yml"), *REPOSITORY.glob("tests/weaving/*/aspects.yml")])
+    for path in sorted([*REPOSITORY.glob("aspects/*/*.yml"), *REPOSITORY.glob("tests/weaving/cases/*/aspects.yml")])
 ]
 SOURCE = Source(
     "/src/a.go",
@@ -31,7 +34,7 @@ SOURCE = Source(
 PACKAGE = Package("example.com/a", "a", frozenset({"fmt", "net/http"}), main_module="example.com")
 
 _KEYS = [
-    *words_of("joinpoints"), *words_of("advice"), "aspects", "join-point", "advice", "id", "meta", "extends", "covers", "requires",
+    *JOIN_POINTS, *ADVICE, "aspects", "join-point", "advice", "id", "meta", "extends", "covers", "requires",
     "tracer-internal", "template", "imports", "links", "lang", "order", "namespace", "name", "type", "receiver", "match", "field",
     "values", "signature", "signature-contains", "args", "returns", "root", "pattern", "argument-implements", "<<",
 ]  # fmt: skip
@@ -57,15 +60,15 @@ trees = st.recursive(
 )
 
 
-def _word(folder: str, inner: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
-    return st.builds(lambda key, value: {key: value}, st.sampled_from(words_of(folder)), inner)
+def _word(words: Sequence[str], inner: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    return st.builds(lambda key, value: {key: value}, st.sampled_from(words), inner)
 
 
 aspects = st.fixed_dictionaries(
     {
-        "join-point": _word("joinpoints", trees),
+        "join-point": _word(JOIN_POINTS, trees),
         "advice": st.lists(
-            _word("advice", st.one_of(trees, st.fixed_dictionaries({"template": st.sampled_from(_SCALARS)}))),
+            _word(ADVICE, st.one_of(trees, st.fixed_dictionaries({"template": st.sampled_from(_SCALARS)}))),
             min_size=1,
             max_size=2,
         ),
