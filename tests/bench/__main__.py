@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from tests.bench import census, machine
 from tests.bench.command import run
-from tests.bench.contenders import four_builds
+from tests.bench.contenders import five_builds
 from tests.bench.errors import BenchError
 from tests.bench.figures import as_json
 from tests.bench.measuring import build
@@ -56,7 +56,7 @@ def _positive(text: str) -> int:
 def _bench(folder: Path, options: argparse.Namespace) -> None:
     load_before = machine.load()
     described = machine.describe(Workshop(NOTES))
-    contenders = [each.prepared() for each in four_builds(folder)]
+    contenders = [each.prepared() for each in five_builds(folder)]
     hand, woven = contenders[:2]
     say("downloading modules, where they are not in the module cache yet")
     if (download := hand.workshop.go("mod", "download")).code:

@@ -38,6 +38,8 @@ class Census:
     woven_packages: int
     baseline_packages: int
     """What the program with its tracing by hand is compiled from."""
+    plain_packages: int
+    """What the program without tracing is compiled from."""
     peak_mib: float | None
     peak_process: str
     pythons_sampled: int
@@ -52,7 +54,7 @@ class Census:
             f"a cold `pyorch go build` calls the compiler {self.compiles} times, the linker {self.links} times "
             f"and other tools {sum(self.other_tools.values())} times ({', '.join(self.other_tools)}), weaves "
             f"{self.woven_packages} packages and starts {self.pythons} Python processes; "
-            f"by hand it is {self.baseline_packages} packages"
+            f"by hand it is {self.baseline_packages} packages, without tracing {self.plain_packages}"
         )
         if self.peak_mib is None:
             return counted + "\nmemory was not measured: there is no /proc here"
@@ -81,14 +83,14 @@ def take(contender: Contender, baseline: Contender) -> Census:
     pythons = started.pop("python")
     compiles, links = started.pop("compile"), started.pop("link")
     name, peak = max(sampler.peaks.values(), key=lambda found: found[1], default=("", 0))
-    packages = baseline.workshop.go("list", "-deps", baseline.sources).out.split()
     return Census(
         compiles=compiles,
         links=links,
         other_tools=dict(sorted(started.items())),
         pythons=pythons,
         woven_packages=len(set(re.findall(r"^pyorch: (\S+): woven ", log.read_text(encoding="utf-8"), re.MULTILINE))),
-        baseline_packages=len(set(packages) - {"unsafe"}),
+        baseline_packages=_packages(baseline),
+        plain_packages=_packages(contender),
         peak_mib=round(peak / 1024, 1) if sampler.peaks else None,
         peak_process=name,
         pythons_sampled=len(sampler.pythons),
@@ -174,3 +176,8 @@ def what_it_is(argv: Sequence[str]) -> str:
 def counted(contender: Contender) -> Contender:
     """The contender that is counted instead of timed."""
     return replace(contender, folder=contender.folder.with_name("census")).prepared()
+
+
+def _packages(contender: Contender) -> int:
+    """How many packages plain go compiles a contender's programs from."""
+    return len(set(contender.workshop.go("list", "-deps", contender.sources).out.split()) - {"unsafe"})

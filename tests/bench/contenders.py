@@ -27,7 +27,8 @@ class Contender:
     words: tuple[str, ...]
     sources: str = "./cmd/..."
     goflags: str = _GOFLAGS
-    is_peer: bool = False
+    is_traced: bool = True
+    is_judged: bool = False
 
     @property
     def module(self) -> Path:
@@ -69,22 +70,25 @@ class Contender:
         (self.folder / "bin").mkdir()
 
     def check_programs(self) -> None:
-        """BenchError where a program was built without its tracing: that would be fast, and worth nothing."""
+        """Raise a BenchError if a program lacks its tracing, which would be fast and worth nothing, or has it unasked."""
         for name in ("front", "back"):
-            if _TRACER not in (self.folder / "bin" / name).read_bytes():
-                raise BenchError(f"{self.name}: there is no tracing in the program {name!r} that it built")
+            if (_TRACER in (self.folder / "bin" / name).read_bytes()) != self.is_traced:
+                found = "there is no" if self.is_traced else "there is"
+                raise BenchError(f"{self.name}: {found} tracing in the program {name!r} that it built")
 
 
-def four_builds(folder: Path) -> list[Contender]:
-    """The baseline first, then pyorch in its three modes."""
+def five_builds(folder: Path) -> list[Contender]:
+    """The baseline first, then pyorch in its three modes, and last the program without tracing."""
     toolexec = "-toolexec=pyorch toolexec"
-    plain = Contender("by hand, plain go", folder / "hand", ("go", "build"), "./hand/cmd/...")
+    by_hand = Contender("by hand, plain go", folder / "hand", ("go", "build"), "./hand/cmd/...")
     woven = [
-        Contender("pyorch go build", folder / "front", ("pyorch", "go", "build")),
-        Contender('go build -toolexec="…"', folder / "tool", ("go", "build", toolexec)),
-        Contender('GOFLAGS="…" go build', folder / "flag", ("go", "build"), goflags=f"{_GOFLAGS} '{toolexec}'"),
+        Contender("pyorch go build", folder / "front", ("pyorch", "go", "build"), is_judged=True),
+        Contender('go build -toolexec="…"', folder / "tool", ("go", "build", toolexec), is_judged=True),
+        Contender(
+            'GOFLAGS="…" go build', folder / "flag", ("go", "build"), goflags=f"{_GOFLAGS} '{toolexec}'", is_judged=True
+        ),
     ]
-    return [plain, *woven]
+    return [by_hand, *woven, Contender("no tracing, plain go", folder / "plain", ("go", "build"), is_traced=False)]
 
 
 def edit_main(contender: Contender, number: int) -> None:

@@ -41,7 +41,6 @@ def _prepare(folder: Path, version: str, user: Workshop) -> Contender:
         f"Orchestrion {version}",
         folder,
         (str(folder / "gobin" / "orchestrion"), "go", "build"),
-        is_peer=True,
     ).prepared()
     tool_file = contender.module / "orchestrion.tool.go"
     text = tool_file.read_text(encoding="utf-8")

@@ -90,8 +90,5 @@ def _last(contenders: Sequence[Contender], taken: dict[str, dict[str, list[Sampl
 
 
 def _row(kind: Kind, contenders: Sequence[Contender], taken: dict[str, list[Sample]]) -> Row:
-    baseline = contenders[0]
-    measured = [
-        Measured(each.name, each is not baseline and not each.is_peer, tuple(taken[each.name])) for each in contenders
-    ]
+    measured = [Measured(each.name, each.is_judged, tuple(taken[each.name])) for each in contenders]
     return row(kind.key, kind.title, kind.target, measured)

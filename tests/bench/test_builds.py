@@ -9,28 +9,28 @@ from pathlib import Path
 import pytest
 
 from tests.bench.census import Sampler, what_it_is
-from tests.bench.contenders import edit_main, edit_store, four_builds
+from tests.bench.contenders import edit_main, edit_store, five_builds
 from tests.bench.errors import BenchError
 from tests.bench.measuring import run
 from tests.bench.rounds import rotated
 
 
 def test_everyone_begins_once() -> None:
-    hand, *others = four_builds(Path("x"))
+    hand, *others = five_builds(Path("x"))
     contenders = [hand, *others]
-    assert [rotated(contenders, turn)[0].name for turn in range(5)] == [each.name for each in [*contenders, hand]]
+    assert [rotated(contenders, turn)[0].name for turn in range(6)] == [each.name for each in [*contenders, hand]]
     assert {each.name for each in rotated(contenders, 3)} == {each.name for each in contenders}
 
 
 def test_contenders_share_no_folder(tmp_path: Path) -> None:
-    contenders = [each.prepared() for each in four_builds(tmp_path)]
+    contenders = [each.prepared() for each in five_builds(tmp_path)]
     for name in ("GOCACHE", "PYORCH_CACHE_DIR"):
         assert len({each.workshop.environment[name] for each in contenders}) == len(contenders)
     assert len({each.module for each in contenders}) == len(contenders)
 
 
 def test_an_edit_takes_the_place_of_the_last_one(tmp_path: Path) -> None:
-    for contender in (each.prepared() for each in four_builds(tmp_path)):
+    for contender in (each.prepared() for each in five_builds(tmp_path)):
         main = contender.module / contender.main
         before = main.read_text(encoding="utf-8")
         edit_main(contender, 1)
@@ -41,7 +41,7 @@ def test_an_edit_takes_the_place_of_the_last_one(tmp_path: Path) -> None:
 
 
 def test_a_program_without_tracing_is_refused(tmp_path: Path) -> None:
-    contender = four_builds(tmp_path)[1].prepared()
+    contender = five_builds(tmp_path)[1].prepared()
     for name in ("front", "back"):
         (contender.folder / "bin" / name).write_bytes(b"plain")
     with pytest.raises(BenchError, match="pyorch go build: there is no tracing in the program 'front'"):
