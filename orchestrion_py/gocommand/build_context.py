@@ -1,85 +1,80 @@
-"""The situation of a go command: folder, flags and environment, as far as they decide what a build of it weaves."""
+"""What decides the result of a go command: its folder, its flags, its environment and the go binary."""
 
 from __future__ import annotations
 
 import os
 import sys
 
-from orchestrion_py.faults import Fault
+from orchestrion_py.gocommand.find import find_go
 from orchestrion_py.gocommand.flags import nested_flags, split_words, without_toolexec
 
-# Variables that go and its C compilers listen to; those that go sets anew for each tool are left out.
+# Variables that go and its C compilers read, apart from those that go sets anew for each tool.
 _PREFIXES = ("GO", "CGO_")
 _NAMES = ("CC", "CXX", "FC", "AR", "PKG_CONFIG", "PATH", "HOME", "PYORCH_ASPECTS", "XDG_CONFIG_HOME")
-_FLEETING = ("GOTMPDIR", "GOTELEMETRYDIR", "GOTELEMETRY", "GOTRACEBACK", "GODEBUG", "GOMAXPROCS", "GOGC", "GOMEMLIMIT")
+_IGNORED = ("GOTMPDIR", "GOTELEMETRYDIR", "GOTELEMETRY", "GOTRACEBACK", "GODEBUG", "GOMAXPROCS", "GOGC", "GOMEMLIMIT")
 
 
-class Situation:
-    """`flags` are those that nested builds repeat; `environment` is the whole one; `elsewhere`: go itself runs in another folder.
+class BuildContext:
+    """The folder that go builds in, the go binary, the flags that nested builds repeat, and the whole environment.
 
-    No dataclass: every build asks for its situation, and importing those takes as long as all the rest.
+    `builds_other_module`: go builds `pkg@version`, a module from the module cache, and `folder` is that module's.
     """
 
-    __slots__ = ("elsewhere", "environment", "flags", "folder", "go")
+    # Not a dataclass: every build makes one of these, and importing dataclasses takes as long as the rest of the work.
+    __slots__ = ("builds_other_module", "environment", "flags", "folder", "go")
 
     def __init__(
-        self, folder: str, go: str, flags: tuple[str, ...], environment: dict[str, str], *, elsewhere: bool = False
+        self,
+        folder: str,
+        go: str,
+        flags: tuple[str, ...],
+        environment: dict[str, str],
+        *,
+        builds_other_module: bool = False,
     ) -> None:
-        self.elsewhere = elsewhere
+        self.builds_other_module = builds_other_module
         self.folder = folder
         self.go = go
         self.flags = flags
         self.environment = environment
 
     def key(self) -> str:
-        """A name for the situation: two commands of one situation have one plan."""
-        listened = sorted(
+        """Return a name that two commands share if they have the same plan."""
+        read_by_go = sorted(
             f"{name}={value}"
             for name, value in self.environment.items()
-            if (name.startswith(_PREFIXES) or name in _NAMES) and name not in _FLEETING
+            if (name.startswith(_PREFIXES) or name in _NAMES) and name not in _IGNORED
         )
         import hashlib
 
-        parts = [self.folder, self.go, sys.executable, *self.flags, *listened]
+        parts = [self.folder, self.go, sys.executable, *self.flags, *read_by_go]
         return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogateescape")).hexdigest()[:24]
 
     def go_environment(self) -> dict[str, str]:
-        """The environment for go commands of our own, which must not run us as their -toolexec."""
+        """Return the environment for pyorch's own go commands, which must not run pyorch as their -toolexec."""
         return {**self.environment, "GOFLAGS": without_toolexec(self.environment.get("GOFLAGS", ""))}
 
 
-def find_go(environment: dict[str, str]) -> str:
-    """The go command: that of GOROOT where a build is under way, else the first in the PATH."""
-    if "GOTOOLDIR" in environment and os.path.exists(f"{environment.get('GOROOT', '')}/bin/go"):
-        return f"{environment['GOROOT']}/bin/go"
-    import shutil
-
-    found = shutil.which("go", path=environment.get("PATH"))
-    if found is None:
-        raise Fault("there is no go command in the PATH", "install Go 1.25 or newer from https://go.dev/dl/")
-    return found
-
-
-def of_arguments(verb: str, arguments: list[str], folder: str, environment: dict[str, str]) -> Situation:
-    """The situation of a go command that is about to run."""
+def context_of_command(verb: str, arguments: list[str], folder: str, environment: dict[str, str]) -> BuildContext:
+    """Return the context of the command `go VERB ARGUMENTS`, run in `folder`."""
     flags = tuple(nested_flags(verb, [*split_words(environment.get("GOFLAGS", "")), *arguments]))
     go = find_go(environment)
     if verb in ("run", "install") and any("@" in word for word in arguments):
-        from orchestrion_py.gocommand.versioned_main import absolute, folder_elsewhere, is_elsewhere
+        from orchestrion_py.gocommand.versioned_main import absolute, builds_other_module, other_module_folder
 
-        if is_elsewhere(verb, arguments):
-            found = folder_elsewhere(verb, arguments, go, environment) or os.path.sep
-            return Situation(found, go, absolute(flags, folder), environment, elsewhere=True)
-    return Situation(folder, go, flags, environment)
+        if builds_other_module(verb, arguments):
+            found = other_module_folder(verb, arguments, go, environment) or os.path.sep
+            return BuildContext(found, go, absolute(flags, folder), environment, builds_other_module=True)
+    return BuildContext(folder, go, flags, environment)
 
 
-def of_parent(environment: dict[str, str]) -> Situation:
-    """The situation of the go command that runs us as its -toolexec."""
+def context_of_parent(environment: dict[str, str]) -> BuildContext:
+    """Return the context of the go command that runs this process as its -toolexec."""
     words = parent_command_line()
     verb = next(
         (index for index, word in enumerate(words[1:], 1) if not word.startswith("-") and words[index - 1] != "-C"), 0
     )
-    return of_arguments(words[verb] if verb else "build", words[verb + 1 :], os.getcwd(), environment)
+    return context_of_command(words[verb] if verb else "build", words[verb + 1 :], os.getcwd(), environment)
 
 
 def parent_command_line() -> list[str]:

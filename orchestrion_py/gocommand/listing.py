@@ -12,7 +12,7 @@ from orchestrion_py.faults import Fault
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from orchestrion_py.gocommand.build_context import Situation
+    from orchestrion_py.gocommand.build_context import BuildContext
 
 # The last line is what changes archives besides flags and sources.
 _SETTINGS = (
@@ -56,22 +56,22 @@ class Package:
         return self.folder.removesuffix(below)
 
 
-def go_environment(situation: Situation) -> dict[str, str]:
+def go_environment(context: BuildContext) -> dict[str, str]:
     """The settings that go works with here."""
-    finished = _run(situation, ["env", "-json", *_SETTINGS])
+    finished = _run(context, ["env", "-json", *_SETTINGS])
     if finished.returncode != 0:
         raise Fault(f"go env fails:\n{finished.stderr.strip()}", "the build would fail in the same way without pyorch")
     try:
         settings: dict[str, str] = json.loads(finished.stdout)
     except ValueError as error:
         raise Fault(
-            f"{situation.go} does not answer as the go command does", "see which `go` is first in the PATH"
+            f"{context.go} does not answer as the go command does", "see which `go` is first in the PATH"
         ) from error
     return settings
 
 
 def list_packages(
-    situation: Situation, paths: Iterable[str], *, deps: bool, imports: bool = True
+    context: BuildContext, paths: Iterable[str], *, deps: bool, imports: bool = True
 ) -> dict[str, Package]:
     """Packages by import path, and, with `deps`, everything that they import; what does not resolve has an error.
 
@@ -81,18 +81,18 @@ def list_packages(
     if not wanted:
         return {}
     options = (["-deps"] if deps else []) + ([] if imports else ["-find"])
-    command = ["list", "-e", *options, f"-json={_FIELDS}", *_list_flags(situation), "--"]
-    finished = _run(situation, [*command, *wanted])
+    command = ["list", "-e", *options, f"-json={_FIELDS}", *_list_flags(context), "--"]
+    finished = _run(context, [*command, *wanted])
     if finished.returncode == 0:
         return _packages(finished.stdout)
-    if _run(situation, [*command, "unsafe"]).returncode != 0:
+    if _run(context, [*command, "unsafe"]).returncode != 0:
         raise Fault(f"go list fails:\n{finished.stderr.strip()}", "the build would fail in the same way without pyorch")
-    return _list_apart(situation, command, wanted)
+    return _list_apart(context, command, wanted)
 
 
-def _list_apart(situation: Situation, command: Sequence[str], paths: Sequence[str]) -> dict[str, Package]:
+def _list_apart(context: BuildContext, command: Sequence[str], paths: Sequence[str]) -> dict[str, Package]:
     """List packages of which some are beyond `-e`: asked for one of a module that go.mod prunes, go lists none at all."""
-    finished = _run(situation, [*command, *paths])
+    finished = _run(context, [*command, *paths])
     if finished.returncode == 0:
         return _packages(finished.stdout)
     if len(paths) == 1:
@@ -100,47 +100,47 @@ def _list_apart(situation: Situation, command: Sequence[str], paths: Sequence[st
         error = finished.stderr.strip()
         return {path: Package(path, "", "", standard=False, module=None, imports=(), files=(), error=error)}
     middle = len(paths) // 2
-    return _list_apart(situation, command, paths[:middle]) | _list_apart(situation, command, paths[middle:])
+    return _list_apart(context, command, paths[:middle]) | _list_apart(context, command, paths[middle:])
 
 
-def exported(situation: Situation, paths: Iterable[str]) -> dict[str, str]:
+def exported(context: BuildContext, paths: Iterable[str]) -> dict[str, str]:
     """The archives of packages and of what they import, built without weaving; what cannot be built is left out."""
     wanted = sorted(set(paths) - {"C", "unsafe"})
     if not wanted:
         return {}
     form = "{{if .Export}}{{.ImportPath}}={{.Export}}{{end}}"
-    finished = _run(situation, ["list", "-e", "-export", "-deps", f"-f={form}", *situation.flags, "--", *wanted])
+    finished = _run(context, ["list", "-e", "-export", "-deps", f"-f={form}", *context.flags, "--", *wanted])
     return dict(line.split("=", 1) for line in finished.stdout.splitlines() if "=" in line)
 
 
-def module_versions(situation: Situation, modules: Iterable[str]) -> dict[str, str]:
+def module_versions(context: BuildContext, modules: Iterable[str]) -> dict[str, str]:
     """The versions of modules in the main module's graph; a module replaced by a folder has an empty one, a missing one none."""
     wanted = sorted(modules)
     if not wanted:
         return {}
     form = "{{if not .Error}}{{.Path}} {{with .Replace}}{{.Version}}{{else}}{{.Version}}{{end}}{{end}}"
-    finished = _run(situation, ["list", "-m", "-e", f"-f={form}", *_list_flags(situation), "--", *wanted])
+    finished = _run(context, ["list", "-m", "-e", f"-f={form}", *_list_flags(context), "--", *wanted])
     words = (line.partition(" ") for line in finished.stdout.splitlines() if line)
     return {path: version for path, _, version in words}
 
 
-def main_module_files(situation: Situation) -> list[str]:
+def main_module_files(context: BuildContext) -> list[str]:
     """The go.mod files of the main modules: of a workspace, or of the module at hand."""
-    finished = _run(situation, ["list", "-m", "-f={{.GoMod}}"])
+    finished = _run(context, ["list", "-m", "-f={{.GoMod}}"])
     return finished.stdout.splitlines() if finished.returncode == 0 else []
 
 
-def _list_flags(situation: Situation) -> list[str]:
+def _list_flags(context: BuildContext) -> list[str]:
     """Flags that change what is found, not how it is compiled."""
     names = ("-mod=", "-modfile=", "-tags=", "-overlay=", "-race", "-msan", "-asan", "-compiler=")
-    return [flag for flag in situation.flags if flag.startswith(names)]
+    return [flag for flag in context.flags if flag.startswith(names)]
 
 
-def _run(situation: Situation, arguments: list[str]) -> subprocess.CompletedProcess[str]:
+def _run(context: BuildContext, arguments: list[str]) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [situation.go, *arguments],
-        cwd=situation.folder,
-        env=situation.go_environment(),
+        [context.go, *arguments],
+        cwd=context.folder,
+        env=context.go_environment(),
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,

@@ -16,12 +16,12 @@ _VERBS = ("run", "install")
 _PATHS = ("overlay", "pgo", "pkgdir")
 
 
-def is_elsewhere(verb: str, arguments: list[str]) -> bool:
+def builds_other_module(verb: str, arguments: list[str]) -> bool:
     """Whether go, by these words, builds a module that is not the one at hand."""
     return verb in _VERBS and any("@" in package for package in packages_of(verb, arguments))
 
 
-def folder_elsewhere(verb: str, arguments: list[str], go: str, environment: Mapping[str, str]) -> str:
+def other_module_folder(verb: str, arguments: list[str], go: str, environment: Mapping[str, str]) -> str:
     """Where the module cache has the module that go builds; empty where there is none, which go itself will tell."""
     named, _, version = packages_of(verb, arguments)[0].partition("@")
     package = named.removesuffix("/...")

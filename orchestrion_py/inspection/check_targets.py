@@ -8,8 +8,8 @@ import subprocess
 import tempfile
 from typing import TYPE_CHECKING, Any
 
-from orchestrion_py.aspects.files.loading import FILE_NAME
 from orchestrion_py.faults import Fault
+from orchestrion_py.file_names import ASPECT_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -38,16 +38,17 @@ def aspect_files(targets: Sequence[str]) -> list[str]:
 
 
 def _own_file() -> str:
-    if os.path.exists(FILE_NAME):
-        return FILE_NAME
+    if os.path.exists(ASPECT_FILE):
+        return ASPECT_FILE
     go_mod = _go(["env", "GOMOD"], os.getcwd()).strip()
     if go_mod in ("", os.devnull):
         raise Fault(
-            f"there is no {FILE_NAME} here, and this folder belongs to no Go module", _EXAMPLE.format(name=FILE_NAME)
+            f"there is no {ASPECT_FILE} here, and this folder belongs to no Go module",
+            _EXAMPLE.format(name=ASPECT_FILE),
         )
-    found = os.path.join(os.path.dirname(go_mod), FILE_NAME)
+    found = os.path.join(os.path.dirname(go_mod), ASPECT_FILE)
     if not os.path.exists(found):
-        raise Fault(f"there is no {FILE_NAME} here, nor at the root of the module", _EXAMPLE.format(name=FILE_NAME))
+        raise Fault(f"there is no {ASPECT_FILE} here, nor at the root of the module", _EXAMPLE.format(name=ASPECT_FILE))
     return os.path.relpath(found)
 
 
@@ -66,11 +67,11 @@ def _files_of(target: str) -> list[str]:
 
 
 def _in_folder(folder: str) -> str:
-    found = os.path.join(folder, FILE_NAME)
+    found = os.path.join(folder, ASPECT_FILE)
     if not os.path.exists(found):
         others = sorted(os.path.join(folder, name) for name in os.listdir(folder) if _is_aspect_file(name))
         hint = f"name the files themselves: {' '.join(others)}" if others else "name the aspect file itself"
-        raise Fault(f"{folder}: there is no {FILE_NAME} in this folder", hint)
+        raise Fault(f"{folder}: there is no {ASPECT_FILE} in this folder", hint)
     return found
 
 
@@ -92,18 +93,18 @@ def _of_import_path(path: str) -> list[str]:
         raise Fault(
             f"{path}: {why}", f"a module that this one does not require needs a version: pyorch check {path}@latest"
         )
-    found = os.path.join(package["Dir"], FILE_NAME)
+    found = os.path.join(package["Dir"], ASPECT_FILE)
     if not os.path.exists(found):
-        raise Fault(f"{path}: the package has no {FILE_NAME}", f"it would be {found}")
+        raise Fault(f"{path}: the package has no {ASPECT_FILE}", f"it would be {found}")
     return [found]
 
 
 def _in_module(target: str, folder: str) -> list[str]:
     """The aspect file at the root of a module, or, where it has none there, every one inside it."""
-    root = os.path.join(folder, FILE_NAME)
+    root = os.path.join(folder, ASPECT_FILE)
     found = [root] if os.path.exists(root) else sorted(_walked(folder))
     if not found:
-        raise Fault(f"{target}: there is no {FILE_NAME} in this module", f"it lies in {folder}")
+        raise Fault(f"{target}: there is no {ASPECT_FILE} in this module", f"it lies in {folder}")
     return found
 
 

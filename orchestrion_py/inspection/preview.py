@@ -11,11 +11,11 @@ from orchestrion_py.aspects.files.loading import load_with_extends
 from orchestrion_py.aspects.files.plan_format import decode
 from orchestrion_py.aspects.files.yaml_value import AspectError
 from orchestrion_py.faults import Fault
-from orchestrion_py.gocommand.build_context import of_arguments
+from orchestrion_py.gocommand.build_context import context_of_command
 from orchestrion_py.gocommand.listing import Package as Listed
 from orchestrion_py.gocommand.listing import go_environment, list_packages
+from orchestrion_py.gocommand.modfile import module_path
 from orchestrion_py.toolexec.cache.cache_folder import cache_folder
-from orchestrion_py.toolexec.plan.gather_aspects import module_path
 from orchestrion_py.toolexec.plan.plan_index import plan_for
 from orchestrion_py.types.questions import on_demand
 from orchestrion_py.vendors.special_packages import NEVER, NORMAL, mode_of
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from orchestrion_py.aspects.model import Aspect
-    from orchestrion_py.gocommand.build_context import Situation
+    from orchestrion_py.gocommand.build_context import BuildContext
     from orchestrion_py.types.oracle import Oracle
     from orchestrion_py.weaving.package import Woven, WovenFile
 
@@ -75,7 +75,7 @@ def aspects_of_files(paths: Sequence[str]) -> Given:
 def aspects_of_module() -> Given:
     """The aspects of a build in this folder."""
     environment = dict(os.environ)
-    folder, _ = plan_for(of_arguments("build", [], os.getcwd(), environment), cache_folder(environment))
+    folder, _ = plan_for(context_of_command("build", [], os.getcwd(), environment), cache_folder(environment))
     with open(f"{folder}/plan.json", encoding="utf-8") as file:
         facts = json.load(file)
     return Given(decode(facts["aspects"]), facts["main-module"], facts["package-names"])
@@ -85,14 +85,14 @@ def _preview_files(paths: Sequence[str], aspects: list[Aspect], import_path: str
     sources = [_read(path, path) for path in paths]
     name = package_clause(sources[0].text)
     imports = frozenset(path for source in sources for path in imported_paths(source.text))
-    situation = of_arguments("build", [], os.getcwd(), dict(os.environ))
-    yield from _woven(sources, Package(import_path or name, name, imports), aspects, situation, imports)
+    context = context_of_command("build", [], os.getcwd(), dict(os.environ))
+    yield from _woven(sources, Package(import_path or name, name, imports), aspects, context, imports)
 
 
 def _preview_packages(patterns: Sequence[str], given: Given) -> Iterator[Preview]:
-    situation = of_arguments("build", [], os.getcwd(), dict(os.environ))
-    main_module = given.main_module or _main_module(situation)
-    for listed in list_packages(situation, patterns, deps=False, imports=True).values():
+    context = context_of_command("build", [], os.getcwd(), dict(os.environ))
+    main_module = given.main_module or _main_module(context)
+    for listed in list_packages(context, patterns, deps=False, imports=True).values():
         if listed.error and not listed.files:
             raise Fault(f"{listed.path}: {listed.error}")
         sources = [_read(os.path.join(listed.folder, file), _short(listed, file)) for file in listed.files]
@@ -103,11 +103,11 @@ def _preview_packages(patterns: Sequence[str], given: Given) -> Iterator[Preview
             main_module=main_module,
             package_names=given.package_names,
         )
-        yield from _woven(sources, package, _allowed(given.aspects, listed.path), situation, listed.imports)
+        yield from _woven(sources, package, _allowed(given.aspects, listed.path), context, listed.imports)
 
 
-def _main_module(situation: Situation) -> str:
-    go_mod = go_environment(situation)["GOMOD"]
+def _main_module(context: BuildContext) -> str:
+    go_mod = go_environment(context)["GOMOD"]
     return module_path(go_mod) if go_mod not in ("", os.devnull) else ""
 
 
@@ -117,12 +117,12 @@ def _allowed(aspects: list[Aspect], import_path: str) -> list[Aspect]:
 
 
 def _woven(
-    sources: list[Source], package: Package, aspects: list[Aspect], situation: Situation, imports: Iterable[str]
+    sources: list[Source], package: Package, aspects: list[Aspect], context: BuildContext, imports: Iterable[str]
 ) -> Iterator[Preview]:
     def oracle() -> Oracle:
         from orchestrion_py.toolexec.type_oracle import oracle_of_sources
 
-        return oracle_of_sources(situation, package.import_path, [source.path for source in sources], imports)
+        return oracle_of_sources(context, package.import_path, [source.path for source in sources], imports)
 
     with on_demand(oracle) as types:
         outcome = weave(sources, package, aspects, types=types)

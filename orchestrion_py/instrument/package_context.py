@@ -10,9 +10,9 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from orchestrion_py.faults import Fault
-from orchestrion_py.gocommand.build_context import of_arguments
+from orchestrion_py.gocommand.build_context import context_of_command
 from orchestrion_py.gocommand.listing import list_packages
-from orchestrion_py.toolexec.plan.gather_aspects import module_path
+from orchestrion_py.gocommand.modfile import module_path, module_root
 from orchestrion_py.toolexec.type_oracle import oracle_of_sources
 from orchestrion_py.types.questions import QuestionError, UntypedError
 from orchestrion_py.weaving.natural.rewriting import Surroundings
@@ -68,13 +68,13 @@ class FolderTypes:
 
     def _begin(self) -> None:
         folder = os.path.realpath(self.folder)
-        situation = of_arguments("build", [], folder, dict(os.environ))
-        listed = next(iter(list_packages(situation, ["."], deps=False).values()), None)
+        context = context_of_command("build", [], folder, dict(os.environ))
+        listed = next(iter(list_packages(context, ["."], deps=False).values()), None)
         if listed is None or not listed.files:
             raise Fault("go lists no package here")
         files = [os.path.join(os.path.realpath(listed.folder), name) for name in listed.files]
         self._files = frozenset(files)
-        self._oracle = oracle_of_sources(situation, listed.path, files, [*listed.imports, "context"])
+        self._oracle = oracle_of_sources(context, listed.path, files, [*listed.imports, "context"])
 
     def _there(self, place: Place) -> Place:
         return replace(place, file=os.path.realpath(place.file))
@@ -133,11 +133,9 @@ def folder_of(path: str) -> Folder:
 def _module_of(folder: str) -> tuple[str, str]:
     """The module that a folder belongs to and the import path of its package; empty where there is no go.mod."""
     here = os.path.realpath(folder)
-    root = here
-    while not os.path.isfile(os.path.join(root, "go.mod")):
-        if os.path.dirname(root) == root:
-            return "", ""
-        root = os.path.dirname(root)
+    root = module_root(here)
+    if root is None:
+        return "", ""
     module = module_path(os.path.join(root, "go.mod"))
     inside = os.path.relpath(here, root)
     return module, module if inside == "." else f"{module}/{inside.replace(os.sep, '/')}"

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from orchestrion_py.pinning import tool_file
+from orchestrion_py.file_names import TOOL_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,7 +47,7 @@ class Draft:
     @property
     def tool_file(self) -> Path:
         """The draft's tool file."""
-        return self.directory / tool_file.NAME
+        return self.directory / TOOL_FILE
 
     def compiling(self) -> Go:
         """Return a go command that may not touch go.mod any more, as in a build of the user's."""
@@ -71,7 +71,7 @@ def draft_of(main: Main) -> Iterator[Draft]:
     """Open a draft that starts as a copy of the module's files and is gone at the end."""
     with tempfile.TemporaryDirectory(prefix="pyorch-pin-", ignore_cleanup_errors=True) as name_of_directory:
         directory = Path(name_of_directory)
-        for name in ("go.mod", "go.sum", tool_file.NAME):
+        for name in ("go.mod", "go.sum", TOOL_FILE):
             with suppress(FileNotFoundError):
                 shutil.copyfile(main.root / name, directory / name)
         yield _draft(main, directory)
@@ -86,10 +86,10 @@ def read_bytes(path: Path) -> bytes | None:
 
 
 def _draft(main: Main, directory: Path) -> Draft:
-    in_module = str(main.root / tool_file.NAME)
+    in_module = str(main.root / TOOL_FILE)
     with_tools = directory / "overlay.json"
     without_tools = directory / "overlay-bare.json"
-    with_tools.write_text(json.dumps({"Replace": {in_module: str(directory / tool_file.NAME)}}))
+    with_tools.write_text(json.dumps({"Replace": {in_module: str(directory / TOOL_FILE)}}))
     # An empty path hides the file: GOFLAGS=-tags=tools would make every pinned package an import of the user's own.
     without_tools.write_text(json.dumps({"Replace": {in_module: ""}}))
     modfile = f"-modfile={directory / 'go.mod'}"

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from orchestrion_py.aspects.files import conflicts
+from orchestrion_py.file_names import ASPECT_FILE, TOOL_FILE
 from orchestrion_py.pinning import gomod_file, import_graph, integration_choice, tool_file, validation, workspace
 from orchestrion_py.pinning.commit import Change, Folder, alone, commit, same_tree
 from orchestrion_py.pinning.draft import Draft, draft_of, read_bytes
@@ -78,7 +79,7 @@ def pin(
 
 
 def _pin(main: Main, draft: Draft, catalogue: Catalogue, options: Options, report: Report) -> Pinned:
-    originals = {name: read_bytes(main.root / name) for name in ("go.mod", "go.sum", tool_file.NAME)}
+    originals = {name: read_bytes(main.root / name) for name in ("go.mod", "go.sum", TOOL_FILE)}
     before = gomod_file.read(main.go, draft.mod_file)
     releases = integration_choice.releases(catalogue.tested_versions, before, options.version)
     with workspace.neighbours(main, draft):
@@ -149,11 +150,7 @@ def _stale(draft: Draft, present: Sequence[tool_file.Import], purposes: Mapping[
     foreign = [one.path for one in candidates if not one.ours]
     providers = import_graph.providers(draft.compiling(), foreign)
     # Another tool's line still leads somewhere while its package has aspects, and one that cannot be found is unproven.
-    needed = {
-        path
-        for path in foreign
-        if path not in providers or (providers[path].directory / validation.ASPECT_FILE).exists()
-    }
+    needed = {path for path in foreign if path not in providers or (providers[path].directory / ASPECT_FILE).exists()}
     return tuple(one.path for one in candidates if one.path not in needed)
 
 

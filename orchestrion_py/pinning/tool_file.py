@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-NAME = "orchestrion.tool.go"
-
 HEADER = """\
 // Code that pyorch weaves into this module imports the packages below; this file keeps them in go.mod. Commit it.
 // `pyorch pin` writes the lines marked "pyorch:" and leaves every other line as it is.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from orchestrion_py.file_names import ASPECT_FILE
 from orchestrion_py.pinning import import_graph, tool_file
 from orchestrion_py.pinning.draft import Draft, read_bytes
 from orchestrion_py.pinning.pin_errors import PinError
@@ -11,8 +12,6 @@ from orchestrion_py.pinning.pin_errors import PinError
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
-
-ASPECT_FILE = "orchestrion.yml"
 
 
 def aspect_files(draft: Draft) -> tuple[Path, ...]:

@@ -34,4 +34,4 @@ def run_nested(plan: Plan, arguments: Iterable[str], variables: Mapping[str, str
         **variables,
     }
     environment.pop("TOOLEXEC_IMPORTPATH", None)
-    return run([facts["go"], *arguments], environment, facts["elsewhere"] or os.getcwd())
+    return run([facts["go"], *arguments], environment, facts["other-module-folder"] or os.getcwd())

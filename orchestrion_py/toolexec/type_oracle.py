@@ -22,7 +22,7 @@ from orchestrion_py.types.questions import Facts
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from orchestrion_py.gocommand.build_context import Situation
+    from orchestrion_py.gocommand.build_context import BuildContext
     from orchestrion_py.toolexec.plan.plan_folder import Plan
     from orchestrion_py.toolexec.tool_command import CommandLine
 
@@ -57,22 +57,22 @@ def oracle_of_compilation(plan: Plan, call: CommandLine, import_path: str, files
     return Oracle(facts, program, find)
 
 
-def oracle_of_sources(situation: Situation, import_path: str, files: list[str], imports: Iterable[str]) -> Oracle:
+def oracle_of_sources(context: BuildContext, import_path: str, files: list[str], imports: Iterable[str]) -> Oracle:
     """The oracle for sources that nobody compiles at the moment; their imports are built as plain go would build them."""
-    go = go_environment(situation)
+    go = go_environment(context)
     facts = Facts(
         import_path=import_path,
         files=files,
-        archives=exported(situation, imports),
+        archives=exported(context, imports),
         import_map={},
         lang="",
         arch=go["GOARCH"],
     )
 
     def program() -> str:
-        return oracle_program(cache_folder(situation.environment), f"{go['GOROOT']}/bin/go", go, situation.environment)
+        return oracle_program(cache_folder(context.environment), f"{go['GOROOT']}/bin/go", go, context.environment)
 
-    return Oracle(facts, program, lambda path: exported(situation, [path]).get(path))
+    return Oracle(facts, program, lambda path: exported(context, [path]).get(path))
 
 
 def oracle_program(cache: str, go: str, settings: Mapping[str, str], environment: Mapping[str, str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from orchestrion_py.gocommand.versioned_main import absolute, is_elsewhere
+from orchestrion_py.gocommand.versioned_main import absolute, builds_other_module
 
 
 @pytest.mark.parametrize(
@@ -18,7 +18,7 @@ from orchestrion_py.gocommand.versioned_main import absolute, is_elsewhere
     ],
 )
 def test_the_words_that_do(verb: str, words: list[str], expected: bool) -> None:
-    assert is_elsewhere(verb, words) is expected
+    assert builds_other_module(verb, words) is expected
 
 
 def test_files_that_flags_name_are_those_of_the_folder_where_go_runs() -> None:

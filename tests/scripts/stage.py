@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from orchestrion_py.toolexec.plan.gather_aspects import module_path
+from orchestrion_py.gocommand.modfile import module_path
 from tests.helpers.workshop import Workshop, pyorch_script
 from tests.scripts.transcript import Said
 

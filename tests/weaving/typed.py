@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from orchestrion_py.gocommand.build_context import of_arguments
+from orchestrion_py.gocommand.build_context import context_of_command
 from orchestrion_py.toolexec.type_oracle import oracle_of_sources
 
 if TYPE_CHECKING:
@@ -38,6 +38,6 @@ class CaseTypes:
 
 def types_of(folder: Path, package: Package) -> CaseTypes:
     """Whoever knows the types of the package in a folder."""
-    situation = of_arguments("build", [], str(folder), {**os.environ, "GOFLAGS": "", "GOWORK": "off"})
+    context = context_of_command("build", [], str(folder), {**os.environ, "GOFLAGS": "", "GOWORK": "off"})
     files = [str(file) for file in sorted(folder.glob("input*.go"))]
-    return CaseTypes(folder, oracle_of_sources(situation, package.import_path, files, package.imports))
+    return CaseTypes(folder, oracle_of_sources(context, package.import_path, files, package.imports))

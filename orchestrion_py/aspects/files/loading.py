@@ -10,6 +10,7 @@ from orchestrion_py.aspects.decoding import decode_aspect
 from orchestrion_py.aspects.files import requires
 from orchestrion_py.aspects.files.builtin import folder
 from orchestrion_py.aspects.files.yaml_file import read_yaml
+from orchestrion_py.file_names import ASPECT_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 
 # In front of the name of a file that pyorch ships.
 SHIPPED = "pyorch:"
-FILE_NAME = "orchestrion.yml"
-TOOL_FILE_NAME = "orchestrion.tool.go"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +107,7 @@ def extended_path(path: str, value: Value, within: str = "") -> str:
     if within and not f"{found}/".startswith(f"{within}/"):
         value.fail(f"`extends: {target}` leads out of {whose}")
     if os.path.isdir(found):  # noqa: PTH112
-        found = os.path.join(found, FILE_NAME)  # noqa: PTH118
+        found = os.path.join(found, ASPECT_FILE)  # noqa: PTH118
     if not os.path.isfile(found):  # noqa: PTH113
         value.fail(f"`extends: {target}`: there is no such file")
     return found

@@ -7,7 +7,8 @@ import os
 import sys
 
 from orchestrion_py.faults import Fault
-from orchestrion_py.gocommand.build_context import find_go, of_arguments, of_parent
+from orchestrion_py.gocommand.build_context import context_of_command, context_of_parent
+from orchestrion_py.gocommand.find import find_go
 from orchestrion_py.gocommand.flags import WOVEN_VERBS, flag_value, split_words
 from orchestrion_py.operating_system import process_started
 from orchestrion_py.toolexec.cache.atomic_files import write_atomically
@@ -31,7 +32,7 @@ def run_go(arguments: list[str]) -> int:
 
     cache = make_folder(cache_folder(environment))
     rest = [*shadow_flags(verb, rest, folder, environment, cache), *rest]
-    plan, remarks = plan_for(of_arguments(verb, rest, folder, environment), cache)
+    plan, remarks = plan_for(context_of_command(verb, rest, folder, environment), cache)
     _tell(remarks)
     if environment.get("PYORCH_LOG", "").lower() == "debug":
         _tell_what_will_not_be_told(environment)
@@ -72,7 +73,7 @@ def run_tool(arguments: list[str]) -> int:
 def _plan_of_parent(environment: dict[str, str], cache: str) -> str:
     if environment.get("PYORCH_OWNER") == str(os.getppid()) and environment.get("PYORCH_PLAN"):
         return environment["PYORCH_PLAN"]
-    plan, remarks = plan_for(of_parent(environment), cache)
+    plan, remarks = plan_for(context_of_parent(environment), cache)
     pointer = run_pointer(cache, os.getppid(), process_started(os.getppid()))
     if not os.path.exists(pointer):
         make_folder(f"{cache}/runs")

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from orchestrion_py import __version__
 from orchestrion_py.aspects.files.builtin import folder as built_in_folder
 from orchestrion_py.faults import Fault
+from orchestrion_py.file_names import TOOL_FILE
 from orchestrion_py.gocommand.flags import flag_value, split_words
+from orchestrion_py.gocommand.modfile import module_root
 from orchestrion_py.pinning.pin_errors import PinError, ShadowRefusedError
 from orchestrion_py.pinning.shadow_pin import shadow_pin, stamp_of
 
@@ -17,7 +19,6 @@ if TYPE_CHECKING:
     from orchestrion_py.pinning.integration_choice import Catalogue
     from orchestrion_py.pinning.shadow_pin import ShadowPin
 
-_TOOL_FILE = "orchestrion.tool.go"
 # `get` is there to change go.mod itself; `list` and `clean` compile nothing that runs.
 _VERBS = frozenset({"build", "install", "run", "test"})
 
@@ -54,17 +55,11 @@ def _module_root(folder: str, environment: dict[str, str]) -> str | None:
     """The folder of the main module's go.mod, found as go finds it."""
     if environment.get("GO111MODULE") == "off":
         return None
-    while True:
-        if os.path.isfile(os.path.join(folder, "go.mod")):
-            return folder
-        parent = os.path.dirname(folder)
-        if parent == folder:
-            return None
-        folder = parent
+    return module_root(folder)
 
 
 def _is_wanted(verb: str, rest: list[str], root: str, environment: dict[str, str]) -> bool:
-    if os.path.exists(os.path.join(root, _TOOL_FILE)) or environment.get("PYORCH_ASPECTS") == "modules":
+    if os.path.exists(os.path.join(root, TOOL_FILE)) or environment.get("PYORCH_ASPECTS") == "modules":
         return False
     flags = [*split_words(environment.get("GOFLAGS", "")), *rest]
     if flag_value(verb, flags, "modfile") is not None:

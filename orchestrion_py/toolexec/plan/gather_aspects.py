@@ -9,20 +9,22 @@ from typing import TYPE_CHECKING, Any
 
 from orchestrion_py.aspects.files.catalogue import built_in_files, integrations, language_files
 from orchestrion_py.aspects.files.conflicts import among, conflicts, suspects
-from orchestrion_py.aspects.files.loading import FILE_NAME, TOOL_FILE_NAME, AspectFile, load_with_extends
+from orchestrion_py.aspects.files.loading import AspectFile, load_with_extends
 from orchestrion_py.aspects.files.plan_format import compiled
 from orchestrion_py.aspects.files.requires import are_met
 from orchestrion_py.aspects.files.yaml_value import AspectError
 from orchestrion_py.aspects.implements import asked_packages
 from orchestrion_py.aspects.typename_value import is_package_path
 from orchestrion_py.faults import Fault
+from orchestrion_py.file_names import ASPECT_FILE, TOOL_FILE
 from orchestrion_py.gocommand.listing import Package, list_packages, main_module_files, module_versions
+from orchestrion_py.gocommand.modfile import module_path
 from orchestrion_py.toolexec.plan.tool_id import is_below, own_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from orchestrion_py.gocommand.build_context import Situation
+    from orchestrion_py.gocommand.build_context import BuildContext
 
 # A tool file that imports this package was written by Orchestrion, whose rules its module then gets.
 _ORCHESTRION = "github.com/DataDog/orchestrion"
@@ -46,71 +48,71 @@ class Gathered:
     remarks: list[str] = field(default_factory=list)
 
 
-def gather(situation: Situation, go: dict[str, str]) -> Gathered:
+def gather(context: BuildContext, go: dict[str, str]) -> Gathered:
     """Find the aspects of the main module's builds. Outside a module there are none.
 
     In the folder of a workspace that is no module's, all modules of the workspace are main ones, with the aspects of each.
     """
-    gathered = Gathered(files=_inputs(situation, go), module_cache=go["GOMODCACHE"])
-    module_files = [go["GOMOD"]] if go["GOMOD"] not in ("", os.devnull) else _workspace_modules(situation, go)
+    gathered = Gathered(files=_inputs(context, go), module_cache=go["GOMODCACHE"])
+    module_files = [go["GOMOD"]] if go["GOMOD"] not in ("", os.devnull) else _workspace_modules(context, go)
     if not module_files:
-        if not situation.elsewhere:  # go itself says that there is no such module
+        if not context.builds_other_module:  # go itself says that there is no such module
             gathered.remarks.append("not in a module: nothing is instrumented")
         return gathered
     gathered.files += [file for file in module_files if file != go["GOMOD"]]
     gathered.main_module = module_path(module_files[0]) if len(module_files) == 1 else ""
     try:
-        _gather_into(gathered, situation, [os.path.dirname(file) for file in module_files])
+        _gather_into(gathered, context, [os.path.dirname(file) for file in module_files])
     except AspectError as error:
         raise Fault(str(error), "`pyorch check` tells every fault of an aspect file") from error
     return gathered
 
 
-def _workspace_modules(situation: Situation, go: dict[str, str]) -> list[str]:
+def _workspace_modules(context: BuildContext, go: dict[str, str]) -> list[str]:
     """The go.mod files of a workspace."""
-    return main_module_files(situation) if go["GOWORK"] not in ("", "off") else []
+    return main_module_files(context) if go["GOWORK"] not in ("", "off") else []
 
 
-def _gather_into(gathered: Gathered, situation: Situation, roots: list[str]) -> None:
+def _gather_into(gathered: Gathered, context: BuildContext, roots: list[str]) -> None:
     tools = list(dict.fromkeys(path for root in roots for path in _tool_imports(root, gathered)))
-    chosen = situation.environment.get("PYORCH_ASPECTS", "")
+    chosen = context.environment.get("PYORCH_ASPECTS", "")
     if chosen not in ("", "builtin", "modules"):
         raise Fault(f"PYORCH_ASPECTS={chosen} is neither builtin nor modules", "leave it unset to have both")
     built_in = built_in_files() if chosen == "builtin" or (not chosen and _ORCHESTRION not in tools) else ()
     injected = frozenset().union(*(file.injected for file in built_in)) if built_in else frozenset()
-    found = list_packages(situation, injected | set(filter(is_package_path, tools)), deps=True)
+    found = list_packages(context, injected | set(filter(is_package_path, tools)), deps=True)
     usable = [file for file in built_in if all(_is_usable(found.get(path)) for path in file.injected - {"unsafe"})]
     asked = _required(usable) | {conflict.module for conflict in conflicts() if usable}
-    versions = _versions(asked, found, situation)
+    versions = _versions(asked, found, context)
     active = [file for file in usable if are_met(file.requires, versions)]
     if active:
-        _refuse_conflicts(versions, situation)
+        _refuse_conflicts(versions, context)
     covered = _covers(active)
     files = [*language_files(), *active]
     if chosen != "builtin":
         for path in tools:
             if path not in covered and path in found:
-                _add_module(files, found[path], covered, situation, gathered)
+                _add_module(files, found[path], covered, context, gathered)
         _remark_unresolved([path for path in tools if path not in _covers(built_in)], found, gathered)
-        for project in (os.path.join(root, FILE_NAME) for root in roots):
+        for project in (os.path.join(root, ASPECT_FILE) for root in roots):
             gathered.files.append(project)
             if os.path.exists(project):
                 files += load_with_extends(project)
-    _take(files, versions | _versions(_required(files) - asked, found, situation), gathered)
-    _find_injected(found, situation, gathered)
+    _take(files, versions | _versions(_required(files) - asked, found, context), gathered)
+    _find_injected(found, context, gathered)
     inactive = [file for file in built_in if file not in usable]
-    if situation.elsewhere:
+    if context.builds_other_module:
         _remark_unpinned(roots[0], inactive, gathered)
     else:
-        _remark_missing(inactive, situation, gathered)
+        _remark_missing(inactive, context, gathered)
 
 
-def _versions(asked: set[str], found: dict[str, Package], situation: Situation) -> dict[str, str]:
+def _versions(asked: set[str], found: dict[str, Package], context: BuildContext) -> dict[str, str]:
     """The versions that the build has of some modules; without those it has none of."""
     if not asked:
         return {}
     known = {each.module.path: each.module.version for each in found.values() if each.module is not None}
-    return known | module_versions(situation, asked - known.keys())
+    return known | module_versions(context, asked - known.keys())
 
 
 def _required(files: list[AspectFile]) -> set[str]:
@@ -119,42 +121,32 @@ def _required(files: list[AspectFile]) -> set[str]:
     return asked | {module for file in files for entry in file.entries for module in entry.aspect.requires}
 
 
-def _refuse_conflicts(versions: dict[str, str], situation: Situation) -> None:
+def _refuse_conflicts(versions: dict[str, str], context: BuildContext) -> None:
     """Raise a Fault where what is woven in and what the module's packages import cannot be in one program."""
     suspected = suspects(versions)
-    conflict = among(suspected, list_packages(situation, ["./..."], deps=True)) if suspected else None
+    conflict = among(suspected, list_packages(context, ["./..."], deps=True)) if suspected else None
     if conflict is not None:
         raise Fault(conflict.message(versions[conflict.module]), conflict.hint)
 
 
-def _inputs(situation: Situation, go: dict[str, str]) -> list[str]:
+def _inputs(context: BuildContext, go: dict[str, str]) -> list[str]:
     """Files whose change may change the plan, whatever it holds."""
     module_file = go["GOMOD"] if go["GOMOD"] != os.devnull else ""
-    overridden = [flag.partition("=")[2] for flag in situation.flags if flag.startswith("-modfile=")]
-    in_effect = [os.path.join(situation.folder, path) for path in overridden] or ([module_file] if module_file else [])
-    found = [situation.go, go["GOENV"], *in_effect]
+    overridden = [flag.partition("=")[2] for flag in context.flags if flag.startswith("-modfile=")]
+    in_effect = [os.path.join(context.folder, path) for path in overridden] or ([module_file] if module_file else [])
+    found = [context.go, go["GOENV"], *in_effect]
     found += [os.path.splitext(path)[0] + ".sum" for path in in_effect]
     if module_file:
         root = os.path.dirname(module_file)
-        found += [module_file, f"{root}/{TOOL_FILE_NAME}", f"{root}/vendor/modules.txt"]
+        found += [module_file, f"{root}/{TOOL_FILE}", f"{root}/vendor/modules.txt"]
     if go["GOWORK"]:
         found += [go["GOWORK"], go["GOWORK"] + ".sum"]
     return [path for path in found if path] + own_files() + [file.path for file in built_in_files()]
 
 
-def module_path(go_mod: str) -> str:
-    """The path that a go.mod gives its module; empty where it gives none."""
-    with open(go_mod, encoding="utf-8", errors="replace") as file:
-        for line in file:
-            words = line.partition("//")[0].split()
-            if words[:1] == ["module"] and len(words) > 1:
-                return words[1].strip('"`')
-    return ""
-
-
 def _tool_imports(folder: str, gathered: Gathered) -> list[str]:
     """The imports of a folder's tool file, in their order; build constraints do not matter to them."""
-    path = os.path.join(folder, TOOL_FILE_NAME)
+    path = os.path.join(folder, TOOL_FILE)
     gathered.files.append(path)
     if not os.path.isfile(path):
         return []
@@ -168,7 +160,7 @@ def _is_usable(package: Package | None) -> bool:
 
 
 def _add_module(
-    files: list[AspectFile], package: Package, seen: set[str], situation: Situation, gathered: Gathered
+    files: list[AspectFile], package: Package, seen: set[str], context: BuildContext, gathered: Gathered
 ) -> None:
     """Add the aspects of a package's folder: those of its own tool file's imports first."""
     folder = package.folder
@@ -176,10 +168,10 @@ def _add_module(
         return
     seen.add(folder)
     imports = [path for path in _tool_imports(folder, gathered) if path not in seen and is_package_path(path)]
-    for path, imported in list_packages(situation, imports, deps=False, imports=False).items():
+    for path, imported in list_packages(context, imports, deps=False, imports=False).items():
         if path not in seen:
-            _add_module(files, imported, seen, situation, gathered)
-    own = os.path.join(folder, FILE_NAME)
+            _add_module(files, imported, seen, context, gathered)
+    own = os.path.join(folder, ASPECT_FILE)
     if os.path.exists(own):
         is_ours = package.module is not None and package.module.main
         files += load_with_extends(own, "" if is_ours else package.module_folder)
@@ -200,11 +192,11 @@ def _take(files: list[AspectFile], versions: dict[str, str], gathered: Gathered)
     gathered.files += sorted(taken - set(gathered.files))
 
 
-def _find_injected(found: dict[str, Package], situation: Situation, gathered: Gathered) -> None:
+def _find_injected(found: dict[str, Package], context: BuildContext, gathered: Gathered) -> None:
     """Keep what may be injected and everything that it imports."""
     wanted = frozenset().union(*(injected for _, injected in gathered.aspects_with_imports)) - {"unsafe"}
     unknown = (wanted | gathered.asked_packages) - found.keys()
-    packages = {**found, **(list_packages(situation, unknown, deps=True) if unknown else {})}
+    packages = {**found, **(list_packages(context, unknown, deps=True) if unknown else {})}
     waiting = [*wanted, *(path for path in gathered.asked_packages if _is_usable(packages.get(path)))]
     while waiting:
         path = waiting.pop()
@@ -225,26 +217,26 @@ def _remark_unresolved(paths: list[str], found: dict[str, Package], gathered: Ga
     missing = [path for path in paths if path not in found or not found[path].folder]
     if missing:
         gathered.remarks.append(
-            f"{TOOL_FILE_NAME} imports packages that no required module has: {', '.join(missing)}; "
+            f"{TOOL_FILE} imports packages that no required module has: {', '.join(missing)}; "
             "their aspects are not woven, `go get` requires them"
         )
 
 
 def _remark_unpinned(root: str, inactive: list[AspectFile], gathered: Gathered) -> None:
     """Say that a module which is built by its name and version has nothing to be instrumented with: nobody here can pin it."""
-    if inactive and not os.path.exists(os.path.join(root, TOOL_FILE_NAME)):
+    if inactive and not os.path.exists(os.path.join(root, TOOL_FILE)):
         gathered.remarks.append(
             f"not instrumented: {gathered.main_module} is not pinned, and a module that is built by its version cannot be pinned "
             "from here; clone it, and `pyorch pin` it there"
         )
 
 
-def _remark_missing(inactive: list[AspectFile], situation: Situation, gathered: Gathered) -> None:
+def _remark_missing(inactive: list[AspectFile], context: BuildContext, gathered: Gathered) -> None:
     """Say what the module uses and what could be instrumented, were the packages for it required."""
     if not inactive:
         return
     # Only what the module's own packages lead to: that a framework stands somewhere in go.sum is no reason to bring it up.
-    used = list_packages(situation, ["./..."], deps=True)
+    used = list_packages(context, ["./..."], deps=True)
     by_name = {integration.path: integration for integration in integrations()}
     missing = []
     for file in inactive:

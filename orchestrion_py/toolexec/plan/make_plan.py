@@ -21,29 +21,29 @@ from orchestrion_py.toolexec.plan.plan_folder import index_of
 from orchestrion_py.toolexec.plan.tool_id import code_identity, suffix
 
 if TYPE_CHECKING:
-    from orchestrion_py.gocommand.build_context import Situation
+    from orchestrion_py.gocommand.build_context import BuildContext
 
 _OLDEST_GO = (1, 25)
 # Where tool calls enter Python.
 _ENTRY = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "tool_call.py")
 
 
-def make_plan(situation: Situation, cache: str) -> tuple[str, list[str], list[str]]:
-    """Make the plan of a situation, or find that an equal one exists.
+def make_plan(context: BuildContext, cache: str) -> tuple[str, list[str], list[str]]:
+    """Make the plan of a context, or find that an equal one exists.
 
     Returns its folder, the files it was made from, which a later build compares, and what the user should be told once.
     """
-    go = go_environment(situation)
+    go = go_environment(context)
     _check_go(go["GOVERSION"])
-    gathered = gather(situation, go)
-    facts = _facts(situation, go, gathered)
+    gathered = gather(context, go)
+    facts = _facts(context, go, gathered)
     graph = {path: sorted(package.imports) for path, package in gathered.packages.items()}
-    reach = reached(gathered.packages.values(), situation.flags, situation.folder)
+    reach = reached(gathered.packages.values(), context.flags, context.folder)
     tool_suffix = suffix(gathered, reach)
     key = _key([code_identity(), facts, tool_suffix, _settings(go), _folders(gathered)])
     folder = f"{cache}/plans/{key}"
     if not os.path.exists(folder):
-        _write(folder, facts, graph, tool_suffix, _environment(situation, go), go, _shared(situation))
+        _write(folder, facts, graph, tool_suffix, _environment(context, go), go, _shared(context))
     return folder, gathered.files, gathered.remarks
 
 
@@ -70,14 +70,14 @@ def _check_go(version: str) -> None:
         )
 
 
-def _facts(situation: Situation, go: dict[str, str], gathered: Gathered) -> dict[str, Any]:
+def _facts(context: BuildContext, go: dict[str, str], gathered: Gathered) -> dict[str, Any]:
     return {
         "aspects": gathered.aspects,
         "main-module": gathered.main_module,
         "go": f"{go['GOROOT']}/bin/go",
         "go-settings": {name: go[name] for name in ("GOARCH", "GOCACHE", "GOVERSION")},
-        "flags": list(situation.flags),
-        "elsewhere": situation.folder if situation.elsewhere else "",
+        "flags": list(context.flags),
+        "other-module-folder": context.folder if context.builds_other_module else "",
         "common": [path for path in _common(gathered.aspects_with_imports) if _is_there(path, gathered)],
         "package-names": {path: package.name for path, package in gathered.packages.items()},
         "python-path": [path for path in sys.path if os.path.isdir(path) and "site-packages" in path],
@@ -102,12 +102,12 @@ def _is_standard(path: str) -> bool:
     return "." not in path.partition("/")[0]
 
 
-def _environment(situation: Situation, go: dict[str, str]) -> dict[str, str]:
-    return {**situation.environment, **{name: go[name] for name in ("GOOS", "GOARCH", "GOROOT") if name in go}}
+def _environment(context: BuildContext, go: dict[str, str]) -> dict[str, str]:
+    return {**context.environment, **{name: go[name] for name in ("GOOS", "GOARCH", "GOROOT") if name in go}}
 
 
-def _shared(situation: Situation) -> bool:
-    modes = [flag.partition("=")[2] for flag in situation.flags if flag.startswith("-buildmode=")]
+def _shared(context: BuildContext) -> bool:
+    modes = [flag.partition("=")[2] for flag in context.flags if flag.startswith("-buildmode=")]
     return bool(modes) and modes[-1] in ("pie", "c-shared", "c-archive", "shared", "plugin")
 
 

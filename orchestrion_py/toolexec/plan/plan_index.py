@@ -1,4 +1,4 @@
-"""The index of plans: from the situation of a go command to its plan, as long as the files it was made from stay the same.
+"""The index of plans: from the context of a go command to its plan, as long as the files it was made from stay the same.
 
 A plan is trusted only while its own files are what they were when it was made: what a crash or a bad disk left is made anew.
 """
@@ -20,48 +20,48 @@ from orchestrion_py.toolexec.plan.plan_checksum import is_whole
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from orchestrion_py.gocommand.build_context import Situation
+    from orchestrion_py.gocommand.build_context import BuildContext
 
 _DAY = 24 * 3600
 _KEPT_SECONDS = 30 * _DAY
 
 
-def plan_for(situation: Situation, cache: str) -> tuple[str, list[str]]:
-    """The folder of the plan for a situation, made if need be, and what the user should be told about it.
+def plan_for(context: BuildContext, cache: str) -> tuple[str, list[str]]:
+    """The folder of the plan for a context, made if need be, and what the user should be told about it.
 
     A plan that is still good costs a look at the times of its files. Raises Fault where the cache cannot be used.
     """
     for folder in ("", "/index", "/plans", "/runs"):
         make_folder(cache + folder)
-    entry = f"{cache}/index/{situation.key()}"
+    entry = f"{cache}/index/{context.key()}"
     found = _current(entry)
     if found is not None:
         return found
     try:
-        return _made(situation, cache, entry)
+        return _made(context, cache, entry)
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT) or str(error.filename or "").startswith(cache):
             raise unusable(cache, error) from error
         raise
 
 
-def _made(situation: Situation, cache: str, entry: str) -> tuple[str, list[str]]:
+def _made(context: BuildContext, cache: str, entry: str) -> tuple[str, list[str]]:
     with Lock(f"{entry}.lock"):
         found = _current(entry)  # made by somebody else while we waited
         if found is None:
-            found = _make(situation, cache, entry)
+            found = _make(context, cache, entry)
     return found
 
 
-def _make(situation: Situation, cache: str, entry: str) -> tuple[str, list[str]]:
+def _make(context: BuildContext, cache: str, entry: str) -> tuple[str, list[str]]:
     from orchestrion_py.toolexec.plan.make_plan import make_plan
 
     forget_the_dead(f"{cache}/plans", f"{cache}/index")
     _forget_old_plans(f"{cache}/plans")
-    folder, files, remarks = make_plan(situation, cache)
+    folder, files, remarks = make_plan(context, cache)
     if not is_whole(folder):
         _remove_damaged(folder, cache)
-        folder, files, remarks = make_plan(situation, cache)
+        folder, files, remarks = make_plan(context, cache)
     stamps = {path: _stamp(path) for path in files}
     content = {"plan": folder, "remarks": remarks, "files": stamps}
     write_atomically(entry, json.dumps({**content, "sum": _sum_of_entry(content)}).encode())

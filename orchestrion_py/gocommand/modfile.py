@@ -1,0 +1,25 @@
+"""Which module a folder belongs to, read from go.mod without running go."""
+
+from __future__ import annotations
+
+import os
+
+
+def module_root(folder: str) -> str | None:
+    """Return the nearest folder at or above `folder` that has a go.mod; None where there is none."""
+    while not os.path.isfile(os.path.join(folder, "go.mod")):
+        parent = os.path.dirname(folder)
+        if parent == folder:
+            return None
+        folder = parent
+    return folder
+
+
+def module_path(go_mod: str) -> str:
+    """Return the module path that a go.mod declares; empty where it declares none."""
+    with open(go_mod, encoding="utf-8", errors="replace") as file:
+        for line in file:
+            words = line.partition("//")[0].split()
+            if words[:1] == ["module"] and len(words) > 1:
+                return words[1].strip('"`')
+    return ""
