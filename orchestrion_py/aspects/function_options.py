@@ -119,9 +119,9 @@ def decode(key: str, value: Value) -> Option:
         return Generated(value.boolean())
     if key == "selected-by":
         if not _WORD.fullmatch(value.string()):
-            value.fail(f"{value.data!r} is no word of a directive: lower-case letters, digits and dashes")
+            value.fail(f"{value.data!r} is not a directive word: use lower-case letters, digits and dashes")
         return SelectedBy(value.string())
     problem = malformed(value.string())
     if problem:
-        value.fail(f"{value.data!r} is no glob: {problem}")
+        value.fail(f"{value.data!r} is not a valid glob: {problem}")
     return ArgumentTypeLike(value.string())

@@ -64,7 +64,7 @@ def decode(key: str, value: Value) -> Implements:
     """An option of `function` that names an interface."""
     interface = decode_type_name(value)
     if interface.pointer:
-        value.fail(f"{interface} is no interface: leave out the star")
+        value.fail(f"{interface} does not name an interface: remove the star")
     return Implements(key, interface)
 
 

@@ -25,21 +25,21 @@ def decode_type_name(value: Value) -> TypeName:
     except ValueError as error:
         value.fail(str(error))
     if name.path and not is_import_path(name.path):
-        value.fail(f"{value.data!r} is no type name: {name.path!r} is no import path")
+        value.fail(f"{value.data!r} is not a type name: {name.path!r} is not an import path")
     return name
 
 
 def decode_import_path(value: Value) -> str:
     """An import path."""
     if not is_package_path(value.string()):
-        value.fail(f"{value.data!r} is no import path: write it as in Go, without quotes")
+        value.fail(f"{value.data!r} is not an import path: write it as in Go, without quotes")
     return value.string()
 
 
 def decode_identifier(value: Value) -> str:
     """A Go identifier."""
     if not is_identifier(value.string()):
-        value.fail(f"{value.data!r} is no Go identifier")
+        value.fail(f"{value.data!r} is not a Go identifier")
     return value.string()
 
 
@@ -47,7 +47,7 @@ def decode_qualified_name(value: Value) -> tuple[str, str]:
     """`path.Name`, as path and name."""
     path, _, name = value.string().rpartition(".")
     if not is_import_path(path) or not is_identifier(name):
-        value.fail(f"{value.data!r} is no qualified name: write path.Name")
+        value.fail(f"{value.data!r} is not a qualified name: write path.Name")
     return path, name
 
 

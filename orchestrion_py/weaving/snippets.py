@@ -27,6 +27,13 @@ _FRAMES = {
     "declarations": ("package _\n", "\n"),
     "type": ("package _\nvar _ ", "\n"),
 }
+# What a template of each kind must render, in the words of a message.
+_COMPLETE = {
+    "expression": "exactly one expression",
+    "statements": "only statements",
+    "declarations": "only declarations",
+    "type": "exactly one type",
+}
 
 
 def placeholder(node: Node) -> str:
@@ -99,7 +106,7 @@ def _parsed(kind: str, source: bytes, rendered: str) -> Node:
     bad = first_error(root)
     if bad is not None:
         line = bad.start_point.row - (1 if kind != "statements" else 2) + 1
-        message = f"the template renders no Go {kind}: syntax error near line {max(line, 1)}"
+        message = f"the template renders invalid Go: syntax error near line {max(line, 1)} of the {kind}"
         raise SnippetError(message, rendered, rendered_offset(kind, rendered, bad.start_byte))
     top = [child for child in root.named_children if child.type not in ("comment", "package_clause")]
     if kind == "declarations":
@@ -109,10 +116,10 @@ def _parsed(kind: str, source: bytes, rendered: str) -> Node:
             raise SnippetError(message, rendered, rendered_offset(kind, rendered, imported.start_byte))
         stranger = next((child for child in top if not child.type.endswith("_declaration")), None)
         if stranger is not None:
-            message = "the template renders something beside declarations"
+            message = f"the template must render {_COMPLETE[kind]}"
             raise SnippetError(message, rendered, rendered_offset(kind, rendered, stranger.start_byte))
     elif len(top) != 1 or (kind == "expression" and not _is_one_value(top[0])):
-        raise SnippetError(f"the template renders no single {kind}", rendered)
+        raise SnippetError(f"the template must render {_COMPLETE[kind]}", rendered)
     return root
 
 

@@ -29,7 +29,7 @@ class TypeName:
         """Read a type name; ValueError says what is allowed."""
         match = _GRAMMAR.fullmatch(text)
         if match is None:
-            raise ValueError(f"{text!r} is no type name: write name, path.Name or *path.Name")
+            raise ValueError(f"{text!r} is not a type name: write name, path.Name or *path.Name")
         return cls(match.group(1) is not None, match.group(2) or "", match.group(3))
 
     def __str__(self) -> str:

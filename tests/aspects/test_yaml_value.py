@@ -19,9 +19,9 @@ FAULTS = {
     ),
     "a number for a path": (
         "id: a\njoin-point:\n  import-path: 12\nadvice: [{add-blank-import: x}]\n",
-        "f.yml:3:3: a string is wanted here, not 12",
+        "f.yml:3:3: expected a string, found 12",
     ),
-    "no advice": ("id: a\njoin-point: {import-path: a}\n", "f.yml:1:1: `advice` is missing here"),
+    "no advice": ("id: a\njoin-point: {import-path: a}\n", "f.yml:1:1: missing key `advice`"),
     "a template that is none": (
         "id: a\njoin-point: {import-path: a}\nadvice:\n  - wrap-expression:\n      template: '{{ if }}'\n",
         "f.yml:5:24: the template does not parse: missing value for if",
@@ -30,8 +30,8 @@ FAULTS = {
         "id: a\njoin-point:\n  function:\n    - nam: x\nadvice: [{add-blank-import: x}]\n",
         "f.yml:4:7: unknown option of `function` 'nam', did you mean 'name'?",
     ),
-    "not YAML": ("id: [\n", "f.yml:2:1: not YAML: "),
-    "a key given twice": ("id: a\nid: b\n", "f.yml:2:1: `id` is given twice"),
+    "not YAML": ("id: [\n", "f.yml:2:1: invalid YAML: "),
+    "a key given twice": ("id: a\nid: b\n", "f.yml:2:1: duplicate key `id`"),
 }
 
 

@@ -33,7 +33,7 @@ def test_a_project_names_it(name: str, tmp_path: Path) -> None:
 
 def test_a_set_that_pyorch_does_not_ship(tmp_path: Path) -> None:
     (tmp_path / "orchestrion.yml").write_text('extends: ["pyorch:zipkin.yml"]\n')
-    with pytest.raises(AspectError, match=r"pyorch:zipkin\.yml`: there is no such file"):
+    with pytest.raises(AspectError, match=r"pyorch:zipkin\.yml: the file does not exist"):
         load_with_extends(str(tmp_path / "orchestrion.yml"))
 
 

@@ -17,11 +17,11 @@ def unmatched(text: str) -> tuple[int, str] | None:
             opened.append((match.start(), bracket))
         elif bracket in _CLOSING.values():
             if not opened:
-                return match.start(), f"`{bracket}` closes nothing"
+                return match.start(), f"`{bracket}` has no opening bracket"
             start, opening = opened.pop()
             if _CLOSING[opening] != bracket:
                 line = text.count("\n", 0, start) + 1
-                return match.start(), f"`{bracket}` closes the `{opening}` of line {line}"
+                return match.start(), f"`{bracket}` closes the `{opening}` in line {line}"
     if opened:
         return opened[-1][0], f"`{opened[-1][1]}` is never closed"
     return None

@@ -24,16 +24,17 @@ _KEYWORDS = frozenset(
         "if", "import", "interface", "map", "package", "range", "return", "select", "struct", "switch", "type", "var",
     ]
 )  # fmt: skip
-# The nodes that an advice can change, and how to get at them. The others can change whatever they are given.
-_CHANGES: Mapping[str, tuple[frozenset[str], str]] = {
-    "prepend-statements": (frozenset({"block"}), "the body of a function: put the join point under `function-body`"),
-    "append-args": (frozenset({"call_expression"}), "a call: use `function-call` or `method-call`"),
-    "replace-function": (frozenset({"call_expression"}), "a call: use `function-call` or `method-call`"),
+# The nodes that an advice can change, their name, and a hint. Other advice can change any node.
+_CHANGES: Mapping[str, tuple[frozenset[str], str, str]] = {
+    "prepend-statements": (frozenset({"block"}), "function bodies", "put the join point under `function-body`"),
+    "append-args": (frozenset({"call_expression"}), "calls", "use `function-call` or `method-call`"),
+    "replace-function": (frozenset({"call_expression"}), "calls", "use `function-call` or `method-call`"),
     "assign-value": (
         frozenset({"var_spec", "const_spec"}),
-        "a declaration: use `value-declaration` or `declaration-of`",
+        "declarations of variables and constants",
+        "use `value-declaration` or `declaration-of`",
     ),
-    "add-struct-field": (frozenset({"type_spec"}), "a type: use `struct-definition`"),
+    "add-struct-field": (frozenset({"type_spec"}), "struct definitions", "use `struct-definition`"),
 }
 _KINDS_OF_CODE = {
     "prepend-statements": "statements",
@@ -51,7 +52,7 @@ def duplicates(aspects: list[Value]) -> Iterator[Finding]:
         if not isinstance(name, str):
             continue
         if name in seen:
-            yield fault(aspect.child("id"), f"the id {name!r} is given in line {seen[name].place()[0]} already")
+            yield fault(aspect.child("id"), f"duplicate id {name!r}: line {seen[name].place()[0]} already uses it")
         seen.setdefault(name, aspect.child("id"))
 
 
@@ -60,18 +61,18 @@ def aspect_findings(aspect: Value, parse_go: GoParser | None) -> Iterator[Findin
     if not isinstance(aspect.data, dict):
         return
     if "id" not in aspect.data:
-        yield warning(aspect, "the aspect has no `id`: messages and logs cannot name it")
+        yield warning(aspect, "the aspect has no `id`: add one, so that messages and logs can name it")
     join_point, advice = aspect.get("join-point"), aspect.get("advice")
     kinds = None
     if join_point is not None:
         yield from _join_point(join_point)
         kinds = _kinds(join_point)
         if kinds == frozenset():
-            yield fault(join_point, "no node is all that this asks for, so it matches nothing")
+            yield fault(join_point, "the join point matches nothing: no node can meet all of these conditions")
     for key, argument in _pieces_of_advice(advice) if advice is not None else ():
-        changeable, how = _CHANGES.get(key, (None, ""))
+        changeable, what, hint = _CHANGES.get(key, (None, "", ""))
         if kinds and changeable is not None and not kinds & changeable:
-            yield fault(argument, f"the join point matches nothing that `{key}` can change, which is {how}")
+            yield fault(argument, f"`{key}` changes {what}, but the join point never matches any: {hint}")
         yield from _advice(key, argument, parse_go)
 
 
@@ -112,7 +113,7 @@ def _join_point(value: Value) -> Iterator[Finding]:
     if key == "function-body":
         kinds = _kinds(argument)
         if kinds is not None and not kinds & FUNCTIONS:
-            yield fault(argument, "this matches no function: `function-body` asks it about functions alone")
+            yield fault(argument, "`function-body` needs a join point that matches functions, and this one never does")
 
 
 def _glob(value: Value) -> Iterator[Finding]:
@@ -121,11 +122,11 @@ def _glob(value: Value) -> Iterator[Finding]:
         return
     problem = malformed(pattern.data)
     if problem:
-        yield fault(pattern, f"{pattern.data!r} is no glob, and matches nothing: {problem}")
+        yield fault(pattern, f"{pattern.data!r} is not a valid glob, so it matches nothing: {problem}")
     elif not pattern.data and not value.data.get("root"):
-        yield fault(pattern, "an empty pattern matches nothing: write * for every package")
+        yield fault(pattern, "an empty pattern matches nothing: write * to match every package")
     elif pattern.data.startswith("/") or pattern.data.endswith("/"):
-        yield fault(pattern, f"{pattern.data!r} matches nothing: import paths neither begin nor end with a slash")
+        yield fault(pattern, f"{pattern.data!r} matches nothing: an import path neither begins nor ends with a slash")
 
 
 def _directive(value: Value) -> Iterator[Finding]:
@@ -133,12 +134,12 @@ def _directive(value: Value) -> Iterator[Finding]:
     if text.startswith("/"):
         yield fault(value, f"{text!r} matches nothing: write the directive without its slashes")
     elif text != text.strip() or "\n" in text:
-        yield fault(value, f"{text!r} matches nothing: a directive is a word behind //, without space around it")
+        yield fault(value, f"{text!r} matches nothing: write the directive on one line, without white space around it")
 
 
 def _name(value: Value) -> Iterator[Finding]:
     if value.data in _KEYWORDS:
-        yield fault(value, f"`{value.data}` is a keyword of Go, and names nothing")
+        yield fault(value, f"`{value.data}` is a Go keyword, so nothing can have this name")
 
 
 def _function(value: Value) -> Iterator[Finding]:

@@ -59,7 +59,7 @@ def _go_faults(text: Value, kind: str, found: list[Variant], parse_go: GoParser 
     # A way on which nothing is printed is most often one that never comes about.
     printing = [variant for variant in found if variant.text().strip()]
     if kind == "expression" and found and not printing:
-        yield fault(text, "the template renders no expression: it prints nothing")
+        yield fault(text, "the template renders nothing, but must render an expression")
     told: set[tuple[int, int]] = set()
     for variant, slip in zip(printing, _slips(kind, [each.text() for each in printing], parse_go), strict=True):
         if slip is None or _may_be_go(kind, variant, parse_go):
@@ -95,16 +95,16 @@ def _slip(kind: str, rendered: str, answer: tuple[int, str] | None) -> _Slip | N
         slip = _Slip(0, "") if answer is not None else None
     except SnippetError as error:
         # Which line of what is rendered matters less here than the line in the file, which the place says.
-        slip = _Slip(error.offset, re.sub(r"no Go \w+: (.*) near line \d+$", r"no Go: \1", error.message))
+        slip = _Slip(error.offset, re.sub(r" near line \d+ of the \w+$", "", error.message))
     if slip is None:
         return None
     bracket = unmatched(rendered)
     if bracket is not None:
         offset, message = bracket
-        return _Slip(offset, f"the template renders no Go: {message}")
+        return _Slip(offset, f"the template renders invalid Go: {message}")
     if answer is not None:
         offset, message = answer
-        return _Slip(rendered_offset(kind, rendered, offset), f"the template renders no Go: {message}")
+        return _Slip(rendered_offset(kind, rendered, offset), f"the template renders invalid Go: {message}")
     return slip
 
 
@@ -121,4 +121,4 @@ def _unused_links(value: Value, template: Template) -> Iterator[Finding]:
     if links is None or not isinstance(links.data, list) or not links.data:
         return
     if not any(path in links.data for path in _LINKNAME.findall(template.text)):
-        yield warning(links, "no //go:linkname of the template reaches any of these packages")
+        yield warning(links, "no //go:linkname in the template reaches any of these packages")

@@ -46,7 +46,7 @@ def shape_faults(value: Value, schema: Schema | None = None) -> Iterator[Finding
     if "oneOf" in schema:
         yield from _alternatives(value, schema)
     elif not _fits(value.data, schema):
-        yield fault(value, f"{_wanted([schema])} is wanted here, not {described(value.data)}")
+        yield fault(value, f"expected {_wanted([schema])}, found {described(value.data)}")
     elif isinstance(value.data, dict):
         yield from _mapping(value, schema)
     elif isinstance(value.data, list):
@@ -72,7 +72,8 @@ def _fits(data: object, schema: Schema) -> bool:
 
 
 def _wanted(schemas: list[Schema]) -> str:
-    return " or ".join(_WANTED[schema["type"]] + _bounds(schema) for schema in schemas)
+    names = " or ".join(_WANTED[schema["type"]] + _bounds(schema) for schema in schemas)
+    return names.replace("true or false or ", "true, false or ")
 
 
 def _bounds(schema: Schema) -> str:
@@ -86,7 +87,7 @@ def _alternatives(value: Value, schema: Schema) -> Iterator[Finding]:
     schemas = [_resolved(each) for each in schema["oneOf"]]
     chosen = next((each for each in schemas if _fits(value.data, each)), None)
     if chosen is None:
-        yield fault(value, f"{_wanted(schemas)} is wanted here, not {described(value.data)}")
+        yield fault(value, f"expected {_wanted(schemas)}, found {described(value.data)}")
     else:
         yield from shape_faults(value, chosen)
 
@@ -95,13 +96,13 @@ def _mapping(value: Value, schema: Schema) -> Iterator[Finding]:
     properties = schema.get("properties", {})
     strangers = [key for key in value.data if key not in properties]
     if schema.get("maxProperties") == 1 and len(value.data) != 1:
-        yield fault(value, f"a mapping with exactly one key is wanted here, not {described(value.data)}")
+        yield fault(value, f"expected a mapping with exactly one key, found {described(value.data)}")
     yield from _strangers(value, strangers, schema)
     missing = [key for key in schema.get("required", ()) if key not in value.data]
     for key in missing:
         # A misspelled key was told already; that another one is missing would be the same mistake twice.
         if nearest(key, strangers) is None:
-            yield fault(value, f"`{key}` is missing here")
+            yield fault(value, f"missing key `{key}`")
     if not missing and not _combines(value.data, schema) and not strangers:
         yield fault(value, schema["errorMessage"])
     for key, child in properties.items():
@@ -141,7 +142,7 @@ def _has(data: Mapping[str, Any], schema: Schema) -> bool:
 
 def _list(value: Value, schema: Schema) -> Iterator[Finding]:
     if len(value.data) < schema.get("minItems", 0):
-        yield fault(value, "a list with at least one entry is wanted here, not an empty list")
+        yield fault(value, "expected a list with at least one entry, found an empty list")
     for index in range(len(value.data)):
         yield from shape_faults(value.child(index), schema["items"])
 
@@ -153,7 +154,7 @@ def _scalar(value: Value, schema: Schema) -> Iterator[Finding]:
     if not isinstance(data, str):
         return
     if len(data) < schema.get("minLength", 0):
-        yield fault(value, "a string is wanted here, not an empty one")
+        yield fault(value, "expected a string that is not empty")
     if "pattern" in schema and not _matches(schema["pattern"], data):
         yield fault(value, f"{data!r} {schema['patternErrorMessage']}")
 

@@ -91,7 +91,7 @@ def _load_into(loaded: list[AspectFile], path: str, seen: set[str], within: str)
 
 def extended_path(path: str, value: Value, within: str = "") -> str:
     """The file that an entry of `extends` in the file at `path` leads to. Raises AspectError where there is none."""
-    target, whose = value.string(), "its module, which only the main module's own aspect file may"
+    target, whose = value.string(), "its module, which only the main module's aspect file may leave"
     if target.startswith(SHIPPED):
         found, within, whose = (
             shipped_path(target.removeprefix(SHIPPED)),
@@ -102,14 +102,14 @@ def extended_path(path: str, value: Value, within: str = "") -> str:
         found = os.path.normpath(os.path.join(os.path.dirname(path), target))  # noqa: PTH118, PTH120
     else:
         value.fail(
-            f"`extends: {target}`: write a path that starts with ./ or ../, or with {SHIPPED} for a file of pyorch's own"
+            f"cannot extend {target}: write a path that starts with ./ or ../, or with {SHIPPED} for a file that pyorch ships"
         )
     if within and not f"{found}/".startswith(f"{within}/"):
-        value.fail(f"`extends: {target}` leads out of {whose}")
+        value.fail(f"cannot extend {target}: it lies outside {whose}")
     if os.path.isdir(found):  # noqa: PTH112
         found = os.path.join(found, ASPECT_FILE)  # noqa: PTH118
     if not os.path.isfile(found):  # noqa: PTH113
-        value.fail(f"`extends: {target}`: there is no such file")
+        value.fail(f"cannot extend {target}: the file does not exist")
     return found
 
 

@@ -35,7 +35,9 @@ class Bounds:
         """Read conditions; a version may leave out its last numbers. ValueError says what is allowed."""
         parts = [_CONDITION.fullmatch(part.strip()) for part in text.split(",")]
         if not all(parts):
-            raise ValueError(f"{text!r} is no range of versions: write >=v1.2.3, <v2, =v1.4.0, or several with commas")
+            raise ValueError(
+                f"{text!r} is not a version range: write >=v1.2.3, <v2, =v1.4.0, or several of them with commas"
+            )
         return cls(tuple((part[1] or "=", _whole(part[2])) for part in parts if part is not None))
 
     def hold(self, version: str) -> bool:

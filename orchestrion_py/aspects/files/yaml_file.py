@@ -29,7 +29,7 @@ def read_yaml(path: str) -> Value:
         with open(path, "rb") as file:  # noqa: PTH123
             text = file.read()
     except OSError as error:
-        raise AspectError(f"cannot be read: {error.strerror}", path) from error
+        raise AspectError(f"cannot read the file: {error.strerror}", path) from error
     return parse_yaml(text, path)
 
 
@@ -41,11 +41,11 @@ def parse_yaml(text: bytes | str, path: str) -> Value:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         message = "; ".join(part for part in (error.context, error.problem) if part)
-        raise AspectError(f"not YAML: {message}", path, *(_place(mark) if mark else (0, 0))) from error
+        raise AspectError(f"invalid YAML: {message}", path, *(_place(mark) if mark else (0, 0))) from error
     except yaml.reader.ReaderError as error:
         before = (text.encode() if isinstance(text, str) else text)[: error.position]
         column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
-        raise AspectError(f"not YAML: {error.reason}", path, before.count(b"\n") + 1, column) from error
+        raise AspectError(f"invalid YAML: {error.reason}", path, before.count(b"\n") + 1, column) from error
     if root is None:
         return Value({}, (), path, {(): (1, 1)})
     reader = _Reader(path, text)
@@ -59,7 +59,7 @@ def _refuse_depth(text: bytes | str, path: str) -> None:
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > _DEEPEST:
-                raise AspectError("nested too deeply", path, *_place(event.start_mark))
+                raise AspectError(f"nested more than {_DEEPEST} levels deep", path, *_place(event.start_mark))
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
 
@@ -85,7 +85,7 @@ class _Reader:
         self._nodes_left -= 1
         self._text_left -= len(node.value) if isinstance(node, yaml.ScalarNode) else 0
         if min(self._nodes_left, self._text_left) < 0 or any(node is each for each in self._open):
-            raise AspectError("too large once its aliases are resolved", self._file, *_place(node.start_mark))
+            raise AspectError("too large after its aliases are resolved", self._file, *_place(node.start_mark))
         self._open.append(node)
         try:
             return self._build(node, path)
@@ -94,7 +94,7 @@ class _Reader:
 
     def _build(self, node: Node, path: Path) -> Any:
         if isinstance(node, yaml.CollectionNode) and node.tag not in _PLAIN_TAGS:
-            raise AspectError(f"the tag {node.tag!r} means nothing here", self._file, *_place(node.start_mark))
+            raise AspectError(f"unsupported tag {node.tag!r}", self._file, *_place(node.start_mark))
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, path)
         if isinstance(node, yaml.SequenceNode):
@@ -110,7 +110,7 @@ class _Reader:
             raise AspectError(f"{error.problem}", self._file, *_place(node.start_mark)) from error
         except (ValueError, LookupError) as error:  # what a tag promises and the text does not keep: !!int x
             raise AspectError(
-                f"not YAML: {node.value!r} is no {node.tag}", self._file, *_place(node.start_mark)
+                f"invalid YAML: {node.value!r} does not fit the tag {node.tag}", self._file, *_place(node.start_mark)
             ) from error
 
     def _start_of_text(self, node: yaml.ScalarNode) -> tuple[int, int] | None:
@@ -141,7 +141,7 @@ class _Reader:
         given = self.data(node, path)
         mappings = given if isinstance(given, list) else [given]
         if not all(isinstance(each, dict) for each in mappings):
-            raise AspectError("`<<` takes a mapping, or a list of mappings", self._file, *_place(node.start_mark))
+            raise AspectError("`<<` needs a mapping or a list of mappings", self._file, *_place(node.start_mark))
         return {key: value for each in reversed(mappings) for key, value in each.items()}
 
     def _mapping(self, node: yaml.MappingNode, path: Path) -> dict[Any, Any]:
@@ -153,9 +153,11 @@ class _Reader:
                 continue
             key = self.data(key_node, (*path, "\0key"))
             if not isinstance(key, str):
-                raise AspectError("keys are strings", self._file, mark.line + 1, mark.column + 1)
+                raise AspectError(
+                    f"expected a string as a key, found {key!r}", self._file, mark.line + 1, mark.column + 1
+                )
             if key in found:
-                raise AspectError(f"`{key}` is given twice", self._file, mark.line + 1, mark.column + 1)
+                raise AspectError(f"duplicate key `{key}`", self._file, mark.line + 1, mark.column + 1)
             # A fault in a value is told at its key: that is where the eye looks for it.
             self.places[(*path, key)] = (mark.line + 1, mark.column + 1)
             found[key] = self.data(value_node, (*path, key))

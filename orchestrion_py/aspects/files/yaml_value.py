@@ -72,31 +72,31 @@ class Value:
     def string(self) -> str:
         """A string, which is not empty."""
         if not isinstance(self.data, str) or not self.data:
-            self.fail(f"a string is wanted here, not {described(self.data)}")
+            self.fail(f"expected a string, found {described(self.data)}")
         return self.data
 
     def text(self) -> str:
         """A string, possibly empty."""
         if not isinstance(self.data, str):
-            self.fail(f"a string is wanted here, not {described(self.data)}")
+            self.fail(f"expected a string, found {described(self.data)}")
         return self.data
 
     def boolean(self) -> bool:
         """true or false."""
         if not isinstance(self.data, bool):
-            self.fail(f"true or false is wanted here, not {described(self.data)}")
+            self.fail(f"expected true or false, found {described(self.data)}")
         return self.data
 
     def integer(self) -> int:
         """A whole number."""
         if not isinstance(self.data, int) or isinstance(self.data, bool):
-            self.fail(f"a whole number is wanted here, not {described(self.data)}")
+            self.fail(f"expected a whole number, found {described(self.data)}")
         return self.data
 
     def items(self) -> list[Value]:
         """A list with at least one entry."""
         if not isinstance(self.data, list) or not self.data:
-            self.fail(f"a list with at least one entry is wanted here, not {described(self.data)}")
+            self.fail(f"expected a list with at least one entry, found {described(self.data)}")
         return [self.child(index) for index in range(len(self.data))]
 
     def entries_of_list(self) -> list[Value]:
@@ -106,10 +106,10 @@ class Value:
     def mapping(self) -> Value:
         """This value, once it is known to be a mapping. Unknown keys are left alone, as Orchestrion does: `check` tells them."""
         if not isinstance(self.data, dict):
-            self.fail(f"a mapping is wanted here, not {described(self.data)}")
+            self.fail(f"expected a mapping, found {described(self.data)}")
         for key in self.data:
             if not isinstance(key, str):
-                self.fail(f"keys are strings, {key!r} is not")
+                self.fail(f"expected a string as a key, found {key!r}")
         return self
 
     def entries(self) -> Iterator[tuple[str, Value]]:
@@ -120,7 +120,7 @@ class Value:
     def single(self) -> tuple[str, Value]:
         """The one key of a mapping that has just one, and its value."""
         if not isinstance(self.data, dict) or len(self.data) != 1:
-            self.fail(f"a mapping with exactly one key is wanted here, not {described(self.data)}")
+            self.fail(f"expected a mapping with exactly one key, found {described(self.data)}")
         return next(self.entries())
 
     def require(self, key: str) -> Value:
@@ -130,8 +130,8 @@ class Value:
             return found
         misspelled = nearest(key, self.data)
         if misspelled is not None:
-            self.child(misspelled).fail(f"`{key}` is missing here: is `{misspelled}` meant to be it?")
-        self.fail(f"`{key}` is missing here")
+            self.child(misspelled).fail(f"missing key `{key}`: is `{misspelled}` a misspelling of it?")
+        self.fail(f"missing key `{key}`")
 
 
 def unknown(what: str, found: str, allowed: Iterable[str]) -> str:
@@ -155,7 +155,8 @@ def described(data: object) -> str:
         keys = "1 key" if len(data) == 1 else f"{len(data)} keys"
         return f"a mapping with {keys}" if data else "an empty mapping"
     if isinstance(data, list):
-        return f"a list of {len(data)}" if data else "an empty list"
+        entries = "1 entry" if len(data) == 1 else f"{len(data)} entries"
+        return f"a list with {entries}" if data else "an empty list"
     if isinstance(data, bool):
         return "true" if data else "false"
     return repr(data)

@@ -214,7 +214,7 @@ def _signature(value: Value, *, exact: bool) -> _Signature:
     value.mapping()
     arguments, results = value.get("args"), value.get("returns")
     if not exact and arguments is None and results is None:
-        value.fail("name at least one type under `args` or `returns`")
+        value.fail("list at least one type under `args` or `returns`")
     return _Signature(_types(arguments), _types(results), exact)
 
 

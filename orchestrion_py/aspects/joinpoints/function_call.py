@@ -67,5 +67,5 @@ def decode(value: Value) -> FunctionCall:
     """`path.Name` or `Name`."""
     path, dot, name = value.string().rpartition(".")
     if not is_identifier(name) or (dot and not is_import_path(path)):
-        value.fail(f"{value.data!r} names no function: write path.Name or Name")
+        value.fail(f"{value.data!r} does not name a function: write path.Name or Name")
     return FunctionCall(path, name)

@@ -82,7 +82,7 @@ def decode(value: Value) -> MethodCall:
     if match is not None and chosen not in (_ANY, _VALUE, _POINTER):
         match.fail(unknown("match", chosen, (_ANY, _VALUE, _POINTER)))
     if match is not None and receiver.pointer and chosen != _POINTER:
-        match.fail(f"`match: {chosen}` contradicts the star of `receiver: {receiver}`")
+        match.fail(f"`match: {chosen}` contradicts the star in `receiver: {receiver}`")
     return MethodCall(
         type(receiver)(False, receiver.path, receiver.name), decode_identifier(value.require("name")), chosen
     )

@@ -57,5 +57,5 @@ def decode(value: Value) -> PackageFilter:
     root, pattern = value.get("root"), value.get("pattern")
     is_relative = root is not None and root.boolean()
     if pattern is None and not is_relative:
-        value.fail("name a `pattern`, or say `root: true` for the whole main module")
+        value.fail("add a `pattern`, or `root: true` for the whole main module")
     return PackageFilter(pattern.text() if pattern is not None else "", is_relative)

@@ -54,5 +54,5 @@ def decode(value: Value) -> StructDefinition:
     """`path.Name`, without a star."""
     kind = decode_type_name(value)
     if kind.pointer or not kind.path:
-        value.fail(f"{value.data!r} names no struct: write path.Name")
+        value.fail(f"{value.data!r} does not name a struct: write path.Name")
     return StructDefinition(kind)

@@ -90,10 +90,10 @@ def decode(value: Value) -> StructLiteral:
     value.mapping()
     kind = decode_type_name(value.require("type"))
     if kind.pointer:
-        value.child("type").fail("a literal's type has no star; use `match: pointer-only` for &T{…}")
+        value.child("type").fail("write the type without its star, and `match: pointer-only` for &T{…}")
     match, field = value.get("match"), value.get("field")
     if match is not None and field is not None:
-        value.fail("`match` and `field` exclude each other")
+        value.fail("use either `match` or `field`, not both")
     if match is not None and match.string() not in _MATCHES:
         match.fail(unknown("match", match.string(), _MATCHES))
     return StructLiteral(kind, match.string() if match else "any", decode_identifier(field) if field else "")

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from orchestrion_py.weaving.edits import Pieces
     from orchestrion_py.weaving.site import Site
 
-_UNFINISHED = ": an {{if}}, {{range}}, {{with}}, {{define}} or {{block}} lacks its {{end}}"
+_UNFINISHED = ": an {{if}}, {{range}}, {{with}}, {{define}} or {{block}} has no {{end}}"
 _LANG = re.compile(r"go1\.[0-9]+")
 
 
@@ -92,11 +92,11 @@ def _before_end(text: str, error: TemplateError) -> tuple[int, int]:
 def _imports(value: Value) -> dict[str, str]:
     for name, path in value.entries():
         if not is_identifier(name):
-            path.fail(f"{name!r} is no Go identifier")
+            path.fail(f"{name!r} is not a Go identifier")
     return {name: decode_import_path(path) for name, path in value.entries()}
 
 
 def _lang(value: Value) -> str:
     if not _LANG.fullmatch(value.string()):
-        value.fail(f"{value.data!r} is no language version: write go1.N")
+        value.fail(f"{value.data!r} is not a language version: write go1.N")
     return value.string()

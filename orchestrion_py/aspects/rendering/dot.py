@@ -116,7 +116,7 @@ class FunctionView:
 
     def _free_name(self, wanted: str) -> str:
         if not is_identifier(wanted):
-            raise TemplateError(f"{wanted!r} is no Go identifier")
+            raise TemplateError(f"{wanted!r} is not a Go identifier")
         names = {spec.name for spec in self.site.file.imports.specs}
         return self.site.file.form.variable_name(self.site, self._function(), wanted, self.imports | names)
 

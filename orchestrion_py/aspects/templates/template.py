@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from orchestrion_py.aspects.templates import strings
 from orchestrion_py.aspects.templates.execution import Execution, Limits
-from orchestrion_py.aspects.templates.fields import field_chains
 from orchestrion_py.aspects.templates.parser import parse_trees
 from orchestrion_py.aspects.templates.template_errors import TemplateError
 
@@ -39,10 +38,6 @@ class Template:
         surrogate in it ("surrogateescape"). Raises TemplateError.
         """
         return Execution(self.text, self.name, self.trees, functions or {}, limits).run(data)
-
-    def fields(self) -> frozenset[str]:
-        """Return the chains of fields that are read from the data, `AST.Args` for one; see `field_chains`."""
-        return field_chains(self.trees[self.name])
 
 
 def parse(text: str, name: str = "template", functions: Collection[str] = ("Setting", "Version")) -> Template:

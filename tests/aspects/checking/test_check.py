@@ -52,12 +52,12 @@ def body(template: str, more: str = "") -> str:
 # What stands in the file; then what is said of it, line by line.
 FAULTS: dict[str, tuple[str, list[str]]] = {
     # The file.
-    "an empty file": ("", ["1:1: nothing is woven by this file: write `aspects`, or `extends` to gather other files"]),
-    "a list": ("- a\n", ["1:1: a mapping is wanted here, not a list of 1"]),
-    "a word": ("aspects\n", ["1:1: a mapping is wanted here, not 'aspects'"]),
-    "not YAML": ("aspects: [\n", ["2:1: not YAML: while parsing a flow node; did not find expected node content"]),
-    "a key twice": ("aspects: []\naspects: []\n", ["2:1: `aspects` is given twice"]),
-    "no aspects in it": ("aspects: []\n", ["1:1: a list with at least one entry is wanted here, not an empty list"]),
+    "an empty file": ("", ["1:1: the file weaves nothing: add `aspects`, or `extends` to include other files"]),
+    "a list": ("- a\n", ["1:1: expected a mapping, found a list with 1 entry"]),
+    "a word": ("aspects\n", ["1:1: expected a mapping, found 'aspects'"]),
+    "not YAML": ("aspects: [\n", ["2:1: invalid YAML: while parsing a flow node; did not find expected node content"]),
+    "a key twice": ("aspects: []\naspects: []\n", ["2:1: duplicate key `aspects`"]),
+    "no aspects in it": ("aspects: []\n", ["1:1: expected a list with at least one entry, found an empty list"]),
     "an unknown key of the file": (
         f"aspcts: []\n{aspect()}",
         [f"1:1: unknown key 'aspcts', did you mean 'aspects'? (allowed: {FILE})"],
@@ -67,54 +67,54 @@ FAULTS: dict[str, tuple[str, list[str]]] = {
         [f"1:1: unknown key 'aspets', did you mean 'aspects'? (allowed: {FILE})"],
     ),
     "a word like nothing": (f"zzz: 1\n{aspect()}", [f"1:1: unknown key 'zzz' (allowed: {FILE})"]),
-    "meta without a description": (f"meta: {{name: x}}\n{aspect()}", ["1:1: `description` is missing here"]),
+    "meta without a description": (f"meta: {{name: x}}\n{aspect()}", ["1:1: missing key `description`"]),
     "an unknown key of meta": (
         f"meta:\n  name: x\n  description: y\n  icn: z\n{aspect()}",
         ["4:3: unknown key 'icn', did you mean 'icon'? (allowed: caveats, description, icon, name)"],
     ),
-    "extends what is not there": ("extends: [./no.yml]\n", ["1:11: `extends: ./no.yml`: there is no such file"]),
+    "extends what is not there": ("extends: [./no.yml]\n", ["1:11: cannot extend ./no.yml: the file does not exist"]),
     "extends another way": (
         "extends:\n  - other.yml\n",
         [
-            "2:5: 'other.yml' is no path relative to this file: begin it with ./ or ../, "
-            "or with pyorch: for a file of pyorch's own"
+            "2:5: 'other.yml' is not a path relative to this file: begin it with ./ or ../, "
+            "or with pyorch: for a file that pyorch ships"
         ],
     ),
-    "extends a number": ("extends: [7]\n", ["1:11: a string is wanted here, not 7"]),
-    "extends a word": ("extends: ./a.yml\n", ["1:1: a list with at least one entry is wanted here, not './a.yml'"]),
+    "extends a number": ("extends: [7]\n", ["1:11: expected a string, found 7"]),
+    "extends a word": ("extends: ./a.yml\n", ["1:1: expected a list with at least one entry, found './a.yml'"]),
     "covers no package": (
         f"covers: ['a b']\n{aspect()}",
-        ["1:10: 'a b' is no import path: write it as in Go, without quotes"],
+        ["1:10: 'a b' is not an import path: write it as in Go, without quotes"],
     ),
-    "requires a number": (f"requires: {{a.b/c: 1}}\n{aspect()}", ["1:12: a string is wanted here, not 1"]),
+    "requires a number": (f"requires: {{a.b/c: 1}}\n{aspect()}", ["1:12: expected a string, found 1"]),
     "requires a version without its v": (
         f"requires: {{a.b/c: '>=1.2'}}\n{aspect()}",
-        ["1:12: '>=1.2' is no range of versions: write >=v1.2.3, <v2, =v1.4.0, or several with commas"],
+        ["1:12: '>=1.2' is not a version range: write >=v1.2.3, <v2, =v1.4.0, or several of them with commas"],
     ),
     # Aspects.
-    "an aspect that is a word": ("aspects:\n  - a\n", ["2:5: a mapping is wanted here, not 'a'"]),
+    "an aspect that is a word": ("aspects:\n  - a\n", ["2:5: expected a mapping, found 'a'"]),
     "an aspect that is empty": (
         "aspects: [{}]\n",
         [
-            "1:11: `advice` is missing here",
-            "1:11: `join-point` is missing here",
-            "1:11: warning: the aspect has no `id`: messages and logs cannot name it",
+            "1:11: missing key `advice`",
+            "1:11: missing key `join-point`",
+            "1:11: warning: the aspect has no `id`: add one, so that messages and logs can name it",
         ],
     ),
-    "an aspect that is nothing": ("aspects:\n  -\n", ["2:4: a mapping is wanted here, not nothing"]),
+    "an aspect that is nothing": ("aspects:\n  -\n", ["2:4: expected a mapping, found nothing"]),
     "a misspelled key of an aspect": (
         aspect().replace("join-point:", "joinpoint:"),
         [f"3:5: unknown key 'joinpoint', did you mean 'join-point'? (allowed: {ASPECT})"],
     ),
-    "a number for an id": (aspect().replace("id: x", "id: 7"), ["2:5: a string is wanted here, not 7"]),
+    "a number for an id": (aspect().replace("id: x", "id: 7"), ["2:5: expected a string, found 7"]),
     "no id": (
         aspect().replace("- id: x\n   ", "-"),
-        ["2:5: warning: the aspect has no `id`: messages and logs cannot name it"],
+        ["2:5: warning: the aspect has no `id`: add one, so that messages and logs can name it"],
     ),
-    "an id twice": (aspect() + aspect().removeprefix("aspects:\n"), ["7:5: the id 'x' is given in line 2 already"]),
+    "an id twice": (aspect() + aspect().removeprefix("aspects:\n"), ["7:5: duplicate id 'x': line 2 already uses it"]),
     "a word for a switch": (
         aspect().replace("    join-point", "    tracer-internal: yes please\n    join-point"),
-        ["3:5: true or false is wanted here, not 'yes please'"],
+        ["3:5: expected true or false, found 'yes please'"],
     ),
     # Join points.
     "an unknown join point": (
@@ -123,84 +123,92 @@ FAULTS: dict[str, tuple[str, list[str]]] = {
     ),
     "two join points": (
         aspect("{import-path: a, package-name: b}"),
-        ["3:5: a mapping with exactly one key is wanted here, not a mapping with 2 keys"],
+        ["3:5: expected a mapping with exactly one key, found a mapping with 2 keys"],
     ),
     "no join point in it": (
         aspect("{}"),
-        ["3:5: a mapping with exactly one key is wanted here, not an empty mapping"],
+        ["3:5: expected a mapping with exactly one key, found an empty mapping"],
     ),
-    "a join point that is a word": (aspect("main"), ["3:5: a mapping with exactly one key is wanted here, not 'main'"]),
-    "no parts": (aspect("all-of: []"), ["4:7: a list with at least one entry is wanted here, not an empty list"]),
+    "a join point that is a word": (aspect("main"), ["3:5: expected a mapping with exactly one key, found 'main'"]),
+    "no parts": (aspect("all-of: []"), ["4:7: expected a list with at least one entry, found an empty list"]),
     "parts in a mapping": (
         aspect("one-of: {import-path: a}"),
-        ["4:7: a list with at least one entry is wanted here, not a mapping with 1 key"],
+        ["4:7: expected a list with at least one entry, found a mapping with 1 key"],
     ),
     "an unknown part": (
         aspect("not: {one-of: [{test-man: true}]}"),
         [f"4:23: unknown join point 'test-man', did you mean 'test-main'? (allowed: {JOIN_POINTS})"],
     ),
-    "a number for a path": (aspect("import-path: 12"), ["4:7: a string is wanted here, not 12"]),
+    "a number for a path": (aspect("import-path: 12"), ["4:7: expected a string, found 12"]),
     "a path in quotes": (
         aspect("""import-path: '"net/http"'"""),
-        ["""4:7: '"net/http"' is no import path: write it as in Go, without quotes"""],
+        ["""4:7: '"net/http"' is not an import path: write it as in Go, without quotes"""],
     ),
     "a path that ends in a slash": (
         aspect("import-path: net/http/"),
-        ["4:7: 'net/http/' is no import path: write it as in Go, without quotes"],
+        ["4:7: 'net/http/' is not an import path: write it as in Go, without quotes"],
     ),
-    "a name that is a path": (aspect("package-name: a/b"), ["4:7: 'a/b' is no Go identifier"]),
-    "a name that is a keyword": (aspect("package-name: func"), ["4:7: `func` is a keyword of Go, and names nothing"]),
+    "a name that is a path": (aspect("package-name: a/b"), ["4:7: 'a/b' is not a Go identifier"]),
+    "a name that is a keyword": (
+        aspect("package-name: func"),
+        ["4:7: `func` is a Go keyword, so nothing can have this name"],
+    ),
     "a glob that is open": (
         aspect("package-filter: 'a/[b'"),
-        ["4:7: 'a/[b' is no glob, and matches nothing: a character class is not closed, or empty"],
+        ["4:7: 'a/[b' is not a valid glob, so it matches nothing: a character class is not closed, or empty"],
     ),
     "a glob that runs backwards": (
         aspect("package-filter: '[z-a]'"),
-        ["4:7: '[z-a]' is no glob, and matches nothing: the range z-a runs backwards"],
+        ["4:7: '[z-a]' is not a valid glob, so it matches nothing: the range z-a runs backwards"],
     ),
     "a glob that ends in a backslash": (
         aspect("package-filter: {root: true, pattern: 'a\\'}"),
-        ["4:36: 'a\\\\' is no glob, and matches nothing: it ends in a backslash"],
+        ["4:36: 'a\\\\' is not a valid glob, so it matches nothing: it ends in a backslash"],
     ),
     "a glob that begins with a slash": (
         aspect("package-filter: /a/**"),
-        ["4:7: '/a/**' matches nothing: import paths neither begin nor end with a slash"],
+        ["4:7: '/a/**' matches nothing: an import path neither begins nor ends with a slash"],
     ),
     "an empty glob": (
         aspect("package-filter: {pattern: ''}"),
-        ["4:24: an empty pattern matches nothing: write * for every package"],
+        ["4:24: an empty pattern matches nothing: write * to match every package"],
     ),
     "no glob": (
         aspect("package-filter: {root: false}"),
-        ["4:7: name a `pattern`, or say `root: true` for the whole main module"],
+        ["4:7: add a `pattern`, or `root: true` for the whole main module"],
     ),
     "a list for a glob": (
         aspect("package-filter: [a]"),
-        ["4:7: a string or a mapping is wanted here, not a list of 1"],
+        ["4:7: expected a string or a mapping, found a list with 1 entry"],
     ),
-    "a word for a truth": (aspect("test-main: 'yes'"), ["4:7: true or false is wanted here, not 'yes'"]),
-    "a number in a configuration": (aspect("configuration: {a: 1}"), ["4:23: a string is wanted here, not 1"]),
+    "a word for a truth": (aspect("test-main: 'yes'"), ["4:7: expected true or false, found 'yes'"]),
+    "a number in a configuration": (aspect("configuration: {a: 1}"), ["4:23: expected a string, found 1"]),
     "a declaration without a path": (
         aspect("declaration-of: Name"),
-        ["4:7: 'Name' is no qualified name: write path.Name"],
+        ["4:7: 'Name' is not a qualified name: write path.Name"],
     ),
     "a type that is a slice": (
         aspect("value-declaration: '[]string'"),
-        ["4:7: '[]string' is no type name: write name, path.Name or *path.Name"],
+        ["4:7: '[]string' is not a type name: write name, path.Name or *path.Name"],
     ),
     "an empty interface": (
         aspect("value-declaration: interface{}"),
-        ["4:7: 'interface{}' is no type name: write name, path.Name or *path.Name"],
+        ["4:7: 'interface{}' is not a type name: write name, path.Name or *path.Name"],
     ),
     "two stars": (
         aspect("value-declaration: '**a.B'"),
-        ["4:7: '**a.B' is no type name: write name, path.Name or *path.Name"],
+        ["4:7: '**a.B' is not a type name: write name, path.Name or *path.Name"],
     ),
-    "a struct with a star": (aspect("struct-definition: '*a.B'"), ["4:7: '*a.B' names no struct: write path.Name"]),
-    "a struct without a path": (aspect("struct-definition: B"), ["4:7: 'B' names no struct: write path.Name"]),
+    "a struct with a star": (
+        aspect("struct-definition: '*a.B'"),
+        ["4:7: '*a.B' does not name a struct: write path.Name"],
+    ),
+    "a struct without a path": (aspect("struct-definition: B"), ["4:7: 'B' does not name a struct: write path.Name"]),
     "a literal with a star": (
         aspect("struct-literal: {type: '*a.B'}"),
-        ["4:24: '*a.B' is no type name without a star: write name or path.Name, and `match: pointer-only` for &T{…}"],
+        [
+            "4:24: '*a.B' is not a type name without a star: write name or path.Name, and `match: pointer-only` for &T{…}"
+        ],
     ),
     "an unknown match": (
         aspect("struct-literal: {type: a.B, match: pointer}"),
@@ -208,33 +216,33 @@ FAULTS: dict[str, tuple[str, list[str]]] = {
     ),
     "a match that is true": (
         aspect("struct-literal: {type: a.B, match: true}"),
-        ["4:35: a string is wanted here, not true"],
+        ["4:35: expected a string, found true"],
     ),
     "match and field": (
         aspect("struct-literal: {type: a.B, match: any, field: F}"),
-        ["4:7: `match` and `field` exclude each other"],
+        ["4:7: use either `match` or `field`, not both"],
     ),
-    "a literal of nothing": (aspect("struct-literal: {field: F}"), ["4:7: `type` is missing here"]),
-    "a field that is none": (aspect("struct-literal: {type: a.B, field: F.G}"), ["4:35: 'F.G' is no Go identifier"]),
+    "a literal of nothing": (aspect("struct-literal: {field: F}"), ["4:7: missing key `type`"]),
+    "a field that is none": (aspect("struct-literal: {type: a.B, field: F.G}"), ["4:35: 'F.G' is not a Go identifier"]),
     "an unknown option": (
         aspect("function: [{nam: f}]"),
         [f"4:19: unknown option of `function` 'nam', did you mean 'name'? (allowed: {OPTIONS})"],
     ),
     "options in a mapping": (
         aspect("function: {name: f}"),
-        ["4:7: a list with at least one entry is wanted here, not a mapping with 1 key"],
+        ["4:7: expected a list with at least one entry, found a mapping with 1 key"],
     ),
     "two options in one": (
         aspect("function: [{name: f, receiver: true}]"),
-        ["4:18: a mapping with exactly one key is wanted here, not a mapping with 2 keys"],
+        ["4:18: expected a mapping with exactly one key, found a mapping with 2 keys"],
     ),
     "a receiver that is a list": (
         aspect("function: [{receiver: []}]"),
-        ["4:19: true or false or a string is wanted here, not an empty list"],
+        ["4:19: expected true, false or a string, found an empty list"],
     ),
     "a receiver that is none": (
         aspect("function: [{receiver: '&a.B'}]"),
-        ["4:19: '&a.B' is no type name: write name, path.Name or *path.Name"],
+        ["4:19: '&a.B' is not a type name: write name, path.Name or *path.Name"],
     ),
     "an unknown part of a signature": (
         aspect("function: [{signature: {arg: [int], returns: [error]}}]"),
@@ -242,32 +250,32 @@ FAULTS: dict[str, tuple[str, list[str]]] = {
     ),
     "a signature of a word": (
         aspect("function: [{signature: {args: int}}]"),
-        ["4:31: a list is wanted here, not 'int'"],
+        ["4:31: expected a list, found 'int'"],
     ),
     "a signature that contains nothing": (
         aspect("function: [{signature-contains: {}}]"),
-        ["4:19: name at least one type under `args` or `returns`"],
+        ["4:19: list at least one type under `args` or `returns`"],
     ),
     "an interface with a star": (
         aspect("function: [{result-implements: '*a.B'}]"),
-        ["4:19: '*a.B' names no interface: write name or path.Name, without a star"],
+        ["4:19: '*a.B' does not name an interface: write name or path.Name, without a star"],
     ),
     "a function that is a keyword": (
         aspect("function: [{name: range}]"),
-        ["4:19: `range` is a keyword of Go, and names nothing"],
+        ["4:19: `range` is a Go keyword, so nothing can have this name"],
     ),
     "a body of a call": (
         aspect("function-body: {function-call: a.B}"),
-        ["4:7: this matches no function: `function-body` asks it about functions alone"],
+        ["4:7: `function-body` needs a join point that matches functions, and this one never does"],
     ),
     "a call of a number": (
         aspect("function-call: a.7"),
-        ["4:7: 'a.7' names no function: write path.Name or Name"],
+        ["4:7: 'a.7' does not name a function: write path.Name or Name"],
     ),
-    "a method without a name": (aspect("method-call: {receiver: a.B}"), ["4:7: `name` is missing here"]),
+    "a method without a name": (aspect("method-call: {receiver: a.B}"), ["4:7: missing key `name`"]),
     "a method that contradicts itself": (
         aspect("method-call: {receiver: '*a.B', name: F, match: value-only}"),
-        ["4:48: `match: value-only` contradicts the star of `receiver: *a.B`"],
+        ["4:48: `match: value-only` contradicts the star in `receiver: *a.B`"],
     ),
     "a directive with its slashes": (
         aspect("directive: //my:span"),
@@ -275,11 +283,11 @@ FAULTS: dict[str, tuple[str, list[str]]] = {
     ),
     "a directive with space": (
         aspect("directive: ' my:span'"),
-        ["4:7: ' my:span' matches nothing: a directive is a word behind //, without space around it"],
+        ["4:7: ' my:span' matches nothing: write the directive on one line, without white space around it"],
     ),
     "what nothing can be": (
         aspect("all-of: [{function-call: a.B}, {struct-definition: a.B}]"),
-        ["3:5: no node is all that this asks for, so it matches nothing"],
+        ["3:5: the join point matches nothing: no node can meet all of these conditions"],
     ),
     # Advice.
     "an unknown advice": (
@@ -288,75 +296,75 @@ FAULTS: dict[str, tuple[str, list[str]]] = {
     ),
     "advice that is a word": (
         aspect(advice="wrap"),
-        ["6:9: a mapping with exactly one key is wanted here, not 'wrap'"],
+        ["6:9: expected a mapping with exactly one key, found 'wrap'"],
     ),
     "no advice": (
         aspect().replace("\n      - add-blank-import: a", " []"),
-        ["5:5: a list with at least one entry is wanted here, not an empty list"],
+        ["5:5: expected a list with at least one entry, found an empty list"],
     ),
     "statements for a call": (
         aspect("function-call: a.B", "prepend-statements: {template: f()}"),
         [
-            "6:9: the join point matches nothing that `prepend-statements` can change, "
-            "which is the body of a function: put the join point under `function-body`"
+            "6:9: `prepend-statements` changes function bodies, but the join point never matches any: "
+            "put the join point under `function-body`"
         ],
     ),
     "arguments for a body": (
         aspect("function-body: {function: [{name: f}]}", "append-args: {type: any, values: [{template: x}]}"),
         [
-            "6:9: the join point matches nothing that `append-args` can change, "
-            "which is a call: use `function-call` or `method-call`"
+            "6:9: `append-args` changes calls, but the join point never matches any: "
+            "use `function-call` or `method-call`"
         ],
     ),
     "a field for a call": (
         aspect("function-call: a.B", "add-struct-field: {name: x, type: int}"),
         [
-            "6:9: the join point matches nothing that `add-struct-field` can change, "
-            "which is a type: use `struct-definition`"
+            "6:9: `add-struct-field` changes struct definitions, but the join point never matches any: "
+            "use `struct-definition`"
         ],
     ),
     "a value for a call": (
         aspect("function-call: a.B", "assign-value: {template: '1'}"),
         [
-            "6:9: the join point matches nothing that `assign-value` can change, "
-            "which is a declaration: use `value-declaration` or `declaration-of`"
+            "6:9: `assign-value` changes declarations of variables and constants, but the join point never matches any: "
+            "use `value-declaration` or `declaration-of`"
         ],
     ),
     "no values": (
         aspect(advice="append-args: {type: any, values: []}"),
         [
-            "6:34: a list with at least one entry is wanted here, not an empty list",
+            "6:34: expected a list with at least one entry, found an empty list",
         ],
     ),
     "values without a type": (
         aspect(advice="append-args: {values: [{template: x}]}"),
-        ["6:9: `type` is missing here"],
+        ["6:9: missing key `type`"],
     ),
-    "a field without a type": (aspect(advice="add-struct-field: {name: x}"), ["6:9: `type` is missing here"]),
+    "a field without a type": (aspect(advice="add-struct-field: {name: x}"), ["6:9: missing key `type`"]),
     "a field that is a keyword": (
         aspect("struct-definition: a.B", "add-struct-field: {name: type, type: int}"),
-        ["6:28: `type` is a keyword of Go, and names nothing"],
+        ["6:28: `type` is a Go keyword, so nothing can have this name"],
     ),
     "a function without a path": (
         aspect("function-call: a.B", "replace-function: F"),
-        ["6:9: 'F' is no qualified name: write path.Name"],
+        ["6:9: 'F' is not a qualified name: write path.Name"],
     ),
     "a blank import of nothing": (
         aspect(advice="add-blank-import: ''"),
-        ["6:9: '' is no import path: write it as in Go, without quotes"],
+        ["6:9: '' is not an import path: write it as in Go, without quotes"],
     ),
     # Code.
     "no template": (
         aspect("function-call: a.B", "wrap-expression: {imports: {a: b}}"),
-        ["6:9: `template` is missing here"],
+        ["6:9: missing key `template`"],
     ),
     "an empty template": (
         aspect("function-call: a.B", "wrap-expression: {template: ''}"),
-        ["6:27: a string is wanted here, not an empty one"],
+        ["6:27: expected a string that is not empty"],
     ),
     "a list for a template": (
         aspect("function-call: a.B", "wrap-expression: {template: [x]}"),
-        ["6:27: a string is wanted here, not a list of 1"],
+        ["6:27: expected a string, found a list with 1 entry"],
     ),
     "an unknown key of code": (
         aspect("function-call: a.B", "wrap-expression: {template: x, import: {a: b}}"),
@@ -372,27 +380,27 @@ FAULTS: dict[str, tuple[str, list[str]]] = {
     ),
     "an order that is a word": (
         aspect("function-body: {function: [{name: f}]}", "prepend-statements: {template: x(), order: first}"),
-        ["6:45: a whole number is wanted here, not 'first'"],
+        ["6:45: expected a whole number, found 'first'"],
     ),
     "a language version that is a number": (
         aspect("function-call: a.B", "wrap-expression: {template: x, lang: 1.21}"),
-        ["6:40: a string is wanted here, not 1.21"],
+        ["6:40: expected a string, found 1.21"],
     ),
     "a language version that is none": (
         aspect("function-call: a.B", "wrap-expression: {template: x, lang: '1.21'}"),
-        ["6:40: '1.21' is no language version: write go1.N"],
+        ["6:40: '1.21' is not a language version: write go1.N"],
     ),
     "a language version with a patch": (
         aspect("function-call: a.B", "wrap-expression: {template: x, lang: go1.21.3}"),
-        ["6:40: 'go1.21.3' is no language version: write go1.N"],
+        ["6:40: 'go1.21.3' is not a language version: write go1.N"],
     ),
     "imports in a list": (
         aspect("function-call: a.B", "wrap-expression: {template: a.X, imports: [a]}"),
-        ["6:42: a mapping is wanted here, not a list of 1"],
+        ["6:42: expected a mapping, found a list with 1 entry"],
     ),
     "an import without a name": (
         aspect("function-call: a.B", "wrap-expression: {template: x, imports: {a/b: a/b}}"),
-        ["6:50: 'a/b' is no Go identifier", "6:50: warning: `a/b` is not used in the template"],
+        ["6:50: 'a/b' is not a Go identifier", "6:50: warning: `a/b` is not used in the template"],
     ),
     "an import that is not used": (
         aspect("function-call: a.B", "wrap-expression: {template: b.X, imports: {a: a, b: b}}"),
@@ -400,7 +408,7 @@ FAULTS: dict[str, tuple[str, list[str]]] = {
     ),
     "links for nothing": (
         aspect("import-path: a", "inject-declarations: {template: 'func f()', links: [a/b]}"),
-        ["6:53: warning: no //go:linkname of the template reaches any of these packages"],
+        ["6:53: warning: no //go:linkname in the template reaches any of these packages"],
     ),
     # Templates.
     "an unknown function": (
@@ -411,7 +419,7 @@ FAULTS: dict[str, tuple[str, list[str]]] = {
         code("f(\n{{ if . }}1\n)"),
         [
             "10:14: the template does not parse: unexpected EOF: "
-            "an {{if}}, {{range}}, {{with}}, {{define}} or {{block}} lacks its {{end}}"
+            "an {{if}}, {{range}}, {{with}}, {{define}} or {{block}} has no {{end}}"
         ],
     ),
     "an undefined variable": (code("f({{ $x }})"), ['8:18: the template does not parse: undefined variable "$x"']),
@@ -491,7 +499,7 @@ def test_extended_files_are_checked_once_each(tmp_path: Path) -> None:
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     (report,) = check_files([str(tmp_path / "no.yml")])
     assert [str(finding) for finding in report.findings] == [
-        f"{tmp_path / 'no.yml'}: cannot be read: No such file or directory"
+        f"{tmp_path / 'no.yml'}: cannot read the file: No such file or directory"
     ]
 
 

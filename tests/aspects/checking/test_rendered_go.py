@@ -39,28 +39,28 @@ SLIPS: dict[str, tuple[str, str, list[str]]] = {
     "never closed": (
         EXPRESSION,
         "f({{ . }},\n  g({{ . }}\n)",
-        ["1:2: the template renders no Go: `(` is never closed, in `f(placeholder,`"],
+        ["1:2: the template renders invalid Go: `(` is never closed, in `f(placeholder,`"],
     ),
     "closed twice": (
         EXPRESSION,
         "f({{ . }}))",
-        ["1:11: the template renders no Go: `)` closes nothing, in `f(placeholder))`"],
+        ["1:11: the template renders invalid Go: `)` has no opening bracket, in `f(placeholder))`"],
     ),
     "closed by another": (
         STATEMENTS,
         "if {{ .Function.Argument 0 }} {\n  f(1}\n",
-        ["2:6: the template renders no Go: `}` closes the `(` of line 2, in `f(1}`"],
+        ["2:6: the template renders invalid Go: `}` closes the `(` in line 2, in `f(1}`"],
     ),
     "a bracket in a string is none": (STATEMENTS, "f(\"(\", '{', `[`) // (", []),
     "in one branch alone": (
         STATEMENTS,
         "{{ if .AST }}\nok()\n{{ else }}\nx := := 1\n{{ end }}",
-        ["4:6: the template renders no Go: syntax error, in `x := := 1`"],
+        ["4:6: the template renders invalid Go: syntax error, in `x := := 1`"],
     ),
     "in the branch of a branch": (
         STATEMENTS,
         '{{ if .Function.Name }}{{ if eq .Function.Name "a" }}a(){{ else }}b(({{ end }}{{ end }}',
-        ["1:69: the template renders no Go: `(` is never closed, in `b((`"],
+        ["1:69: the template renders invalid Go: `(` is never closed, in `b((`"],
     ),
     "only where a list is empty": (
         EXPRESSION,
@@ -70,7 +70,7 @@ SLIPS: dict[str, tuple[str, str, list[str]]] = {
     "only where a list has two": (
         EXPRESSION,
         "f({{ range .AST.Args }}{{ . }} {{ end }})",
-        ["1:27: the template renders no Go: syntax error, in `f(placeholder placeholder )`"],
+        ["1:27: the template renders invalid Go: syntax error, in `f(placeholder placeholder )`"],
     ),
     "a comma between two by their number": (
         EXPRESSION,
@@ -80,17 +80,17 @@ SLIPS: dict[str, tuple[str, str, list[str]]] = {
     "two expressions": (
         EXPRESSION,
         "{{ . }}, {{ . }}",
-        ["1:4: the template renders no single expression, in `placeholder, placeholder`"],
+        ["1:4: the template must render exactly one expression, in `placeholder, placeholder`"],
     ),
     "a statement for an expression": (
         EXPRESSION,
         "x := {{ . }}",
-        ["1:1: the template renders no Go: syntax error, in `x := placeholder`"],
+        ["1:1: the template renders invalid Go: syntax error, in `x := placeholder`"],
     ),
     "nothing for an expression": (
         EXPRESSION,
         "{{/* later */}}",
-        ["0:-1: the template renders no expression: it prints nothing"],
+        ["0:-1: the template renders nothing, but must render an expression"],
     ),
     "nothing for statements": (STATEMENTS, "{{/* later */}}", []),
     "nothing on a way that never comes about": (
@@ -106,23 +106,23 @@ SLIPS: dict[str, tuple[str, str, list[str]]] = {
     "a statement for a declaration": (
         DECLARATIONS,
         "func f() {}\nreturn",
-        ["2:1: the template renders something beside declarations, in `return`"],
+        ["2:1: the template must render only declarations, in `return`"],
     ),
     "behind accents": (
         STATEMENTS,
         'f("é{{ .Function.Name }}é"); x = = 1',
-        ['1:34: the template renders no Go: syntax error, in `f("éplaceholderé"); x = = 1`'],
+        ['1:34: the template renders invalid Go: syntax error, in `f("éplaceholderé"); x = = 1`'],
     ),
     "in a template that is called": (
         STATEMENTS,
         '{{ define "a" }}f(({{ end }}{{ template "a" . }}',
-        ["1:19: the template renders no Go: `(` is never closed, in `f((`"],
+        ["1:19: the template renders invalid Go: `(` is never closed, in `f((`"],
     ),
     "in a template that is never called": (STATEMENTS, '{{ define "a" }}f(({{ end }}g()', []),
     "the same mistake in all branches": (
         STATEMENTS,
         "{{ if .AST.X }}a(){{ end }}\n{{ if .AST.Y }}b(){{ end }}\nx = = 1",
-        ["3:5: the template renders no Go: syntax error, in `x = = 1`"],
+        ["3:5: the template renders invalid Go: syntax error, in `x = = 1`"],
     ),
 }
 
@@ -204,22 +204,22 @@ GO_SLIPS: dict[str, tuple[str, str, list[str]]] = {
     "no comma before a new line": (
         EXPRESSION,
         "f(\n  {{ . }}\n)",
-        ["2:10: the template renders no Go: missing ',' before newline in argument list, in `placeholder`"],
+        ["2:10: the template renders invalid Go: missing ',' before newline in argument list, in `placeholder`"],
     ),
     "no comma between": (
         EXPRESSION,
         "f({{ . }} 1)",
-        ["1:11: the template renders no Go: missing ',' in argument list, in `f(placeholder 1)`"],
+        ["1:11: the template renders invalid Go: missing ',' in argument list, in `f(placeholder 1)`"],
     ),
     "a misspelled else": (
         STATEMENTS,
         "if a {\n} els {\n}",
-        ["2:3: the template renders no Go: expected ';', found els, in `} els {`"],
+        ["2:3: the template renders invalid Go: expected ';', found els, in `} els {`"],
     ),
     "a declaration in a body": (
         STATEMENTS,
         "f()\nfunc g() {}",
-        ["2:6: the template renders no Go: expected '(', found g, in `func g() {}`"],
+        ["2:6: the template renders invalid Go: expected '(', found g, in `func g() {}`"],
     ),
 }
 

@@ -73,15 +73,6 @@ def test_bytes_that_are_not_text_stay_bytes() -> None:
     assert render('{{len "é"}} {{index "é" 1}} {{slice "aé" 1}}') == "2 169 é"
 
 
-def test_the_fields_that_a_template_reads() -> None:
-    text = """{{.AST.Args}}{{with .Function}}{{.Name}}{{$.Import}}{{end}}{{range .AST.Elts}}{{.Key}}{{end}}
-    {{if and (eq .A.B 1) .C}}{{printf "%s" (.Function.Argument 0)}}{{end}}{{(index .List 0).Field}}
-    {{$x := .D}}{{$x.E}}"""
-    assert parse(text).fields() == {
-        "AST.Args", "Function", "Function.Name", "Import", "AST.Elts", "A.B", "C", "Function.Argument", "List", "D",
-    }  # fmt: skip
-
-
 def test_a_template_pickles_and_renders_again() -> None:
     template = parse('{{define "t"}}{{.}}{{end}}{{range .l}}{{template "t" .}}{{end}}{{1.5}}', "name")
     again = pickle.loads(pickle.dumps(template))

@@ -17,26 +17,26 @@ pytestmark = pytest.mark.build
 
 # What stands in the file, where the fault is, and what is said of it.
 FAULTS: dict[str, tuple[str | bytes, str, str]] = {
-    "no YAML: brackets": ("aspects:\n  - id: [a\n    advice: x\n", "3:11", "not YAML"),
-    "no YAML: a tab": ("aspects:\n\t- id: a\n", "2:1", "not YAML"),
-    "no YAML: quotes": ('aspects:\n  - id: "a\n', "3:1", "not YAML"),
-    "no YAML: bytes": (b"aspects:\n  - id: a\xff\n", "2:10", "not YAML"),
-    "no YAML: a control character": (b"aspects:\n  - id: a\x07\n", "2:10", "not YAML"),
-    "no YAML: an unknown alias": ("aspects: *nobody\n", "1:10", "not YAML"),
+    "no YAML: brackets": ("aspects:\n  - id: [a\n    advice: x\n", "3:11", "invalid YAML"),
+    "no YAML: a tab": ("aspects:\n\t- id: a\n", "2:1", "invalid YAML"),
+    "no YAML: quotes": ('aspects:\n  - id: "a\n', "3:1", "invalid YAML"),
+    "no YAML: bytes": (b"aspects:\n  - id: a\xff\n", "2:10", "invalid YAML"),
+    "no YAML: a control character": (b"aspects:\n  - id: a\x07\n", "2:10", "invalid YAML"),
+    "no YAML: an unknown alias": ("aspects: *nobody\n", "1:10", "invalid YAML"),
     "no YAML: an unknown tag": ("aspects: !!python/object:os.system [x]\n", "1:10", "tag"),
     "two documents": ("aspects: []\n---\naspects: []\n", "2:1", "document"),
-    "a list at the top": ("- id: a\n", "1:1", "a mapping is wanted here"),
-    "a word at the top": ("aspects\n", "1:1", "a mapping is wanted here"),
-    "aspects: a mapping": ("aspects:\n  id: a\n", "1:1", "a list with at least one entry is wanted here"),
-    "aspects: words": ("aspects:\n  - a\n", "2:5", "a mapping is wanted here"),
-    "a key twice": ("aspects: []\naspects: []\n", "2:1", "twice"),
+    "a list at the top": ("- id: a\n", "1:1", "expected a mapping"),
+    "a word at the top": ("aspects\n", "1:1", "expected a mapping"),
+    "aspects: a mapping": ("aspects:\n  id: a\n", "1:1", "expected a list with at least one entry"),
+    "aspects: words": ("aspects:\n  - a\n", "2:5", "expected a mapping"),
+    "a key twice": ("aspects: []\naspects: []\n", "2:1", "duplicate key `aspects`"),
     "a misspelled key that is needed": (ASPECTS.replace("join-point:", "join-pont:"), "3:5", "join-pont"),
-    "no join point": ("aspects:\n  - id: a\n    advice: [{add-blank-import: os}]\n", "2:5", "`join-point` is missing"),
-    "no advice": ("aspects:\n  - id: a\n    join-point: {test-main: true}\n", "2:5", "`advice` is missing"),
+    "no join point": ("aspects:\n  - id: a\n    advice: [{add-blank-import: os}]\n", "2:5", "missing key `join-point`"),
+    "no advice": ("aspects:\n  - id: a\n    join-point: {test-main: true}\n", "2:5", "missing key `advice`"),
     "no advice in it": (
         "aspects:\n  - id: a\n    join-point: {test-main: true}\n    advice: []\n",
         "4:5",
-        "a list with at least one entry is wanted here",
+        "expected a list with at least one entry",
     ),
     "an unknown join point": (
         ASPECTS.replace("function-body:", "funktion-body:"),
@@ -59,15 +59,15 @@ FAULTS: dict[str, tuple[str | bytes, str, str]] = {
         "3:5",
         "exactly one key",
     ),
-    "a number for an id": (ASPECTS.replace("say so", "7"), "2:5", "a string is wanted here, not 7"),
-    "a number that is none": (ASPECTS.replace("say so", "!!int seven"), "2:9", "'seven' is no"),
+    "a number for an id": (ASPECTS.replace("say so", "7"), "2:5", "expected a string, found 7"),
+    "a number that is none": (ASPECTS.replace("say so", "!!int seven"), "2:9", "'seven' does not fit"),
     "a list for a template": (
         re.sub(r"template: \|\n.*\n", "template: [a]\n", ASPECTS),
         "11:11",
-        "a string is wanted here",
+        "expected a string",
     ),
-    "a list for imports": (ASPECTS.replace("os: os", "- os"), "9:11", "a mapping is wanted here"),
-    "a number for an import": (ASPECTS.replace("os: os", "os: 7"), "10:13", "a string is wanted here, not 7"),
+    "a list for imports": (ASPECTS.replace("os: os", "- os"), "9:11", "expected a mapping"),
+    "a number for an import": (ASPECTS.replace("os: os", "os: 7"), "10:13", "expected a string, found 7"),
     "a word for a switch": (
         ASPECTS.replace("    join-point:", "    tracer-internal: yes please\n    join-point:"),
         "3:5",
@@ -82,10 +82,10 @@ FAULTS: dict[str, tuple[str | bytes, str, str]] = {
     "a language version that is none": (
         ASPECTS.replace("          imports:", "          lang: 1.21\n          imports:"),
         "9:11",
-        "a string is wanted here",
+        "expected a string",
     ),
     "extends nothing": ("extends: [./nowhere.yml]\n", "1:11", "./nowhere.yml"),
-    "extends a number": ("extends: [7]\n", "1:11", "a string is wanted here, not 7"),
+    "extends a number": ("extends: [7]\n", "1:11", "expected a string, found 7"),
     "aliases without end": (
         "a: &a [x, x, x, x, x, x, x, x, x, x]\n"
         + "".join(
@@ -96,7 +96,11 @@ FAULTS: dict[str, tuple[str | bytes, str, str]] = {
         "too large",
     ),
     "an alias of itself": ("aspects: &a [*a]\n", "1:10", "too large"),
-    "depth without end": ("aspects: " + "[" * 200_000 + "]" * 200_000 + "\n", "1:109", "nested too deeply"),
+    "depth without end": (
+        "aspects: " + "[" * 200_000 + "]" * 200_000 + "\n",
+        "1:109",
+        "nested more than 100 levels deep",
+    ),
 }
 
 

@@ -55,7 +55,7 @@ def test_what_a_file_extends_is_checked_with_it(empty: Workshop) -> None:
     empty.write({"orchestrion.yml": "extends: [./sub, ./gone.yml]\n", "sub/orchestrion.yml": BAD})
     checked = empty.pyorch("check")
     assert checked.code == 1
-    assert checked.err.splitlines()[0] == "orchestrion.yml:1:18: `extends: ./gone.yml`: there is no such file"
+    assert checked.err.splitlines()[0] == "orchestrion.yml:1:18: cannot extend ./gone.yml: the file does not exist"
     assert checked.err.splitlines()[1].startswith("sub/orchestrion.yml:4:7: unknown join point")
 
 
@@ -86,7 +86,7 @@ def test_where_there_is_nothing_to_check_an_example_is_given(tmp_path: Path, in_
         ("folder", "folder: there is no orchestrion.yml in this folder"),
         ("with", "name the files themselves: with/orchestrion.client.yml"),
         ("./gone", "./gone: there is no such file or folder"),
-        ("gone.yml", "gone.yml: cannot be read: No such file or directory"),
+        ("gone.yml", "gone.yml: cannot read the file: No such file or directory"),
         ("no/such/package", "no/such/package"),
         ("example.com/lamp/shade", "example.com/lamp/shade: the package has no orchestrion.yml"),
         ("example.com/nowhere@v1.0.0", "example.com/nowhere"),
@@ -163,7 +163,7 @@ def test_without_go_files_are_checked_all_the_same(empty: Workshop) -> None:
     command = [sys.executable, "-m", "orchestrion_py", "check", "a.yml"]
     checked = Workshop(empty.folder, {"PATH": str(only_python)}).run(*command)
     assert checked.code == 1
-    assert "a.yml:12:34: the template renders no Go: `(` is never closed" in checked.err
+    assert "a.yml:12:34: the template renders invalid Go: `(` is never closed" in checked.err
 
 
 def modules(text: str) -> Iterator[dict[str, str]]:
