@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from orchestrion_py.aspects.checking import check_files
-from orchestrion_py.aspects.checking.shape import SCHEMA_FILE
+from orchestrion_py.aspects.checking.schema_check import SCHEMA_FILE
 from orchestrion_py.faults import Fault
 from orchestrion_py.gocommand.gofmt import go_parser
 from orchestrion_py.inspection.check_targets import aspect_files

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from orchestrion_py.aspects.rendering.plain import looks_secret
+from orchestrion_py.aspects.rendering.plain_parameters import looks_secret
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ A build stops at the first fault and leaves unknown keys alone, as Orchestrion d
 file is held against `schema.json`, then what it means, then every template and the Go in it.
 """
 
-from orchestrion_py.aspects.checking.files import Report, check_files
+from orchestrion_py.aspects.checking.file_check import Report, check_files
 from orchestrion_py.aspects.checking.findings import Finding
 
 __all__ = ["Finding", "Report", "check_files"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from orchestrion_py.aspects.checking.symbols import NAME, Known, Symbol, Unknown, key_of, negated
+from orchestrion_py.aspects.checking.symbolic_values import NAME, Known, Symbol, Unknown, key_of, negated
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

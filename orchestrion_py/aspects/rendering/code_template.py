@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from orchestrion_py import __version__
-from orchestrion_py.aspects.rendering.dot import Dot
+from orchestrion_py.aspects.rendering.template_data import Dot
 from orchestrion_py.aspects.templates import TemplateError, parse
 from orchestrion_py.aspects.typename_value import decode_import_path, is_identifier
 from orchestrion_py.weaving.snippets import to_pieces

@@ -6,8 +6,8 @@ They take arguments that Go's rules have been applied to, and raise `TemplateErr
 
 from __future__ import annotations
 
-from orchestrion_py.aspects.templates import go_fmt, go_values, strings
-from orchestrion_py.aspects.templates.callables import ANY, VALUE, Signature
+from orchestrion_py.aspects.templates import go_fmt, go_strings, go_values
+from orchestrion_py.aspects.templates.call_signatures import ANY, VALUE, Signature
 from orchestrion_py.aspects.templates.template_errors import TemplateError
 
 TYPE_CHECKING = False
@@ -35,7 +35,7 @@ def index(item: object, *indexes: object) -> object:
         if kind == go_values.MAP:
             item = _entry(item, each)
         elif kind == go_values.STRING:
-            data = strings.to_bytes(str(item))
+            data = go_strings.to_bytes(str(item))
             item = go_values.Byte(data[_position(each, len(data), exclusive=True)])
         elif isinstance(item, (list, tuple)):
             item = item[_position(each, len(item), exclusive=True)]
@@ -75,7 +75,7 @@ def slice_(item: object, *indexes: object) -> object:
     if isinstance(item, str):
         if len(indexes) == 3:
             raise TemplateError("cannot 3-index slice a string")
-        whole = strings.to_bytes(item)
+        whole = go_strings.to_bytes(item)
     elif isinstance(item, (list, tuple)):
         whole = item
     else:
@@ -87,7 +87,7 @@ def slice_(item: object, *indexes: object) -> object:
         if bounds[position - 1] > bounds[position]:
             raise TemplateError(f"invalid slice index: {bounds[position - 1]} > {bounds[position]}")
     part = whole[bounds[0] : bounds[1]]
-    return strings.from_bytes(part) if isinstance(part, bytes) else part
+    return go_strings.from_bytes(part) if isinstance(part, bytes) else part
 
 
 def length(item: object) -> int:
@@ -214,7 +214,7 @@ def js(*arguments: object) -> str:
 
 
 def _js_character(character: str) -> str:
-    if character.isprintable() or strings.is_invalid_byte(character):
+    if character.isprintable() or go_strings.is_invalid_byte(character):
         return character
     code = ord(character)
     # Go leaves DEL alone and names the other control characters.
@@ -226,7 +226,7 @@ def urlquery(*arguments: object) -> str:
     return "".join(
         [
             chr(byte) if byte in _UNRESERVED else "+" if byte == 0x20 else f"%{byte:02X}"
-            for byte in strings.to_bytes(_printed(arguments))
+            for byte in go_strings.to_bytes(_printed(arguments))
         ]
     )
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from orchestrion_py.aspects.templates import go_fmt, go_values, nodes
 from orchestrion_py.aspects.templates.builtin_functions import BUILTINS
-from orchestrion_py.aspects.templates.callables import ANY, VALUE, Signature, signature_of
+from orchestrion_py.aspects.templates.call_signatures import ANY, VALUE, Signature, signature_of
+from orchestrion_py.aspects.templates.go_strings import byte_length, joined, quote
 from orchestrion_py.aspects.templates.go_values import MISSING
-from orchestrion_py.aspects.templates.printer import MOST_TEXT
-from orchestrion_py.aspects.templates.strings import byte_length, joined, quote
 from orchestrion_py.aspects.templates.template_errors import TemplateError, line_and_column
+from orchestrion_py.aspects.templates.value_printer import MOST_TEXT
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

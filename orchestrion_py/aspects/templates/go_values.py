@@ -5,7 +5,7 @@ A *reflected object* is any object with a method `template_field(name)`; it stan
 
 from __future__ import annotations
 
-from orchestrion_py.aspects.templates.strings import byte_length
+from orchestrion_py.aspects.templates.go_strings import byte_length
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

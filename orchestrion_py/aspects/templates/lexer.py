@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from orchestrion_py.aspects.templates.strings import byte_length, code_point_name, is_letter_or_digit, quote
+from orchestrion_py.aspects.templates.go_strings import byte_length, code_point_name, is_letter_or_digit, quote
 
 LEFT, RIGHT = "{{", "}}"
 SPACES = " \t\r\n"

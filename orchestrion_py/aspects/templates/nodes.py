@@ -6,11 +6,11 @@ in them.
 
 from __future__ import annotations
 
-from orchestrion_py.aspects.templates.strings import quote
+from orchestrion_py.aspects.templates.go_strings import quote
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from orchestrion_py.aspects.templates.numbers import Number
+    from orchestrion_py.aspects.templates.number_literals import Number
 
 
 class Node:

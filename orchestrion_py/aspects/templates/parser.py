@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from orchestrion_py.aspects.templates import lexer as lex
-from orchestrion_py.aspects.templates import nodes, numbers
+from orchestrion_py.aspects.templates import nodes, number_literals
 from orchestrion_py.aspects.templates.builtin_functions import BUILTINS
-from orchestrion_py.aspects.templates.strings import quote, unquote
+from orchestrion_py.aspects.templates.go_strings import quote, unquote
 from orchestrion_py.aspects.templates.template_errors import TemplateError, line_and_column
 
 TYPE_CHECKING = False
@@ -383,7 +383,7 @@ class Parser:
 
     def number(self, token: lex.Token) -> nodes.Node:
         """Parse a number or character constant."""
-        parse = numbers.parse_rune if token.kind == lex.CHARACTER else numbers.parse_number
+        parse = number_literals.parse_rune if token.kind == lex.CHARACTER else number_literals.parse_number
         number = parse(token.value)
         if isinstance(number, str):
             raise self.error(number, token)

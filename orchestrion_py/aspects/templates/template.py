@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from orchestrion_py.aspects.templates import strings
+from orchestrion_py.aspects.templates import go_strings
 from orchestrion_py.aspects.templates.execution import Execution, Limits
 from orchestrion_py.aspects.templates.parser import parse_trees
 from orchestrion_py.aspects.templates.template_errors import TemplateError
@@ -50,7 +50,7 @@ def parse(text: str, name: str = "template", functions: Collection[str] = ("Sett
         text.encode()
     except UnicodeEncodeError:
         # A lone surrogate is no text; what stands for it is what Go decodes from its bytes.
-        text = "".join([strings.REPLACEMENT if strings.is_invalid_byte(each) else each for each in text])
+        text = "".join([go_strings.REPLACEMENT if go_strings.is_invalid_byte(each) else each for each in text])
     return Template(name, text, parse_trees(text, name, functions))
 
 

@@ -13,12 +13,12 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from orchestrion_py.aspects.checking import check_files
-from orchestrion_py.aspects.checking.shape import SCHEMA_FILE, language, shape_faults
-from orchestrion_py.aspects.checking.symbols import FIELDS
+from orchestrion_py.aspects.checking.schema_check import SCHEMA_FILE, language, shape_faults
+from orchestrion_py.aspects.checking.symbolic_values import FIELDS
 from orchestrion_py.aspects.decoding import ADVICE, JOIN_POINTS, decode_aspect
 from orchestrion_py.aspects.files.loading import load_with_extends
 from orchestrion_py.aspects.files.yaml_value import AspectError, Value
-from orchestrion_py.aspects.rendering.dot import Dot, FunctionView
+from orchestrion_py.aspects.rendering.template_data import Dot, FunctionView
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

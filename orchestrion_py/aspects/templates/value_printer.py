@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from orchestrion_py.aspects.templates import go_values, strings
-from orchestrion_py.aspects.templates.floats import float_text
+from orchestrion_py.aspects.templates import go_strings, go_values
+from orchestrion_py.aspects.templates.float_format import float_text
 from orchestrion_py.aspects.templates.template_errors import TemplateError
 
 TYPE_CHECKING = False
@@ -33,7 +33,7 @@ class Printer:
 
     def text(self) -> str:
         """All that was written."""
-        return strings.joined("".join(self.pieces))
+        return go_strings.joined("".join(self.pieces))
 
     def write(self, text: str) -> None:
         """Append text as it is."""
@@ -98,9 +98,9 @@ class Printer:
         if verb in _INTEGER_BASES:
             self.pad(self.digits(value, verb, self.sharp), zero=False)
         elif verb == "c":
-            self.pad(strings.rune(value))
+            self.pad(go_strings.rune(value))
         elif verb == "q":
-            self.pad(strings.quote_rune(value, self.plus))
+            self.pad(go_strings.quote_rune(value, self.plus))
         elif verb == "U":
             self.pad(self.code_point(value), zero=False)
         else:
@@ -180,10 +180,10 @@ class Printer:
         """Write the text of a string or of an object; `value` is what an error shows."""
         if verb == "q" or (verb == "v" and self.go_syntax and isinstance(value, str)):
             text = self.truncated(text)
-            if self.sharp and strings.can_backquote(text):
+            if self.sharp and go_strings.can_backquote(text):
                 self.pad(f"`{text}`")
             else:
-                self.pad(strings.quote(text, self.plus))
+                self.pad(go_strings.quote(text, self.plus))
         elif verb in "sv":
             self.pad(self.truncated(text))
         elif verb in "xX":
@@ -197,7 +197,7 @@ class Printer:
 
     def hexadecimal(self, text: str, verb: str) -> None:
         """Write the bytes of a string in hexadecimal; a space separates them, a sharp marks them with 0x."""
-        data = strings.to_bytes(text)[: self.precision]
+        data = go_strings.to_bytes(text)[: self.precision]
         separator = " " if self.space else ""
         prefix = f"0{verb}" if self.sharp else ""
         digits = data.hex().upper() if verb == "X" else data.hex()

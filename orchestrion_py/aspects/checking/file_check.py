@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from orchestrion_py.aspects.checking.findings import Finding, fault_of
-from orchestrion_py.aspects.checking.meaning import aspect_findings, duplicates
-from orchestrion_py.aspects.checking.shape import shape_faults
+from orchestrion_py.aspects.checking.schema_check import shape_faults
+from orchestrion_py.aspects.checking.semantic_check import aspect_findings, duplicates
 from orchestrion_py.aspects.decoding import decode_aspect
 from orchestrion_py.aspects.files.loading import extended_path
 from orchestrion_py.aspects.files.yaml_file import read_yaml
@@ -17,7 +17,7 @@ from orchestrion_py.aspects.files.yaml_value import AspectError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from orchestrion_py.aspects.checking.rendered_go import GoParser
+    from orchestrion_py.aspects.checking.template_check import GoParser
     from orchestrion_py.aspects.files.yaml_value import Value
 
 

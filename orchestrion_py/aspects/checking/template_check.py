@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from orchestrion_py.aspects.checking.brackets import unmatched
-from orchestrion_py.aspects.checking.branches import Variant, variants
 from orchestrion_py.aspects.checking.findings import Finding, fault, fault_of, warning
-from orchestrion_py.aspects.checking.symbols import GUESSES
+from orchestrion_py.aspects.checking.symbolic_execution import Variant, variants
+from orchestrion_py.aspects.checking.symbolic_values import GUESSES
+from orchestrion_py.aspects.checking.unmatched_brackets import unmatched
 from orchestrion_py.aspects.files.yaml_value import AspectError
 from orchestrion_py.aspects.rendering.code_template import parse_template
 from orchestrion_py.aspects.templates.template_errors import line_and_column

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from orchestrion_py.aspects.templates.strings import quote, unquote_character
+from orchestrion_py.aspects.templates.go_strings import quote, unquote_character
 
 _BASES = {"x": 16, "o": 8, "b": 2}
 _MOST_NEGATIVE = -(1 << 63)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from orchestrion_py.aspects.templates.strings import quote
+from orchestrion_py.aspects.templates.go_strings import quote
 
 # What is surely an expression or a name wherever it is printed, by the last field that led to it. Whatever else a template
 # prints may be any piece of text: the value of a directive's argument, an operator, a whole block.

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from types import MethodType
 from typing import TYPE_CHECKING
 
 from orchestrion_py.aspects.rendering.ast_view import view
-from orchestrion_py.aspects.rendering.plain import plain_parameters
+from orchestrion_py.aspects.rendering.plain_parameters import plain_parameters
 from orchestrion_py.aspects.templates import TemplateError
 from orchestrion_py.aspects.typename_value import is_identifier
 from orchestrion_py.weaving.directives import arguments, directive_text
@@ -16,7 +17,7 @@ from orchestrion_py.weaving.type_questions import implements
 from orchestrion_py.weaving.typenames import TypeName
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from tree_sitter import Node
 
@@ -71,27 +72,6 @@ class PlainParameter:
         return {"Name": self.name, "Variable": self.variable, "Type": self.type}[name]
 
 
-# The methods of FunctionView, by what templates call them.
-_METHODS = {
-    "Name": "_name",
-    "QualifiedName": "_qualified_name",
-    "FreeName": "_free_name",
-    "Uses": "_uses",
-    "PlainArguments": "_plain_arguments",
-    "PlainResults": "_plain_results",
-    "Receiver": "_receiver",
-    "Argument": "_argument",
-    "Result": "_result",
-    "ArgumentOfType": "_argument_of_type",
-    "HasArgumentOfType": "_has_argument_of_type",
-    "ResultOfType": "_result_of_type",
-    "ArgumentThatImplements": "_argument_that_implements",
-    "ResultThatImplements": "_result_that_implements",
-    "LastResultThatImplements": "_last_result_that_implements",
-    "FinalResultImplements": "_final_result_implements",
-}
-
-
 @dataclass(frozen=True, slots=True)
 class FunctionView:
     """The function around a node; names of parameters that have none are given to them when they are asked for."""
@@ -101,7 +81,7 @@ class FunctionView:
     imports: frozenset[str]
 
     def template_field(self, name: str) -> object:
-        return getattr(self, _METHODS[name])
+        return MethodType(_METHODS[name], self)
 
     def _function(self) -> Node:
         if self.node is None:
@@ -198,6 +178,27 @@ class FunctionView:
         found = (index for index in order(len(parameters)) if implements(self.site, parameters[index], interface))
         index = next(found, None)
         return "" if index is None else self._local(self.node, part, index)
+
+
+# The methods of `.Function`, by the names that templates use.
+_METHODS: Mapping[str, Callable[..., object]] = {
+    "Name": FunctionView._name,
+    "QualifiedName": FunctionView._qualified_name,
+    "FreeName": FunctionView._free_name,
+    "Uses": FunctionView._uses,
+    "PlainArguments": FunctionView._plain_arguments,
+    "PlainResults": FunctionView._plain_results,
+    "Receiver": FunctionView._receiver,
+    "Argument": FunctionView._argument,
+    "Result": FunctionView._result,
+    "ArgumentOfType": FunctionView._argument_of_type,
+    "HasArgumentOfType": FunctionView._has_argument_of_type,
+    "ResultOfType": FunctionView._result_of_type,
+    "ArgumentThatImplements": FunctionView._argument_that_implements,
+    "ResultThatImplements": FunctionView._result_that_implements,
+    "LastResultThatImplements": FunctionView._last_result_that_implements,
+    "FinalResultImplements": FunctionView._final_result_implements,
+}
 
 
 def _downwards(count: int) -> Iterable[int]:
