@@ -35,7 +35,7 @@ demo: $(VENV)/installed  ## two services, traced end to end; KEEP=1 leaves them 
 
 # What looks at single files and runs as many at a time as there are processors; and what builds programs, one after the
 # other, as the Go command takes all processors by itself.
-SMALL := $(addprefix tests/,aspects bench cli docs gocommand instrument peer pinning scripts/test_story_language.py toolexec traces vendors weaving) \
+SMALL := $(addprefix tests/,test_operating_system.py aspects bench cli docs gocommand instrument peer pinning scripts/test_story_language.py toolexec traces vendors weaving) \
          tests/system/trust/test_outcomes.py
 LARGE := $(addprefix tests/,system/builds scripts/test_stories.py system/conditions system/orders system/trust system/frameworks)
 

@@ -1,15 +1,229 @@
-"""What tells one running process from a later one of the same id."""
+"""What differs by operating system: processes, file locks, folders of the user, names of programs.
+
+Every tool call of a build imports this module, so it imports next to nothing itself.
+"""
 
 from __future__ import annotations
 
+import fcntl
+import os
+import stat
+import sys
+
+TYPE_CHECKING = False  # importing typing takes a third of the time that most tool calls take
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from types import TracebackType
+    from typing import NoReturn
+
+# How multiprocessing starts workers: a fork has the decoded aspects already.
+START_METHOD = "fork"
+_EXECUTABLE_SUFFIX = ".exe"
+
+
+# --- names of programs ---
+
+
+def executable(path: str) -> str:
+    """Return the file of a program: Windows adds a suffix."""
+    return path + _EXECUTABLE_SUFFIX if os.name == "nt" else path
+
+
+def program_name(path: str) -> str:
+    """Return the name of a program without its folder and suffix: `compile`, `link`."""
+    return os.path.basename(path).removesuffix(_EXECUTABLE_SUFFIX)
+
+
+# --- other processes ---
+
+
+def is_running(pid: int) -> bool:
+    """Report whether a process with this id exists, whoever owns it."""
+    try:
+        os.kill(pid, 0)
+    except PermissionError:
+        return True
+    except (OSError, OverflowError):
+        return False
+    return True
+
 
 def process_started(pid: int) -> str:
-    """What distinguishes a process from a later one of the same id, as the `pyorch` script finds it; may be empty."""
+    """Return the start time of a process, which distinguishes it from a later one with the same id; empty if it is gone.
+
+    The `pyorch` script finds the same text.
+    """
     try:
         with open(f"/proc/{pid}/stat", encoding="utf-8", errors="replace") as file:
             return file.read().rpartition(") ")[2].split()[19]
     except OSError:
-        import subprocess
+        return "".join(char for char in _ps("lstart=", pid) if char not in " :\n")
 
-        found = subprocess.run(["ps", "-o", "lstart=", "-p", str(pid)], capture_output=True, text=True, check=False)
-        return "".join(char for char in found.stdout if char not in " :\n")
+
+def parent_command_line() -> list[str]:
+    """Return the command line of the process that started this one."""
+    try:
+        with open(f"/proc/{os.getppid()}/cmdline", "rb") as file:
+            return [os.fsdecode(word) for word in file.read().split(b"\0")[:-1]]
+    except OSError:
+        import shlex
+
+        return shlex.split(_ps("args=", os.getppid()))
+
+
+def _ps(column: str, pid: int) -> str:
+    import subprocess
+
+    return subprocess.run(["ps", "-o", column, "-p", str(pid)], capture_output=True, text=True, check=False).stdout
+
+
+def stderr_of(pid: int) -> str:
+    """Return a path that opens the stderr of another process. Where the system has none, opening it fails."""
+    return f"/proc/{pid}/fd/2"
+
+
+def processors() -> int:
+    """Return how many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+# --- starting programs ---
+
+
+class Finished:
+    """How a process ended: its exit code, stdout and stderr."""
+
+    __slots__ = ("error", "out", "status")
+
+    def __init__(self, status: int, out: str, error: str) -> None:
+        self.status = status
+        self.out = out
+        self.error = error
+
+
+def become(program: str, argv: list[str], environment: dict[str, str]) -> NoReturn:
+    """Replace this process by a program. The process id stays: tool calls of a build know their parent by it."""
+    os.execve(program, argv, environment)
+
+
+def run(argv: list[str], environment: dict[str, str]) -> int:
+    """Run a program that shares stdin, stdout and stderr with this one; return its exit code."""
+    child = os.posix_spawn(argv[0], argv, environment)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
+def capture(argv: list[str], environment: dict[str, str]) -> tuple[int, bytes]:
+    """Run a program; return its exit code, and what it wrote to stdout and stderr together."""
+    reader, writer = os.pipe()
+    actions = [
+        (os.POSIX_SPAWN_DUP2, writer, 1),
+        (os.POSIX_SPAWN_DUP2, writer, 2),
+        (os.POSIX_SPAWN_CLOSE, reader),
+    ]
+    child = os.posix_spawn(argv[0], argv, environment, file_actions=actions)
+    os.close(writer)
+    output = _read_all(reader)
+    os.close(reader)
+    _, status = os.waitpid(child, 0)
+    return os.waitstatus_to_exitcode(status), output
+
+
+def run_as_owner(argv: list[str], environment: dict[str, str], folder: str) -> Finished:
+    """Run a program with its own process id in PYORCH_OWNER, by which the tool calls that it makes find their plan.
+
+    The child stays in this process group, so an interrupt from the terminal reaches both.
+    """
+    import tempfile
+
+    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as error:
+        child = os.fork()
+        if child == 0:
+            _become_owner(argv, environment, folder, (out.fileno(), error.fileno()))
+        _, wait_status = os.waitpid(child, 0)
+        return Finished(os.waitstatus_to_exitcode(wait_status), _content(out.fileno()), _content(error.fileno()))
+
+
+def _become_owner(argv: list[str], environment: dict[str, str], folder: str, outputs: Iterable[int]) -> None:
+    try:
+        for number, descriptor in enumerate(outputs, 1):
+            os.dup2(descriptor, number)
+        os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+        os.chdir(folder)
+        os.execve(argv[0], argv, {**environment, "PYORCH_OWNER": str(os.getpid())})
+    except OSError as problem:
+        os.write(2, f"{argv[0]}: {problem.strerror}\n".encode())
+    finally:
+        os._exit(127)
+
+
+def _content(descriptor: int) -> str:
+    os.lseek(descriptor, 0, os.SEEK_SET)
+    return _read_all(descriptor).decode("utf-8", "replace")
+
+
+def _read_all(descriptor: int) -> bytes:
+    parts = []
+    while part := os.read(descriptor, 1 << 16):
+        parts.append(part)
+    return b"".join(parts)
+
+
+# --- files ---
+
+
+class Lock:
+    """An exclusive lock on a file or folder, which the kernel releases when its holder ends, however it ends.
+
+    A file is created where it is missing, and stays.
+    """
+
+    __slots__ = ("_descriptor", "_path")
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+        self._descriptor = -1
+
+    def __enter__(self) -> Lock:
+        flags = os.O_RDONLY if os.path.isdir(self._path) else os.O_RDWR | os.O_CREAT
+        self._descriptor = os.open(self._path, flags, 0o600)
+        fcntl.flock(self._descriptor, fcntl.LOCK_EX)
+        return self
+
+    def __exit__(
+        self, _type: type[BaseException] | None, _value: BaseException | None, _trace: TracebackType | None
+    ) -> None:
+        os.close(self._descriptor)
+
+
+def open_private(path: str) -> int:
+    """Create or empty a file for its owner alone, never through a link; return its descriptor."""
+    return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o600)
+
+
+def append_to_stderr() -> None:
+    """Make writes to stderr append, also where it is a file: other processes open it anew and write to it as well."""
+    try:
+        fcntl.fcntl(2, fcntl.F_SETFL, fcntl.fcntl(2, fcntl.F_GETFL) | os.O_APPEND)
+    except OSError:
+        return
+
+
+def foreign_access(path: str) -> str:
+    """Return why other users can change what a folder holds, as a predicate of the folder; empty if they cannot.
+
+    Follows a link, and looks at the owner of the link too.
+    """
+    for status in (os.stat(path), os.lstat(path)):
+        if stat.S_ISDIR(status.st_mode) and status.st_mode & stat.S_IWOTH:
+            return "may be written by every user"
+        if status.st_uid not in (os.geteuid(), 0):
+            return "belongs to another user"
+    return ""
+
+
+def user_cache_folder(environment: dict[str, str]) -> str:
+    """Return the folder in which programs of this user keep their caches. The `pyorch` script finds the same one."""
+    home = environment.get("HOME", "")
+    if sys.platform == "darwin" or os.path.isdir(f"{home}/Library/Caches"):
+        return f"{home}/Library/Caches"
+    return environment.get("XDG_CACHE_HOME") or f"{home}/.cache"

@@ -1,17 +1,25 @@
-"""`pyorch go` and `pyorch toolexec`: run before the command line library loads, which they do not need."""
+"""`pyorch go` and `pyorch toolexec`, which run before the command line library loads."""
 
 from __future__ import annotations
 
 
 def run_build_verb(arguments: list[str]) -> int:
-    """Run `go …` or `toolexec …`; the exit code."""
+    """Run `go …` or `toolexec …`; return the exit code."""
     try:
-        from orchestrion_py.toolexec.front import pyorch_go
-
-        return pyorch_go.run_go(arguments[1:]) if arguments[0] == "go" else pyorch_go.run_tool(arguments[1:])
+        return _run(arguments[0], arguments[1:])
     except KeyboardInterrupt:
         return 130
     except Exception as error:
-        from orchestrion_py.toolexec.error_report import tell
+        from orchestrion_py.toolexec.error_report import report
 
-        return tell(error)
+        return report(error)
+
+
+def _run(verb: str, arguments: list[str]) -> int:
+    if verb == "go":
+        from orchestrion_py.toolexec.front.pyorch_go import run_go
+
+        return run_go(arguments)
+    from orchestrion_py.toolexec.front.first_tool_call import run_tool
+
+    return run_tool(arguments)

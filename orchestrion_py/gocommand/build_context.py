@@ -7,6 +7,7 @@ import sys
 
 from orchestrion_py.gocommand.find import find_go
 from orchestrion_py.gocommand.flags import nested_flags, split_words, without_toolexec
+from orchestrion_py.operating_system import parent_command_line
 
 # Variables that go and its C compilers read, apart from those that go sets anew for each tool.
 _PREFIXES = ("GO", "CGO_")
@@ -75,18 +76,3 @@ def context_of_parent(environment: dict[str, str]) -> BuildContext:
         (index for index, word in enumerate(words[1:], 1) if not word.startswith("-") and words[index - 1] != "-C"), 0
     )
     return context_of_command(words[verb] if verb else "build", words[verb + 1 :], os.getcwd(), environment)
-
-
-def parent_command_line() -> list[str]:
-    """The words of the command that runs us."""
-    try:
-        with open(f"/proc/{os.getppid()}/cmdline", "rb") as file:
-            return [os.fsdecode(word) for word in file.read().split(b"\0")[:-1]]
-    except OSError:
-        import shlex
-        import subprocess
-
-        found = subprocess.run(
-            ["ps", "-o", "args=", "-p", str(os.getppid())], capture_output=True, text=True, check=False
-        )
-        return shlex.split(found.stdout)

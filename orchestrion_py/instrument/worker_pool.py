@@ -8,6 +8,7 @@ from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
 from orchestrion_py.instrument.instrument_files import results_of, sets_of_aspects
+from orchestrion_py.operating_system import START_METHOD, processors
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,12 +25,12 @@ def run(paths: Sequence[str], options: Options) -> Iterator[list[Result]]:
     """Instrument files; what becomes of them comes in their order, some at a time. Raises Fault where aspects are wrong."""
     sets = sets_of_aspects(options)
     parts = list(_parts(paths))
-    workers = min(_processors(), len(parts))
+    workers = min(processors(), len(parts))
     if workers < 2 or len(paths) <= _FEW:
         for part in parts:
             yield results_of(part, sets, options)
         return
-    with ProcessPoolExecutor(workers, get_context("fork"), _begin, (sets, options)) as pool:
+    with ProcessPoolExecutor(workers, get_context(START_METHOD), _begin, (sets, options)) as pool:
         try:
             yield from pool.map(_in_worker, parts)
         except BaseException:
@@ -50,10 +51,6 @@ def _parts(paths: Sequence[str]) -> Iterator[list[str]]:
         folder = here
     if part:
         yield part
-
-
-def _processors() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 _given: tuple[Sequence[Sequence[Aspect]], Options] | None = None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import fcntl
 import filecmp
 import os
 import shutil
@@ -13,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from orchestrion_py.operating_system import Lock
 from orchestrion_py.pinning.draft import read_bytes
 from orchestrion_py.pinning.pin_errors import ChangedMeanwhileError
 
@@ -73,18 +73,12 @@ def commit(changes: tuple[Change, ...], folder: Folder | None) -> tuple[Path, ..
     return tuple(written)
 
 
-@contextlib.contextmanager
-def alone(root: Path) -> Iterator[None]:
+def alone(root: Path) -> Lock:
     """Let one pin of a module work at a time: a lock on its folder, which leaves no lock file behind.
 
-    Not on its go.mod: every go command that reads that takes the same lock, and would wait for ours.
+    The lock is not on go.mod: every go command that reads go.mod takes that lock, and would wait for ours.
     """
-    folder = os.open(root, os.O_RDONLY)
-    try:
-        fcntl.flock(folder, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(folder)
+    return Lock(str(root))
 
 
 def same_tree(one: Path, other: Path) -> bool:

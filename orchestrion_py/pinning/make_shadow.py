@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import fcntl
 import json
 import shutil
 import tempfile
 import time
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from orchestrion_py.operating_system import Lock
 from orchestrion_py.pinning import gomod_file, import_graph, integration_choice
 from orchestrion_py.pinning.draft import Draft, draft_of
 from orchestrion_py.pinning.main_module import find_main
@@ -20,7 +19,7 @@ from orchestrion_py.pinning.requirements import require
 from orchestrion_py.pinning.shadow_pin import FACTS, ShadowPin, fresh_shadow, shadow_folder, shadow_home, sum_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
 
     from orchestrion_py.pinning.gomod_file import GoMod
     from orchestrion_py.pinning.integration_choice import Catalogue, Integration
@@ -43,7 +42,7 @@ def make_shadow(
     home = Path(shadow_home(module_dir, cache_dir))
     try:
         home.mkdir(parents=True, exist_ok=True)
-        with _lock(home / "lock"):
+        with Lock(str(home / "lock")):
             # Somebody may edit go.mod in the meantime; the shadow of what it was is no use then.
             for round_number in range(_ROUNDS):
                 shadow = fresh_shadow(module_dir, cache_dir, stamp)
@@ -126,11 +125,3 @@ def _sweep(home: Path) -> None:
 
 def _age(path: Path) -> float:
     return time.time() - path.stat().st_mtime
-
-
-@contextmanager
-def _lock(path: Path) -> Iterator[None]:
-    # The kernel lets go of it when the process ends, however it ends.
-    with path.open("w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield

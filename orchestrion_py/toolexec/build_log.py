@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import os
 
+from orchestrion_py.operating_system import stderr_of
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -61,8 +63,3 @@ class Log:
             return
         os.write(descriptor, f"pyorch: {text}\n".encode("utf-8", "replace"))
         os.close(descriptor)
-
-
-def stderr_of(pid: int) -> str:
-    """The file that another process's stderr is, where the system shows it as one."""
-    return f"/proc/{pid}/fd/2"

@@ -1,4 +1,4 @@
-"""The last stop of an error on the tool path: a user's fault is told as such, our own with what a report needs."""
+"""How a build reports an error: a user's fault as a message with a hint, an error of pyorch's own with a traceback."""
 
 from __future__ import annotations
 
@@ -11,44 +11,45 @@ from orchestrion_py import __version__
 from orchestrion_py.faults import Fault
 from orchestrion_py.toolexec.cache.cache_folder import cache_folder
 
-# What a process may lack for reasons of the machine's, and what mends it.
+# What a process can run out of, and how to get more.
 _SCARCE = {
     errno.EMFILE: "raise the limit of open files (ulimit -n)",
-    errno.ENFILE: "close what holds many files open, or raise the limit of the system (fs.file-max)",
+    errno.ENFILE: "close programs that hold many files open, or raise the limit of the system (fs.file-max)",
     errno.EAGAIN: "raise the limit of processes (ulimit -u), or build with a smaller -p",
     errno.ENOMEM: "free some memory, or build with a smaller -p",
 }
+_NO_SPACE = (errno.ENOSPC, errno.EDQUOT)
+_CACHE_HINT = "make the cache folder writable and free some space, or set PYORCH_CACHE_DIR to another folder"
 
 
-def tell(error: Exception) -> int:
-    """Print an error to stderr and return the exit code."""
+def report(error: Exception) -> int:
+    """Print an error to stderr; return the exit code."""
     if isinstance(error, Fault):
         print(error, file=sys.stderr)
         return error.status
-    if isinstance(error, OSError) and error.errno in _SCARCE:
-        print(f"pyorch: {error.strerror}: the machine gives this build no more of it", file=sys.stderr)
-        print(f"  hint: {_SCARCE[error.errno]}", file=sys.stderr)
-        return 1
-    if isinstance(error, OSError) and error.filename:
-        print(f"pyorch: {error.filename}: {error.strerror}{_hint(error)}", file=sys.stderr)
-        return 1
-    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):  # writing fails without a name
-        cache, temporary = cache_folder(dict(os.environ)), tempfile.gettempdir()
-        print(f"pyorch: {error.strerror}, in {cache} or in {temporary}{_hint(error)}", file=sys.stderr)
-        return 1
+    fault = _fault_of_system(error) if isinstance(error, OSError) else None
+    if fault is not None:
+        print(fault, file=sys.stderr)
+        return fault.status
     import traceback
 
     print(
-        f"pyorch {__version__}: a fault of pyorch's own, please report it with the lines below and the command you ran",
+        f"pyorch {__version__} has a bug: please report it with the lines below and the command you ran",
         file=sys.stderr,
     )
     traceback.print_exception(error)
     return 2
 
 
-def _hint(error: OSError) -> str:
-    """What mends an error of the cache; nothing for other files, which are the user's own."""
+def _fault_of_system(error: OSError) -> Fault | None:
+    """Return the fault of a machine that refuses something; None if the error does not show what."""
     cache = cache_folder(dict(os.environ))
-    if error.filename and not str(error.filename).startswith(cache):
-        return ""
-    return "\n  hint: make the cache folder writable and make room in it, or name another one in PYORCH_CACHE_DIR"
+    if error.errno in _SCARCE:
+        return Fault(f"the machine has no more to give to this build: {error.strerror}", _SCARCE[error.errno])
+    if error.filename:
+        # Files outside the cache are the user's own.
+        hint = _CACHE_HINT if str(error.filename).startswith(cache) else ""
+        return Fault(f"{error.filename}: {error.strerror}", hint)
+    if error.errno in _NO_SPACE:  # the error of a write has no file name
+        return Fault(f"cannot write in {cache} or in {tempfile.gettempdir()}: {error.strerror}", _CACHE_HINT)
+    return None

@@ -12,6 +12,7 @@ from __future__ import annotations
 import os
 
 from orchestrion_py.faults import Fault
+from orchestrion_py.operating_system import capture
 from orchestrion_py.toolexec.cache.atomic_files import write_atomically, write_privately
 
 TYPE_CHECKING = False
@@ -71,8 +72,6 @@ def _compile(
     compiler: str, target: str, packages: tuple[str, ...] | list[str], archives: dict[str, str],
     environment: dict[str, str], *, shared: bool,
 ) -> None:  # fmt: skip
-    from orchestrion_py.toolexec.spawn import capture
-
     source, importcfg = f"{target}.go", f"{target}.importcfg"
     imports = "".join(f'import _ "{package}"\n' for package in packages)
     write_privately(source, f"//line <generated>:1:1\npackage linked\n\n{imports}\n{_INIT}".encode())

@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 
 from orchestrion_py.gocommand.flags import without_toolexec
-from orchestrion_py.toolexec.build_log import stderr_of
+from orchestrion_py.operating_system import run_as_owner, stderr_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from orchestrion_py.operating_system import Finished
     from orchestrion_py.toolexec.plan.plan_folder import Plan
-    from orchestrion_py.toolexec.processes import Finished
 
 
 def list_nested(
@@ -24,8 +24,6 @@ def list_nested(
 
 def run_nested(plan: Plan, arguments: Iterable[str], variables: Mapping[str, str]) -> Finished:
     """Run go in the folder where the outer build was begun; none of its tool calls is ours unless a -toolexec says so."""
-    from orchestrion_py.toolexec.processes import run
-
     facts = plan.facts()
     environment = {
         **plan.environment,
@@ -34,4 +32,4 @@ def run_nested(plan: Plan, arguments: Iterable[str], variables: Mapping[str, str
         **variables,
     }
     environment.pop("TOOLEXEC_IMPORTPATH", None)
-    return run([facts["go"], *arguments], environment, facts["other-module-folder"] or os.getcwd())
+    return run_as_owner([facts["go"], *arguments], environment, facts["other-module-folder"] or os.getcwd())

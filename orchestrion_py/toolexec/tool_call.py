@@ -1,7 +1,7 @@
-"""Where a tool call of a build enters Python: `python -I -S entry.py PLAN TOOL ARGS...`.
+"""Where a tool call of a build enters Python: `python -I -S tool_call.py PLAN TOOL ARGS...`.
 
-Without site-packages, and so without anything a user's environment could slip in; standard library only, and little of it,
-until it is known that a package is to be woven.
+There are no site-packages here, so a user's environment cannot interfere. Until a package turns out to match an aspect, this path
+imports a few modules of the standard library alone.
 """
 
 from __future__ import annotations
@@ -11,13 +11,14 @@ import sys
 
 
 def main(arguments: list[str]) -> int:
-    """Run one tool call by its plan; the exit code is the tool's own."""
+    """Run one tool call with its plan; return the tool's exit code."""
     folder, tool = arguments[0], arguments[1]
     sys.path.append(os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)))))
+    from orchestrion_py.operating_system import become, program_name
     from orchestrion_py.toolexec.plan.plan_folder import Plan
 
     plan = Plan(folder, dict(os.environ))
-    name = os.path.basename(tool).removesuffix(".exe")
+    name = program_name(tool)
     if name == "compile":
         from orchestrion_py.toolexec.compile_call.compile_package import compile_package
 
@@ -26,32 +27,32 @@ def main(arguments: list[str]) -> int:
         from orchestrion_py.toolexec.link_call.link_program import link_program
 
         return link_program(plan, arguments[1:])
-    os.execv(tool, arguments[1:])
+    become(tool, arguments[1:], plan.environment)
 
 
 def run(arguments: list[str]) -> int:
-    """`main`, with faults told as one message."""
+    """Do what `main` does, and report an error as one message."""
     try:
         return main(arguments)
     except KeyboardInterrupt:
         return 130
     except Exception as error:
         if isinstance(error, ImportError) or not os.path.exists(__file__):
-            # Removed or replaced while the build runs, by a new installation say: what tells faults may be gone as well.
+            # A new installation, for example, replaced pyorch during the build; the error report may be gone as well.
             package = os.path.dirname(os.path.dirname(__file__))
             print(
-                f"pyorch: what this build was begun with, {package}, is gone or no longer whole: {error}\n"
-                "  hint: install pyorch again and build once more",
+                f"pyorch: {package} was removed or replaced while the build was running: {error}\n"
+                "  hint: install pyorch again, and build again",
                 file=sys.stderr,
             )
             return 1
-        from orchestrion_py.toolexec.error_report import tell
+        from orchestrion_py.toolexec.error_report import report
 
-        return tell(error)
+        return report(error)
 
 
 if __name__ == "__main__":
-    # Whatever started us flushes nothing of ours, and there is nothing to tidy up: leave at once.
+    # There is nothing to clean up: leave without the interpreter's own shutdown.
     status = run(sys.argv[1:])
     sys.stdout.flush()
     sys.stderr.flush()

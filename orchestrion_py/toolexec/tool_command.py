@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from orchestrion_py.operating_system import program_name
+
 # Flags that cmd/go gives the compiler with their value in the next word (cmd/go/internal/work/gc.go).
 _VALUES = frozenset({
     "-o", "-trimpath", "-p", "-importcfg", "-buildid", "-goversion", "-symabis", "-asmhdr", "-embedcfg",
@@ -21,7 +23,7 @@ class CommandLine:
     def __init__(self, argv: list[str]) -> None:
         self.argv = list(argv)
         self._places = {word: index + 1 for index, word in enumerate(argv) if word in _VALUES and index + 1 < len(argv)}
-        is_link = argv[0].removesuffix(".exe").endswith("link")
+        is_link = program_name(argv[0]) == "link"
         self.files = self.argv[len(argv) - 1 if is_link else _first_file(argv) :]
 
     def value(self, flag: str) -> str:

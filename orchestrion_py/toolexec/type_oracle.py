@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 
 from orchestrion_py.faults import Fault
 from orchestrion_py.gocommand.listing import exported, go_environment
+from orchestrion_py.operating_system import Lock
 from orchestrion_py.toolexec import importcfg
-from orchestrion_py.toolexec.archives.injected_archives import reaches, resolve
+from orchestrion_py.toolexec.archives.injected_archives import find_archives
+from orchestrion_py.toolexec.archives.package_graph import reachable
 from orchestrion_py.toolexec.archives.pgo_profile import profile_of_digest
-from orchestrion_py.toolexec.cache.atomic_files import Lock, write_atomically
+from orchestrion_py.toolexec.cache.atomic_files import write_atomically
 from orchestrion_py.toolexec.cache.cache_folder import cache_folder, make_folder
 from orchestrion_py.types.oracle import Oracle
 from orchestrion_py.types.questions import Facts
@@ -49,10 +51,11 @@ def oracle_of_compilation(plan: Plan, call: CommandLine, import_path: str, files
         return oracle_program(cache, plan.facts()["go"], settings, plan.environment)
 
     def find(path: str) -> str | None:
-        if path not in plan.graph() or reaches(plan, path, import_path):
+        graph = plan.graph()
+        if path not in graph or import_path in reachable(graph, path):
             return None
         profile = profile_of_digest(plan, call.value("-pgoprofile"))
-        return resolve(plan, import_path, [path], profile).archives[path]
+        return find_archives(plan, import_path, [path], profile).archives[path]
 
     return Oracle(facts, program, find)
 

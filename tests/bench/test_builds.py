@@ -65,11 +65,11 @@ def test_a_failed_build_says_what_it_said(tmp_path: Path) -> None:
     ("command", "name"),
     [
         (
-            "/v/bin/python3 -I -S /s/orchestrion_py/build/calls/entry.py /plan /go/tool/compile -o x",
+            "/v/bin/python3 -I -S /s/orchestrion_py/toolexec/tool_call.py /plan /go/tool/compile -o x",
             "Python in front of compile",
         ),
         (
-            "/v/bin/python3 -I -S /s/orchestrion_py/build/calls/entry.py /plan /go/tool/link -o x",
+            "/v/bin/python3 -I -S /s/orchestrion_py/toolexec/tool_call.py /plan /go/tool/link -o x",
             "Python in front of link",
         ),
         ("/v/bin/python3 /v/bin/pyorch-py go build ./cmd/...", "Python of the command line"),

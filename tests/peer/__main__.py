@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import argparse
+import os
 import shutil
 import sys
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from platformdirs import user_cache_path
 from rich.console import Console
 from rich.table import Table
 
+from orchestrion_py.operating_system import user_cache_folder
 from orchestrion_py.traces.agent import AgentError, running_agent
 from orchestrion_py.traces.traced_service import ServiceError
 from tests.bench.errors import BenchError
@@ -58,7 +59,11 @@ def _options() -> argparse.Namespace:
         "--own", action="store_true", help="pyorch with its own aspects in place of the modules'; not all is the same"
     )
     parser.add_argument(
-        "--cache", type=Path, default=user_cache_path("pyorch-peer"), metavar="FOLDER", help="where builds are kept"
+        "--cache",
+        type=Path,
+        default=Path(user_cache_folder(dict(os.environ)), "pyorch-peer"),
+        metavar="FOLDER",
+        help="where builds are kept",
     )
     return parser.parse_args()
 

@@ -1,4 +1,4 @@
-"""Aspects as a build's plan keeps them: plain data, with the clues that tell whether they are worth decoding."""
+"""Aspects as the plan of a build stores them: plain data, each with the literals of its filter."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ if TYPE_CHECKING:
     from orchestrion_py.aspects.files.loading import Entry
     from orchestrion_py.aspects.model import Aspect
 
-_CLUES = "clues"
+_LITERALS = "literals"
 
 
 def compiled(entry: Entry, main_module: str) -> dict[str, Any]:
-    """What the plan for a main module's builds keeps of an aspect."""
+    """Return what the plan for builds of a main module stores of an aspect."""
     found = in_build(entry.aspect.join_point.clues(), main_module)
-    return {**entry.data, _CLUES: None if found is None else sorted(found)}
+    return {**entry.data, _LITERALS: None if found is None else sorted(found)}
 
 
 def decode(aspects: Iterable[Mapping[str, Any]]) -> list[Aspect]:
-    """The aspects of a plan; they were checked when it was made."""
-    return [decode_aspect(Value({key: part for key, part in data.items() if key != _CLUES})) for data in aspects]
+    """Decode the aspects of a plan, which were checked when the plan was made."""
+    return [decode_aspect(Value({key: part for key, part in data.items() if key != _LITERALS})) for data in aspects]

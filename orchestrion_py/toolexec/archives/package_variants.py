@@ -14,7 +14,7 @@ import json
 import os
 
 from orchestrion_py.faults import Fault
-from orchestrion_py.toolexec.archives.injected_archives import reachable
+from orchestrion_py.toolexec.archives.package_graph import reachable
 from orchestrion_py.toolexec.linked_package import fingerprint
 from orchestrion_py.toolexec.nested_go import list_nested
 

@@ -1,42 +1,20 @@
-"""File locks: released by the kernel when their holder ends, however it ends."""
+"""Files of the cache: written for their owner alone, and whole or not at all."""
 
 from __future__ import annotations
 
-import fcntl
 import os
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from types import TracebackType
-
-
-class Lock:
-    """An exclusive lock on a file, which is made where it is missing; the file itself stays."""
-
-    def __init__(self, path: str) -> None:
-        self._path = path
-        self._descriptor = -1
-
-    def __enter__(self) -> Lock:
-        self._descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-        fcntl.flock(self._descriptor, fcntl.LOCK_EX)
-        return self
-
-    def __exit__(
-        self, _type: type[BaseException] | None, _value: BaseException | None, _trace: TracebackType | None
-    ) -> None:
-        os.close(self._descriptor)
+from orchestrion_py.operating_system import open_private
 
 
 def write_privately(path: str, content: bytes) -> None:
-    """Write a new file for its owner alone, and never through a link that somebody has put in its place."""
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
+    """Write a file for its owner alone, never through a link that somebody put in its place."""
+    with os.fdopen(open_private(path), "wb") as file:
         file.write(content)
 
 
 def write_atomically(path: str, content: bytes) -> None:
-    """Write a file so that whoever reads it sees the old content or the new, whole."""
+    """Write a file so that every reader sees all of the old content, or all of the new."""
     temporary = f"{path}.{os.getpid()}.tmp"
     try:
         write_privately(temporary, content)

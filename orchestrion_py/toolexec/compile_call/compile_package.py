@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import sys
 
+from orchestrion_py.operating_system import capture, run
 from orchestrion_py.toolexec import importcfg, linked_package
-from orchestrion_py.toolexec.archives.injected_archives import resolve, wait_for_others
-from orchestrion_py.toolexec.archives.pgo_profile import profile_of_digest
+from orchestrion_py.toolexec.archives.build_turn import wait_for_archives
 from orchestrion_py.toolexec.build_log import Log
 from orchestrion_py.toolexec.cache.atomic_files import write_privately
 from orchestrion_py.toolexec.compile_call.position_names import Names
-from orchestrion_py.toolexec.compile_call.single_flight import Flight
+from orchestrion_py.toolexec.compile_call.single_flight import SingleFlight
 from orchestrion_py.toolexec.tool_command import CommandLine
 
 TYPE_CHECKING = False
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 def compile_package(plan: Plan, argv: list[str]) -> int:
     """Compile one package; the compiler's exit code."""
-    wait_for_others(plan)
+    wait_for_archives(plan)
     return Compilation(plan, CommandLine(argv)).run()
 
 
@@ -50,15 +50,18 @@ class Compilation:
         woven = self._weave(aspects) if aspects else None
         if not aspects:
             self._log.not_woven(self._import_path, "no aspect is for this package")
-        flight = Flight(self._plan, self._call, self._import_path)
+        single_flight = SingleFlight(self._plan, self._call, self._import_path)
         if woven is None and not (self._is_main and self._plan.weaves):
-            return flight.run(self._compile_plainly)
+            return single_flight.run(self._compile_plainly)
         argv = self._changed_command(woven)
         # From here on nothing is waited for but the compiler.
-        return flight.run(lambda: self._compile(argv, woven))
+        return single_flight.run(lambda: self._compile(argv, woven))
 
     def _candidates(self) -> list[int]:
-        """The numbers of the aspects that show a clue in the package: the question that grep asked of all, asked of each."""
+        """Return the numbers of the aspects that may match: the package holds one of their literals.
+
+        The script asked grep this question of all aspects at once.
+        """
         from orchestrion_py.aspects.literal_filter import facts_of
         from orchestrion_py.vendors.special_packages import NEVER, NORMAL, mode_of
 
@@ -69,13 +72,13 @@ class Compilation:
         facts += "".join(f"\npackagefile {path}=" for path in self._archives)
         texts = self._sources.values()
 
-        def shows(clue: str) -> bool:
-            return clue in facts or any(clue.encode("utf-8", "surrogateescape") in text for text in texts)
+        def holds(literal: str) -> bool:
+            return literal in facts or any(literal.encode("utf-8", "surrogateescape") in text for text in texts)
 
         return [
             number
-            for number, (internal, clues) in enumerate(self._plan.clues())
-            if (mode == NORMAL or internal) and (clues is None or any(shows(clue) for clue in clues))
+            for number, (internal, literals) in enumerate(self._plan.literal_filters())
+            if (mode == NORMAL or internal) and (literals is None or any(holds(literal) for literal in literals))
         ]
 
     def _weave(self, aspects: list[int]) -> Woven | None:
@@ -156,8 +159,11 @@ class Compilation:
         added = {linked_package.PACKAGE: self._plan.path("linked.a")} if self._is_main else {}
         missing = sorted(woven.imports - self._archives.keys()) if woven is not None else []
         if missing:
+            from orchestrion_py.toolexec.archives.injected_archives import find_archives
+            from orchestrion_py.toolexec.archives.pgo_profile import profile_of_digest
+
             profile = profile_of_digest(self._plan, self._call.value("-pgoprofile"))
-            known = resolve(self._plan, self._import_path, missing, profile)
+            known = find_archives(self._plan, self._import_path, missing, profile)
             self._injected = {path: known.archives[path] for path in missing} | self._built_for_test(missing)
         return added | self._injected
 
@@ -180,9 +186,7 @@ class Compilation:
         return max([given, *wanted], key=lang_key)
 
     def _compile_plainly(self) -> int:
-        argv = self._call.argv
-        child = os.posix_spawn(argv[0], argv, self._plan.environment)
-        status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        status = run(self._call.argv, self._plan.environment)
         if status == 0 and self._unparsed:
             self._log.line(
                 "warn", f"{self._import_path}: not woven: {self._unparsed}; the compiler takes it, please report this"
@@ -191,7 +195,6 @@ class Compilation:
 
     def _compile(self, argv: list[str], woven: Woven | None) -> int:
         from orchestrion_py.toolexec.archives.archive_note import Note, append_note
-        from orchestrion_py.toolexec.spawn import capture
 
         status, output = capture(argv, self._plan.environment)
         if status != 0 and woven is not None:
@@ -208,7 +211,6 @@ class Compilation:
     def _explain_failure(self, woven: Woven, status: int, output: bytes) -> int:
         """What does not compile without weaving either is no fault of ours: the compiler's own words are all there is to say."""
         from orchestrion_py.faults import Fault
-        from orchestrion_py.toolexec.spawn import capture
 
         plain_status, plain_output = capture(self._call.argv, self._plan.environment)
         if plain_status != 0:

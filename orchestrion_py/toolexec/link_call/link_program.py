@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 
 from orchestrion_py.faults import Fault
+from orchestrion_py.operating_system import become, executable
 from orchestrion_py.toolexec import importcfg, linked_package
 from orchestrion_py.toolexec.archives.archive_note import read_note
-from orchestrion_py.toolexec.archives.injected_archives import reaches, resolve
+from orchestrion_py.toolexec.archives.injected_archives import find_archives
+from orchestrion_py.toolexec.archives.package_graph import reachable
 from orchestrion_py.toolexec.archives.pgo_profile import profile_of_program
 from orchestrion_py.toolexec.build_log import Log
 from orchestrion_py.toolexec.compile_call.single_flight import forget_finished
@@ -31,7 +33,7 @@ def link_program(plan: Plan, argv: list[str]) -> int:
         added = _added(plan, call, argv[0], archives)
         if added:
             argv = call.replaced({"-importcfg": importcfg.extended(config, f"{config}.pyorch", added)}, {}, [])
-    os.execv(argv[0], argv)
+    become(argv[0], argv, plan.environment)
 
 
 def _refuse_strangers(plan: Plan, tested: str, woven: dict[str, Note], archives: dict[str, str]) -> None:
@@ -46,7 +48,7 @@ def _refuse_strangers(plan: Plan, tested: str, woven: dict[str, Note], archives:
                 actual[injected] = linked_package.fingerprint(archives[injected]).hex()
             if actual[injected] == seen:
                 continue
-            if tested and reaches(plan, injected, tested):
+            if tested and tested in reachable(plan.graph(), injected):
                 from orchestrion_py.toolexec.archives.package_variants import both_variants
 
                 raise both_variants(tested, path, injected)
@@ -83,8 +85,8 @@ def _added(plan: Plan, call: CommandLine, linker: str, archives: dict[str, str])
         missing = wanted - known - {"unsafe"}
         unread = {}
         if missing:
-            resolved = resolve(plan, program, missing, profile_of_program(plan, call.value("-importcfg"), program))
-            closure = resolved.closure(missing)
+            table = find_archives(plan, program, missing, profile_of_program(plan, call.value("-importcfg"), program))
+            closure = table.closure(missing)
             unread = {path: archive for path, archive in closure.items() if path not in known}
             added |= unread
     tested = package_under_test(program, archives)
@@ -94,7 +96,7 @@ def _added(plan: Plan, call: CommandLine, linker: str, archives: dict[str, str])
         added |= recompiled(plan, tested, added, archives)
     everything = {**added, **archives}
     _refuse_strangers(plan, tested, woven, everything)
-    compiler = os.path.join(os.path.dirname(linker), os.path.basename(linker).replace("link", "compile"))
+    compiler = executable(os.path.join(os.path.dirname(linker), "compile"))
     shared = call.value("-buildmode") in _POSITION_INDEPENDENT
     target = linked_package.make_linked(compiler, plan.folder, sorted(links), everything, shared=shared)
     return {**added, linked_package.PACKAGE: target}

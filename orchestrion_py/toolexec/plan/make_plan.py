@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Any
 from orchestrion_py.faults import Fault
 from orchestrion_py.gocommand.flags import without_toolexec
 from orchestrion_py.gocommand.listing import go_environment
+from orchestrion_py.operating_system import executable
 from orchestrion_py.toolexec import linked_package
 from orchestrion_py.toolexec.cache.atomic_files import write_privately
 from orchestrion_py.toolexec.plan.gather_aspects import Gathered, gather
 from orchestrion_py.toolexec.plan.pattern_flags import reached
 from orchestrion_py.toolexec.plan.plan_checksum import write_sum
-from orchestrion_py.toolexec.plan.plan_folder import index_of
+from orchestrion_py.toolexec.plan.plan_folder import SINGLE_FLIGHT, index_of
 from orchestrion_py.toolexec.plan.tool_id import code_identity, suffix
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def _facts(context: BuildContext, go: dict[str, str], gathered: Gathered) -> dic
     return {
         "aspects": gathered.aspects,
         "main-module": gathered.main_module,
-        "go": f"{go['GOROOT']}/bin/go",
+        "go": executable(f"{go['GOROOT']}/bin/go"),
         "go-settings": {name: go[name] for name in ("GOARCH", "GOCACHE", "GOVERSION")},
         "flags": list(context.flags),
         "other-module-folder": context.folder if context.builds_other_module else "",
@@ -118,24 +119,24 @@ def _write(
     """Write a plan beside its place and move it there whole: whoever sees it sees all of it."""
     temporary = f"{folder}.{os.getpid()}"
     shutil.rmtree(temporary, ignore_errors=True)
-    for made in (temporary, f"{temporary}/flights"):
+    for made in (temporary, f"{temporary}/{SINGLE_FLIGHT}"):
         os.mkdir(made, mode=0o700)
-    clues = [aspect["clues"] for aspect in facts["aspects"]]
+    filters = [aspect["literals"] for aspect in facts["aspects"]]
     texts = {
         "suffix": tool_suffix + "\n",
-        "clues": "".join(f"{clue}\n" for clue in sorted({clue for found in clues if found for clue in found})),
+        "literals": "".join(f"{literal}\n" for literal in sorted({each for found in filters for each in found or ()})),
         "python": f"{sys.executable}\n{_ENTRY}\n",
         "index": index_of(facts["aspects"]),
         "plan.json": json.dumps(facts, sort_keys=True),
         "graph.json": json.dumps(graph, sort_keys=True),
     }
-    if any(found is None for found in clues):
+    if any(found is None for found in filters):
         texts["always"] = ""
     for name, text in texts.items():
         write_privately(f"{temporary}/{name}", text.encode("utf-8", "surrogateescape"))
     if facts["aspects"]:
         linked_package.make_stub(
-            f"{go['GOTOOLDIR']}/compile{go['GOEXE'] if go['GOHOSTOS'] == 'windows' else ''}",
+            executable(f"{go['GOTOOLDIR']}/compile"),
             temporary,
             environment,
             shared=shared,

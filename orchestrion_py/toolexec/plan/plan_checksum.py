@@ -1,4 +1,4 @@
-"""Whether a plan is what it was when it was made: a sum of its files, which is written before the plan is put in its place."""
+"""The checksum of a plan, by which a damaged plan is found. It is written before the plan is moved into its place."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ import hashlib
 
 from orchestrion_py.toolexec.cache.atomic_files import write_privately
 
-# The files of a plan that never change once it is made: those of every plan, those of some. And the one that says what they hold.
-_LASTING = ("clues", "graph.json", "index", "plan.json", "python", "suffix")
+# The files that never change once a plan is made: those of every plan, and those of some.
+_LASTING = ("graph.json", "index", "literals", "plan.json", "python", "suffix")
 _OPTIONAL = ("always", "linked.a")
 _SUM = "sum"
 
 
 def is_whole(folder: str) -> bool:
-    """Whether a plan's files are those that it was made with; one without a sum is of another version of pyorch."""
+    """Whether the files of a plan are what they were when it was made. A plan of an older pyorch may lack the checksum."""
     try:
         with open(f"{folder}/{_SUM}", "rb") as file:
             return file.read() == (_sum(folder) or None)
@@ -22,12 +22,12 @@ def is_whole(folder: str) -> bool:
 
 
 def write_sum(folder: str) -> None:
-    """Say of a plan that has just been written what its files hold."""
+    """Write the checksum of a plan that has just been made."""
     write_privately(f"{folder}/{_SUM}", _sum(folder))
 
 
 def _sum(folder: str) -> bytes:
-    """Empty where a file is missing: of a plan that is damaged, or was made by another version of pyorch."""
+    """Return the checksum; empty if a file is missing, because the plan is damaged or another pyorch made it."""
     digest = hashlib.sha256()
     for name in (*_LASTING, *_OPTIONAL):
         try:

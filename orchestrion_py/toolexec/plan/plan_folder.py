@@ -1,19 +1,19 @@
-"""The plan of a build: everything its tool calls need to know, worked out once and read from one folder of the cache.
+"""The plan of a build as its tool calls read it: one folder of the cache.
 
 The folder holds
 
-    suffix      what is added to the tool ids; empty where nothing is to be woven
-    clues       the fixed strings that the `pyorch` script has grep look for
-    always      there only if some aspect shows no clue, so that every package must be looked at
-    python      the interpreter and the entry that the script starts
-    index       for each aspect a line with its clues, which is all that most calls read
-    plan.json   the aspects and the facts of the build
-    graph.json  the packages that may be injected, and what they import
-    linked.a    the archive that stands for `pyorch/linked` until a program is linked (see linked.py)
-    sum         what the files above held when they were made (see wholeness.py)
-    flights     who compiles which package at the moment (see flight.py)
-    resolved    archives found so far (see resolution.py), and `resolving` while somebody looks for more; resolved.X where they
-                were compiled by a profile
+    suffix             text that is added to the tool ids; empty if no aspect is active
+    literals           the fixed strings that the `pyorch` script passes to grep
+    always             exists only if an aspect has no literals, so that every package must be examined
+    python             the interpreter and the program that the script starts
+    index              a line for each aspect with its literals, which is all that most calls read
+    plan.json          the aspects and the facts of the build
+    graph.json         the packages that aspects may inject, and what they import
+    linked.a           the archive that stands for `pyorch/linked` until a program is linked (see linked_package.py)
+    sum                a checksum of the files above (see plan_checksum.py)
+    single-flight      which process compiles which package (see single_flight.py)
+    archives           the archives found so far (see archive_table.py); archives.X holds those compiled with a profile
+    building-archives  exists while a process builds more of them (see build_turn.py)
 """
 
 from __future__ import annotations
@@ -24,11 +24,12 @@ TYPE_CHECKING = False  # importing typing takes a third of the time that most ca
 if TYPE_CHECKING:
     from typing import Any
 
+SINGLE_FLIGHT = "single-flight"
 _INTERNAL = "tracer-internal"
 
 
 class Plan:
-    """A plan as a tool call reads it, each part when it is first asked for; `environment` is that of the call."""
+    """A plan, read part by part when a part is first needed; `environment` is that of the tool call."""
 
     def __init__(self, folder: str, environment: dict[str, str]) -> None:
         self.folder = folder
@@ -36,17 +37,17 @@ class Plan:
         self._facts: dict[str, Any] | None = None
 
     def path(self, name: str) -> str:
-        """A file of the plan."""
+        """Return the path of a file of the plan."""
         return f"{self.folder}/{name}"
 
     @property
     def weaves(self) -> bool:
-        """Whether the build has any aspect at all."""
+        """Whether the build has any aspect."""
         return os.path.getsize(self.path("suffix")) > 1
 
     @property
     def chain(self) -> list[str]:
-        """The resolutions that this call is part of, the outermost first: `importing package -> injected package`."""
+        """The nested builds that this call is part of, outermost first: `importing package -> injected package`."""
         return [link for link in self.environment.get("PYORCH_CHAIN", "").split("\n") if link]
 
     @property
@@ -54,14 +55,17 @@ class Plan:
         """The value of -toolexec for nested builds."""
         return toolexec_command(self.environment)
 
-    def clues(self) -> list[tuple[bool, list[str] | None]]:
-        """For each aspect, whether it stays in a vendor's own packages, and its clues; None: it has none to go by."""
+    def literal_filters(self) -> list[tuple[bool, list[str] | None]]:
+        """Return, for each aspect, whether it may match in a vendor's own packages, and its literals.
+
+        Without literals (None) the aspect may match in any package.
+        """
         with open(self.path("index"), encoding="utf-8", errors="surrogateescape") as file:
             lines = [line.rstrip("\n").split("\t") for line in file]
         return [(words[0] == _INTERNAL, words[1:] if words[1:] != [""] else None) for words in lines]
 
     def facts(self) -> dict[str, Any]:
-        """What plan.json says."""
+        """Return the content of plan.json."""
         if self._facts is None:
             import json
 
@@ -70,7 +74,7 @@ class Plan:
         return self._facts
 
     def graph(self) -> dict[str, list[str]]:
-        """What each package that may be injected imports, and so on downwards."""
+        """Return the imports of each package that aspects may inject, and of all packages below."""
         import json
 
         with open(self.path("graph.json"), encoding="utf-8") as file:
@@ -79,16 +83,16 @@ class Plan:
 
 
 def index_of(aspects: list[dict[str, Any]]) -> str:
-    """The text of a plan's index."""
+    """Return the text of a plan's index."""
     lines = []
     for aspect in aspects:
         mark = _INTERNAL if aspect.get(_INTERNAL) else ""
-        lines.append("\t".join([mark, *(aspect["clues"] if aspect["clues"] is not None else [""])]) + "\n")
+        lines.append("\t".join([mark, *(aspect["literals"] if aspect["literals"] is not None else [""])]) + "\n")
     return "".join(lines)
 
 
 def toolexec_command(environment: dict[str, str]) -> str:
-    """How go is told to run us: the `pyorch` script, or the interpreter where there is no script."""
+    """Return the value of -toolexec: it runs the `pyorch` script, or the interpreter if there is no script."""
     from orchestrion_py.gocommand.flags import join_words
 
     script = environment.get("PYORCH_SELF", "")

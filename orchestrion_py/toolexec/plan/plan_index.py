@@ -13,7 +13,8 @@ import shutil
 import time
 from typing import TYPE_CHECKING
 
-from orchestrion_py.toolexec.cache.atomic_files import Lock, write_atomically
+from orchestrion_py.operating_system import Lock
+from orchestrion_py.toolexec.cache.atomic_files import write_atomically
 from orchestrion_py.toolexec.cache.cache_folder import forget_the_dead, make_folder, unusable
 from orchestrion_py.toolexec.plan.plan_checksum import is_whole
 

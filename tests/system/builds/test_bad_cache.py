@@ -158,7 +158,7 @@ def damages(path: Path) -> list[bytes]:
     ]
 
 
-@pytest.mark.parametrize("name", ["suffix", "clues", "python", "index", "plan.json", "graph.json", "linked.a"])
+@pytest.mark.parametrize("name", ["suffix", "literals", "python", "index", "plan.json", "graph.json", "linked.a"])
 def test_a_damaged_plan_mends_itself(module: Workshop, cache: Path, name: str) -> None:
     assert_woven(module)
     (path,) = cache.glob(f"plans/*/{name}")
@@ -198,7 +198,7 @@ def test_a_part_of_the_cache_is_removed(module: Workshop, cache: Path, gone: str
 
 
 @pytest.mark.parametrize(
-    "name", ["suffix", "clues", "python", "index", "plan.json", "graph.json", "linked.a", "flights"]
+    "name", ["suffix", "literals", "python", "index", "plan.json", "graph.json", "linked.a", "single-flight"]
 )
 def test_a_file_of_the_plan_is_removed(module: Workshop, cache: Path, name: str) -> None:
     assert_woven(module)
@@ -218,7 +218,7 @@ def test_a_damaged_table_of_resolved_packages_mends_itself(tmp_path: Path, cache
     module = lamp(tmp_path / "module", **files).with_environment(PYORCH_CACHE_DIR=str(cache))
     source = module.folder / "shade" / "shade.go"
     assert module.pyorch("go", "build", "./shade").code == 0
-    (path,) = cache.glob("plans/*/resolved")
+    (path,) = cache.glob("plans/*/archives")
     lines = path.read_bytes().splitlines(keepends=True)
     for damage in [*damages(path), *(b"".join(lines[:length]) for length in range(len(lines))), b"".join(lines[::-1])]:
         path.write_bytes(damage)

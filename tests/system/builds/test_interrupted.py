@@ -123,7 +123,7 @@ def test_the_group_is_ended_at_any_time(resolved_slowly: Workshop, number: signa
         build.signal_group(number)
         ended = build.end()
         assert ended.code != 0
-        assert "a fault of pyorch's own" not in ended.text
+        assert "has a bug: please report it" not in ended.text
         assert_all_gone(build)
     assert_builds_shade(resolved_slowly, 60)
     assert_nothing_temporary(resolved_slowly)
@@ -137,7 +137,7 @@ def assert_nothing_temporary(workshop: Workshop) -> None:
 
 
 def _is_temporary(name: str) -> bool:
-    return name.endswith(".tmp") or name == "resolving" or re.fullmatch(r"[0-9a-f]+\.\d+", name) is not None
+    return name.endswith(".tmp") or name == "building-archives" or re.fullmatch(r"[0-9a-f]+\.\d+", name) is not None
 
 
 @pytest.mark.parametrize("which", ["go", "resolver", "nested go", "compiler"])
@@ -147,7 +147,7 @@ def test_one_process_is_killed_while_packages_are_resolved(resolved_slowly: Work
         compiler = build.wait_for(*COMPILING_BULB)
         victims = {
             "go": build.process.pid,
-            "resolver": build.wait_for("entry.py", "-p example.com/lamp/shade "),
+            "resolver": build.wait_for("tool_call.py", "-p example.com/lamp/shade "),
             "nested go": build.wait_for("go list -export"),
             "compiler": compiler,
         }

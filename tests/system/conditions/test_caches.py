@@ -80,7 +80,7 @@ def entries(workshop: Workshop) -> list[Path]:
 def test_single_entries_of_go_s_cache_are_removed(warm: Workshop, rounds: int) -> None:
     """go itself removes what has not been used for days; what pyorch noted must not be missed when it is linked."""
     before = built_crowd(warm)
-    table = next(Path(warm.environment["PYORCH_CACHE_DIR"]).glob("plans/*/resolved")).read_text()
+    table = next(Path(warm.environment["PYORCH_CACHE_DIR"]).glob("plans/*/archives")).read_text()
     injected = {Path(archive) for archive in re.findall(r"^example\S+\t(\S+)\t", table, re.MULTILINE)}
     assert len(injected) == 2
     choice = random.Random(6)
@@ -128,8 +128,8 @@ def test_every_kind_of_file_is_damaged(warm: Workshop, positions: int) -> None:
     built_crowd(warm)
     found = kinds(Path(warm.environment["PYORCH_CACHE_DIR"]))
     assert {name.rpartition("/")[2] for name in found} >= {
-        "X", "clues", "graph.json", "index", "linked.a", "linked.X.a", "linked.X.a.sum", "plan.json", "python",
-        "resolved", "suffix", "sum",
+        "X", "archives", "graph.json", "index", "linked.a", "linked.X.a", "linked.X.a.sum", "literals", "plan.json", "python",
+        "suffix", "sum",
     }  # fmt: skip
     choice = random.Random(positions)
     for name in found:

@@ -89,11 +89,11 @@ def test_links_in_the_place_of_what_will_be_written_are_not_followed(warm: Works
     (plan,) = Path(warm.environment["PYORCH_CACHE_DIR"]).glob("plans/*")
     victim = tmp_path / "victim"
     victim.write_text("untouched")
-    names = [plan / "resolved", *plan.glob("linked.*.a"), *plan.glob("linked.*.a.sum")]
+    names = [plan / "archives", *plan.glob("linked.*.a"), *plan.glob("linked.*.a.sum")]
     for path in names:
         path.unlink()
         path.symlink_to(victim)
-    (plan / "resolving").symlink_to(victim)
+    (plan / "building-archives").symlink_to(victim)
     assert built_crowd(salted(warm, "links", "main.go", "east/east.go"))
     assert victim.read_text() == "untouched"
     assert not any(path.is_symlink() for path in names)

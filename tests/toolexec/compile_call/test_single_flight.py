@@ -12,7 +12,7 @@ import pytest
 
 from orchestrion_py.faults import Fault
 from orchestrion_py.operating_system import process_started
-from orchestrion_py.toolexec.compile_call.single_flight import Flight, forget_finished
+from orchestrion_py.toolexec.compile_call.single_flight import SingleFlight, forget_finished
 from orchestrion_py.toolexec.plan.plan_folder import Plan
 from orchestrion_py.toolexec.tool_command import CommandLine
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def plan(tmp_path: Path) -> Plan:
-    (tmp_path / "plan" / "flights").mkdir(parents=True)
+    (tmp_path / "plan" / "single-flight").mkdir(parents=True)
     return Plan(str(tmp_path / "plan"), {})
 
 
@@ -44,13 +44,15 @@ def test_whoever_comes_second_waits_and_takes_a_copy(plan: Plan, tmp_path: Path)
 
     results: list[int] = []
     first = threading.Thread(
-        target=lambda: results.append(Flight(plan, call(tmp_path, "first.a"), "p").run(compile_slowly))
+        target=lambda: results.append(SingleFlight(plan, call(tmp_path, "first.a"), "p").run(compile_slowly))
     )
-    second = threading.Thread(target=lambda: results.append(Flight(plan, call(tmp_path, "second.a"), "p").run(never)))
+    second = threading.Thread(
+        target=lambda: results.append(SingleFlight(plan, call(tmp_path, "second.a"), "p").run(never))
+    )
     first.start()
     started.wait()
     second.start()
-    while not (tmp_path / "plan" / "flights" / "id.wanted").exists():
+    while not (tmp_path / "plan" / "single-flight" / "id.wanted").exists():
         time.sleep(0.001)
     go_on.set()
     first.join()
@@ -59,65 +61,65 @@ def test_whoever_comes_second_waits_and_takes_a_copy(plan: Plan, tmp_path: Path)
     assert (tmp_path / "second.a").read_bytes() == b"archive"
 
 
-def test_a_flight_whose_owner_was_killed_is_taken_over(plan: Plan, tmp_path: Path) -> None:
+def test_a_call_whose_owner_was_killed_is_taken_over(plan: Plan, tmp_path: Path) -> None:
     gone = os.fork()
     if gone == 0:
         os._exit(0)
     os.waitpid(gone, 0)
-    (tmp_path / "plan" / "flights" / "id").write_text(f"{gone} 1\n")
-    assert Flight(plan, call(tmp_path, "a"), "p").run(lambda: 7) == 7
+    (tmp_path / "plan" / "single-flight" / "id").write_text(f"{gone} 1\n")
+    assert SingleFlight(plan, call(tmp_path, "a"), "p").run(lambda: 7) == 7
 
 
-def test_a_process_id_that_was_given_to_another_is_no_owner(plan: Plan, tmp_path: Path) -> None:
-    (tmp_path / "plan" / "flights" / "id").write_text(f"{os.getppid()} 1\n")
-    assert Flight(plan, call(tmp_path, "a"), "p").run(lambda: 7) == 7
+def test_a_process_id_that_was_given_to_another_is_not_an_owner(plan: Plan, tmp_path: Path) -> None:
+    (tmp_path / "plan" / "single-flight" / "id").write_text(f"{os.getppid()} 1\n")
+    assert SingleFlight(plan, call(tmp_path, "a"), "p").run(lambda: 7) == 7
 
 
 def test_a_failed_compile_is_not_handed_on(plan: Plan, tmp_path: Path) -> None:
-    assert Flight(plan, call(tmp_path, "a"), "p").run(lambda: 1) == 1
-    # The next one finds a flight that is over, and compiles for itself.
-    assert Flight(plan, call(tmp_path, "a"), "p").run(lambda: 2) == 2
+    assert SingleFlight(plan, call(tmp_path, "a"), "p").run(lambda: 1) == 1
+    # The next one finds a call that has finished, and compiles for itself.
+    assert SingleFlight(plan, call(tmp_path, "a"), "p").run(lambda: 2) == 2
 
 
-def test_an_empty_flight_of_a_full_disk_is_waited_for_only_a_moment(plan: Plan, tmp_path: Path) -> None:
-    flight = tmp_path / "plan" / "flights" / "id"
-    flight.touch()
+def test_an_empty_file_of_a_full_disk_is_waited_for_only_a_moment(plan: Plan, tmp_path: Path) -> None:
+    owner = tmp_path / "plan" / "single-flight" / "id"
+    owner.touch()
     # An hour ahead: the clock has been set back since.
     for away in (-5, 3600):
-        flight.touch()
-        os.utime(flight, (time.time() + away,) * 2)
-        assert Flight(plan, call(tmp_path, "a"), "p").run(lambda: 3) == 3
+        owner.touch()
+        os.utime(owner, (time.time() + away,) * 2)
+        assert SingleFlight(plan, call(tmp_path, "a"), "p").run(lambda: 3) == 3
 
 
 def test_output_without_the_word_of_its_owner_is_not_taken(plan: Plan, tmp_path: Path) -> None:
     """An owner that is killed while it copies leaves half an archive."""
-    flights = tmp_path / "plan" / "flights"
+    folder = tmp_path / "plan" / "single-flight"
     owner = os.fork()
     if owner == 0:
         time.sleep(60)
         os._exit(0)
-    (flights / "id").write_text(f"{owner} {process_started(owner)}\n")
-    (flights / "id.a").write_bytes(b"half")
+    (folder / "id").write_text(f"{owner} {process_started(owner)}\n")
+    (folder / "id.a").write_bytes(b"half")
 
     def end_the_owner() -> None:
         os.kill(owner, signal.SIGKILL)
         os.waitpid(owner, 0)
 
     threading.Timer(0.1, end_the_owner).start()
-    assert Flight(plan, call(tmp_path, "a"), "p").run(lambda: 4) == 4
+    assert SingleFlight(plan, call(tmp_path, "a"), "p").run(lambda: 4) == 4
     assert not (tmp_path / "a").exists()
 
 
 def test_waiting_for_a_package_that_waits_for_us_is_a_cycle(tmp_path: Path, plan: Plan) -> None:
-    (tmp_path / "plan" / "flights" / "id").write_text(f"{os.getpid()} {process_started(os.getpid())}\n")
+    (tmp_path / "plan" / "single-flight" / "id").write_text(f"{os.getpid()} {process_started(os.getpid())}\n")
     nested = Plan(plan.folder, {"PYORCH_CHAIN": "a -> b\nc -> d"})
     with pytest.raises(Fault, match="a -> b, then c -> d, then c again"):
-        Flight(nested, call(tmp_path, "a"), "c").run(lambda: 0)
+        SingleFlight(nested, call(tmp_path, "a"), "c").run(lambda: 0)
 
 
-def test_finished_flights_are_forgotten_and_running_ones_are_not(plan: Plan, tmp_path: Path) -> None:
-    folder = tmp_path / "plan" / "flights"
-    Flight(plan, call(tmp_path, "a"), "p").run(lambda: 1)
+def test_finished_calls_are_forgotten_and_running_ones_are_not(plan: Plan, tmp_path: Path) -> None:
+    folder = tmp_path / "plan" / "single-flight"
+    SingleFlight(plan, call(tmp_path, "a"), "p").run(lambda: 1)
     (folder / "running").write_text("1\n")
     forget_finished(plan)
     assert sorted(path.name for path in folder.iterdir() if not path.name.startswith(".")) == ["running"]

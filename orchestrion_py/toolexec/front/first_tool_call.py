@@ -1,0 +1,74 @@
+"""The first tool call of a plain `go build -toolexec="pyorch toolexec"`: no plan exists yet, so this call finds or makes it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+
+from orchestrion_py.faults import Fault
+from orchestrion_py.gocommand.build_context import context_of_parent
+from orchestrion_py.operating_system import become, capture, process_started, program_name, stderr_of
+from orchestrion_py.toolexec.cache.atomic_files import write_atomically
+from orchestrion_py.toolexec.cache.cache_folder import cache_folder, forget_old_runs, make_folder, run_pointer
+from orchestrion_py.toolexec.plan.plan_index import plan_for
+
+
+def run_tool(arguments: list[str]) -> int:
+    """Run a tool call of a go command whose plan is not known yet; return an exit code."""
+    program = shutil.which(arguments[0]) if arguments else None
+    if program is None:
+        raise Fault(
+            f"`pyorch toolexec` cannot run {arguments[0]!r}: there is no such program"
+            if arguments
+            else "`pyorch toolexec` needs a tool to run: go passes it one of its own",
+            'run `go build -toolexec="pyorch toolexec" .`, or `pyorch go build .`',
+            status=2,
+        )
+    environment = dict(os.environ)
+    is_version_call = arguments[1:] == ["-V=full"]
+    is_build = is_version_call or "TOOLEXEC_IMPORTPATH" in environment
+    if program_name(program) not in ("compile", "link") or not is_build:
+        become(program, arguments, environment)  # the C compiler, or a tool that somebody runs by hand
+    plan = _plan_of_parent(environment, cache_folder(environment))
+    if is_version_call:
+        return _print_version(arguments, plan, environment)
+    from orchestrion_py.toolexec.tool_call import run
+
+    return run([plan, *arguments])
+
+
+def _plan_of_parent(environment: dict[str, str], cache: str) -> str:
+    """Return the plan of the go command that runs this call, and leave a pointer to it for the calls that follow."""
+    if environment.get("PYORCH_OWNER") == str(os.getppid()) and environment.get("PYORCH_PLAN"):
+        return environment["PYORCH_PLAN"]
+    plan, remarks = plan_for(context_of_parent(environment), cache)
+    pointer = run_pointer(cache, os.getppid(), process_started(os.getppid()))
+    if not os.path.exists(pointer):
+        make_folder(f"{cache}/runs")
+        write_atomically(pointer, f"{plan}\n".encode())
+        forget_old_runs(cache)
+        _print_for_parent(remarks)
+    return plan
+
+
+def _print_version(arguments: list[str], plan: str, environment: dict[str, str]) -> int:
+    """Print the version of a tool as it does itself, with the plan's suffix behind it."""
+    status, output = capture(arguments, environment)
+    with open(f"{plan}/suffix", encoding="utf-8") as file:
+        suffix = file.readline().rstrip("\n")
+    version = output.decode().rstrip("\n")
+    print(version + suffix if status == 0 else version)
+    return status
+
+
+def _print_for_parent(remarks: list[str]) -> None:
+    """Print to go's own stderr: go drops what a tool prints while go asks for its version."""
+    text = "".join(f"pyorch: {remark}\n" for remark in remarks)
+    if not text:
+        return
+    try:
+        with open(stderr_of(os.getppid()), "a", encoding="utf-8") as stderr:
+            stderr.write(text)
+    except OSError:
+        sys.stderr.write(text)
