@@ -1,10 +1,13 @@
-"""Faults that a user can mend: one clear message and a hint, never a traceback."""
+"""Errors that a user can fix: one message and a hint, never a traceback."""
 
 from __future__ import annotations
 
 
 class Fault(Exception):
-    """What is wrong, where, and what to do; `status` is the exit code it ends with."""
+    """An error that a user can fix.
+
+    `message` says what failed, where and why. `hint` says what to do. `status` is the exit code.
+    """
 
     def __init__(self, message: str, hint: str = "", *, status: int = 1) -> None:
         super().__init__(message)

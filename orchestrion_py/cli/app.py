@@ -1,4 +1,4 @@
-"""The `pyorch` command: its commands, and how faults are told on a terminal."""
+"""The table of `pyorch` commands, and how an error ends one."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from orchestrion_py.faults import Fault
 
 app = typer.Typer(
     name="pyorch",
-    help="Distributed traces for Go programs that never heard of tracing: aspects woven in while `go build` compiles them.",
+    help="Add distributed tracing to Go programs while `go build` compiles them. Your sources stay as they are.",
     epilog="Example: pyorch go build ./... && DD_SERVICE=shop ./shop",
     no_args_is_help=True,
     add_completion=False,
@@ -38,7 +38,7 @@ app.command()(version)
 
 
 def run() -> int:
-    """Run the command that sys.argv asks for; the exit code."""
+    """Run the command that sys.argv names, and return the exit code."""
     arguments = sys.argv[1:]
     if arguments[:1] == ["instrument"]:
         arguments = ["instrument", *translated(arguments[1:])]
@@ -48,7 +48,7 @@ def run() -> int:
         print(fault, file=sys.stderr)
         return fault.status
     except BrokenPipeError:
-        # Whoever read our output has seen enough; stderr stays usable.
+        # The reader closed the pipe, as `head` does. stderr is still open.
         sys.stdout = None
         return 0
     return 0

@@ -1,4 +1,4 @@
-"""`pyorch check`: look at aspect files and tell what is wrong with them."""
+"""`pyorch check`: validate aspect files."""
 
 from __future__ import annotations
 
@@ -20,25 +20,28 @@ def check(
     targets: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[FILE|DIR|MODULE]...",
-            help="Aspect files, folders with an orchestrion.yml, packages or modules that the main module requires, "
-            "or module@version. Without one, the orchestrion.yml of this folder or of its module.",
+            metavar="FILE|DIR|MODULE",
+            help="Aspect files, folders that hold an orchestrion.yml, packages or modules that the main module requires, "
+            "or module@version. Default: the orchestrion.yml of this folder or of its module.",
         ),
     ] = None,
     *,
     schema: Annotated[
-        bool, typer.Option("--schema", help="Print the JSON Schema of aspect files, for editors.")
+        bool, typer.Option("--schema", help="Print the JSON Schema of aspect files, for use in an editor.")
     ] = False,
 ) -> None:
-    """Check aspect files and those that they extend: file:line:column: message for each fault, and exit code 1 for any.
+    """Validate aspect files.
+
+    Checks each file and the files that it extends. Prints `file:line:column: message` for each fault. Exits with 1 if there is
+    one.
 
     Example: pyorch check orchestrion.yml
     """
     if schema:
         typer.echo(SCHEMA_FILE.read_text(encoding="utf-8"), nl=False)
         return
-    files, lost = _resolved(targets or [])
-    faults = lost
+    files, unresolved = _resolved(targets or [])
+    faults = unresolved
     for report in check_files(files, go_parser()):
         for finding in report.findings:
             typer.echo(str(finding), err=True)
@@ -48,23 +51,23 @@ def check(
 
 
 def _resolved(targets: list[str]) -> tuple[list[str], int]:
-    """The files that targets mean, and how many targets mean none, which is told at once: the others are checked all the same."""
+    """Return the files that the targets name, and the number of targets that name none. Prints an error for each of these."""
     if not targets:
         return aspect_files([]), 0
     files: list[str] = []
-    lost = 0
+    unresolved = 0
     for target in targets:
         try:
             files += aspect_files([target])
         except Fault as fault:
             typer.echo(str(fault), err=True)
-            lost += 1
-    return files, lost
+            unresolved += 1
+    return files, unresolved
 
 
 def _summary(report: Report) -> str:
     warnings = len(report.findings) - report.faults
-    parts = [_counted(report.aspects, "aspect"), _counted(report.faults, "fault") if report.faults else "no fault"]
+    parts = [_counted(report.aspects, "aspect"), _counted(report.faults, "fault") if report.faults else "no faults"]
     if warnings:
         parts.append(_counted(warnings, "warning"))
     return f"{report.path}: {', '.join(parts)}"

@@ -1,4 +1,4 @@
-"""`pyorch diff`: what weaving changes, as a unified diff."""
+"""`pyorch diff`: print what weaving changes as a unified diff."""
 
 from __future__ import annotations
 
@@ -8,7 +8,14 @@ from typing import Annotated
 import typer
 
 from orchestrion_py.cli.pager import paged, write_diff
-from orchestrion_py.cli.preview_options import Aspects, Counted, ImportPath, Targets, given_aspects, tell_nothing
+from orchestrion_py.cli.preview_options import (
+    Aspects,
+    Counted,
+    ImportPath,
+    Targets,
+    given_aspects,
+    report_nothing_woven,
+)
 from orchestrion_py.inspection.preview import preview
 
 
@@ -17,9 +24,13 @@ def diff(
     aspects: Aspects = None,
     import_path: ImportPath = "",
     *,
-    no_pager: Annotated[bool, typer.Option("--no-pager", help="Write straight to the terminal.")] = False,
+    no_pager: Annotated[
+        bool, typer.Option("--no-pager", help="Write straight to the terminal, without a pager.")
+    ] = False,
 ) -> None:
-    """Print what weaving changes in Go sources; in colour and paged on a terminal, fit for `patch -p0` in a pipe.
+    """Print what weaving changes as a unified diff.
+
+    On a terminal the diff has colours and goes through a pager. In a pipe it is plain, and `patch -p0` applies it.
 
     Example: pyorch diff ./...
     """
@@ -28,7 +39,7 @@ def diff(
     changed = (file for file in files if file.woven is not None)
     first = next(changed, None)
     if first is None:
-        tell_nothing(given, files)
+        report_nothing_woven(given, files)
         return
     with paged(wanted=not no_pager) as out:
         for file in itertools.chain([first], changed):

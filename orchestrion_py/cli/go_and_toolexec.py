@@ -1,4 +1,4 @@
-"""`pyorch go` and `pyorch toolexec`, as far as they need a help text: the work is done before the command line library loads."""
+"""The help texts of `pyorch go` and `pyorch toolexec`; cli/build_verbs.py does the work."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ import typer
 
 
 def go(context: typer.Context) -> None:
-    """Run go with weaving on: build, run, test, install, list, clean and get are woven, any other verb is plain go.
+    """Run a go command with tracing woven in.
 
-    Exit code, stdin, stdout and stderr are go's own; a leading -C is honoured.
+    pyorch weaves in go build, run, test, install, list, clean and get. Every other verb runs plain go. The exit code, stdin,
+    stdout and stderr are those of go. A leading -C works as it does for go.
 
     Example: pyorch go build -o shop ./cmd/shop
     """
@@ -16,7 +17,9 @@ def go(context: typer.Context) -> None:
 
 
 def toolexec(context: typer.Context) -> None:
-    """Stand in front of a tool of a build; go runs this, not you.
+    """Run one tool of a build; go calls this.
+
+    You name it in -toolexec or GOFLAGS, and go runs it in front of the compiler, the linker and its other tools.
 
     Example: go build -toolexec="pyorch toolexec" ./...
     """

@@ -1,4 +1,4 @@
-"""`pyorch instrument`: spans written into Go sources, for people who want to see and commit them."""
+"""`pyorch instrument`: write spans into Go sources, for people who want to read and commit them."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ if TYPE_CHECKING:
 
     from orchestrion_py.instrument.options import Result
 
-# Progress is shown where there is something to wait for.
+# From this number of files on, a progress bar shows.
 _MANY = 100
 
 
 class Backend(StrEnum):
-    """Whose spans."""
+    """The library whose spans the command writes."""
 
     otel = "otel"
     datadog = "datadog"
@@ -48,51 +48,65 @@ def instrument(  # noqa: PLR0913 a flag each
     targets: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[PATH|PACKAGE]...", help="Go files, folders, ./... for all below, or packages as go names them."
+            metavar="PATH|PACKAGE",
+            help="Go files, folders, ./... for a folder and all below it, or packages as go names them.",
         ),
     ] = None,
     *,
-    write: Annotated[bool, typer.Option("--write/--no-write", "-w", help="Write files in place.")] = False,
-    diff: Annotated[bool, typer.Option("--diff/--no-diff", "-d", help="Show what would change, as a diff.")] = False,
+    write: Annotated[bool, typer.Option("--write/--no-write", "-w", help="Write the files in place.")] = False,
+    diff: Annotated[bool, typer.Option("--diff/--no-diff", "-d", help="Print what would change as a diff.")] = False,
     list_: Annotated[bool, typer.Option("--list/--no-list", "-l", help="List the files that would change.")] = False,
     backend: Annotated[
-        Backend | None, typer.Option("--backend", help="Whose spans: otel, if nothing is said, or datadog.")
+        Backend | None, typer.Option("--backend", help="The tracing library to call. Default: otel.")
     ] = None,
     app: Annotated[
-        str | None, typer.Option("--app", metavar="NAME", help="The tracer's name; for Datadog the tag component.")
+        str | None,
+        typer.Option(
+            "--app",
+            metavar="NAME",
+            help="The tracer's name; with Datadog, the tag component. Default: app.",
+        ),
     ] = None,
     all_: Annotated[
-        bool, typer.Option("--all/--no-all", help="All functions, or those alone that //instrument:include names.")
+        bool,
+        typer.Option("--all/--no-all", help="Instrument all functions, or only those that //instrument:include names."),
     ] = True,
     skip_generated: Annotated[
-        bool, typer.Option("--skip-generated/--no-skip-generated", help="Leave generated files alone.")
+        bool, typer.Option("--skip-generated/--no-skip-generated", help="Skip generated files.")
     ] = True,
     preserve_lines: Annotated[
-        bool, typer.Option("--preserve-lines/--no-preserve-lines", help="Keep line numbers by //line comments.")
+        bool, typer.Option("--preserve-lines/--no-preserve-lines", help="Add //line comments, to keep line numbers.")
     ] = False,
-    tests: Annotated[bool, typer.Option("--tests/--no-tests", help="Instrument _test.go files as well.")] = False,
+    tests: Annotated[bool, typer.Option("--tests/--no-tests", help="Also instrument _test.go files.")] = False,
     types: Annotated[
-        bool, typer.Option("--types/--no-types", help="Let go compile packages to know more types of contexts.")
+        bool, typer.Option("--types/--no-types", help="Let go compile packages, to find every type that is a context.")
     ] = True,
-    undo: Annotated[bool, typer.Option("--undo/--no-undo", help="Take out what was put in.")] = False,
+    undo: Annotated[bool, typer.Option("--undo/--no-undo", help="Remove the spans again.")] = False,
     args: Annotated[
         str,
         typer.Option(
-            "--args", metavar="[=NAMES]", help="Parameters of basic types as attributes: all, or these globs."
+            "--args",
+            metavar="[=NAMES]",
+            help="Record parameters of basic types as attributes: all, or those that these globs match.",
         ),
     ] = "",
-    results: Annotated[str, typer.Option("--results", metavar="[=NAMES]", help="The same for named results.")] = "",
+    results: Annotated[
+        str, typer.Option("--results", metavar="[=NAMES]", help="Record named results in the same way.")
+    ] = "",
     aspects: Annotated[
         list[Path] | None,
-        typer.Option("--aspects", metavar="FILE", help="Aspects from this file instead of pyorch's own; repeatable."),
+        typer.Option(
+            "--aspects", metavar="FILE", help="Use the aspects of this file instead of the built-in ones. Repeatable."
+        ),
     ] = None,
     filename: Annotated[
-        list[str] | None, typer.Option("--filename", metavar="FILE", help="A Go file, as go-instrument takes it.")
+        list[str] | None, typer.Option("--filename", metavar="FILE", help="A Go file; the flag that go-instrument has.")
     ] = None,
 ) -> None:
-    """Write a span into every function that takes a context or a request: readable Go, which --undo takes out again.
+    """Write spans into Go sources.
 
-    Without -w, -d or -l the new source is printed. Flags may have one dash, as in Go: -app shop -w -all=false.
+    Every function that takes a context or an HTTP request starts a span, in readable Go. --undo removes the spans again. Without
+    -w, -d or -l, the command prints the new source. Flags may have one dash, as in Go: -app shop -w -all=false.
 
     Example: pyorch instrument -w ./...
     """
@@ -100,7 +114,7 @@ def instrument(  # noqa: PLR0913 a flag each
     named = [*(filename or []), *(targets or [])]
     if not named:
         raise Fault(
-            "there is nothing to instrument", "name files, folders or ./...: pyorch instrument -d ./...", status=2
+            "no files to instrument", "name files, folders or ./..., as in `pyorch instrument -d ./...`", status=2
         )
     settings = {
         "all": "yes" if all_ else "no",
@@ -123,11 +137,11 @@ def instrument(  # noqa: PLR0913 a flag each
     summary = Summary()
     results_of_files = _results(files, options, shows_progress=mode is _Mode.WRITE or not sys.stdout.isatty())
     if mode is _Mode.WRITE:
-        # All of them before the first is written: packages that import each other are asked for their types as they were.
+        # Instrument all files before writing the first: go must read the types of every package from its old source.
         results_of_files = iter(list(results_of_files))
     with paged(wanted=mode is _Mode.DIFF) as out:
         for result in results_of_files:
-            _tell(result, out, mode, is_single=is_single, summary=summary)
+            _report(result, out, mode, is_single=is_single, summary=summary)
     if mode is not _Mode.PRINT or not is_single:
         typer.echo(f"pyorch: {summary.told(undoes=undo)}", err=True)
     if summary.errors:
@@ -137,20 +151,20 @@ def instrument(  # noqa: PLR0913 a flag each
 def _mode(*, write: bool, diff: bool, list_: bool) -> _Mode:
     chosen = [mode for mode, is_chosen in ((_Mode.WRITE, write), (_Mode.DIFF, diff), (_Mode.LIST, list_)) if is_chosen]
     if len(chosen) > 1:
-        raise Fault("-w, -d and -l exclude each other", "choose one", status=2)
+        raise Fault("-w, -d and -l cannot be combined", "use one of them", status=2)
     return chosen[0] if chosen else _Mode.PRINT
 
 
 def _aspect_files(backend: Backend | None, aspects: list[Path] | None, *, undoes: bool) -> tuple[str, ...]:
     if aspects:
         return tuple(str(path) for path in aspects)
-    # What is to be undone shows whose it is.
+    # --undo recognises the spans of both libraries.
     chosen = BACKENDS if undoes and backend is None else ((backend or Backend.otel).value,)
     return tuple(shipped_path(f"{name}/functions.yml") for name in chosen)
 
 
 def _results(files: list[str], options: Options, *, shows_progress: bool) -> Iterator[Result]:
-    """What becomes of files; how far it is, where nothing else comes to the same terminal."""
+    """Yield the result for each file, with a progress bar if stderr is a terminal that shows nothing else."""
     if len(files) < _MANY or not shows_progress or not sys.stderr.isatty():
         for results in run(files, options):
             yield from results
@@ -165,7 +179,7 @@ def _results(files: list[str], options: Options, *, shows_progress: bool) -> Ite
             yield from results
 
 
-def _tell(result: Result, out: IO[bytes], mode: _Mode, *, is_single: bool, summary: Summary) -> None:
+def _report(result: Result, out: IO[bytes], mode: _Mode, *, is_single: bool, summary: Summary) -> None:
     for remark in result.remarks:
         typer.echo(f"pyorch: {remark}", err=True)
     error = result.error
@@ -173,7 +187,7 @@ def _tell(result: Result, out: IO[bytes], mode: _Mode, *, is_single: bool, summa
         try:
             write_in_place(result.path, result.after)
         except OSError as problem:
-            error = f"{result.path}: cannot be written: {problem.strerror}"
+            error = f"cannot write {result.path}: {problem.strerror}"
     if error:
         typer.echo(f"pyorch: {error}", err=True)
     summary.add(result, error)
@@ -186,7 +200,7 @@ def _tell(result: Result, out: IO[bytes], mode: _Mode, *, is_single: bool, summa
 
 
 def _print(result: Result, out: IO[bytes], *, is_single: bool) -> None:
-    """A single file in any case, unless it is generated; of many those that change."""
+    """Print the file if it changes. A single file that does not change is printed too, unless it is generated."""
     if result.after is not None:
         out.write(result.after)
     elif is_single and result.skipped != GENERATED:

@@ -1,4 +1,4 @@
-"""Bytes for people: through a pager on a terminal, as git does it, and straight out everywhere else."""
+"""Writes output through a pager on a terminal, as git does, and straight to stdout otherwise."""
 
 from __future__ import annotations
 
@@ -19,20 +19,20 @@ _HEADER_LINES = 2
 
 @contextmanager
 def paged(*, wanted: bool = True) -> Iterator[IO[bytes]]:
-    """What to write to: the input of the user's pager if stdout is a terminal and a pager is wanted, else stdout."""
+    """Yield the pager's input if stdout is a terminal and a pager is wanted, else stdout."""
     command = pager(os.environ) if wanted and sys.stdout.isatty() else ""
     if not command:
         try:
             yield sys.stdout.buffer
             sys.stdout.buffer.flush()
         except BrokenPipeError:
-            # `head` has seen enough. What is left in the buffer must go somewhere when the process ends.
+            # The reader closed the pipe, as `head` does. The null device takes what Python flushes at exit.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return
     environment = {"LESS": "FRX", "LV": "-c", **os.environ}
-    # A shell, since the variable holds a command line: it is the user's own.
+    # The variable holds a command line of the user's own, so a shell runs it.
     process = subprocess.Popen(command, shell=True, stdin=subprocess.PIPE, env=environment)  # noqa: S602
-    # Ctrl-C is the pager's business; a pager that was left early has seen enough.
+    # The pager handles Ctrl-C. If the user quits it early, the pipe breaks, which is fine.
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         yield cast("IO[bytes]", process.stdin)
@@ -44,7 +44,7 @@ def paged(*, wanted: bool = True) -> Iterator[IO[bytes]]:
 
 
 def pager(environment: Mapping[str, str]) -> str:
-    """The command line of the pager, empty for none: GIT_PAGER, PAGER, less; `cat` and an empty value page nothing."""
+    """Return the pager's command line: GIT_PAGER, PAGER or less; "" for no pager, which an empty value or `cat` means."""
     if environment.get("TERM", "dumb") == "dumb":
         return ""
     chosen = next((environment[name] for name in ("GIT_PAGER", "PAGER") if name in environment), "less").strip()
@@ -52,7 +52,7 @@ def pager(environment: Mapping[str, str]) -> str:
 
 
 def has_colours(environment: Mapping[str, str]) -> bool:
-    """Whether what is written to stdout may be coloured."""
+    """Return whether stdout takes colours."""
     return sys.stdout.isatty() and not environment.get("NO_COLOR") and environment.get("TERM", "dumb") != "dumb"
 
 
@@ -66,7 +66,7 @@ def _close(process: subprocess.Popen[bytes]) -> None:
 
 
 def write_diff(out: IO[bytes], path: str, before: bytes, after: bytes) -> None:
-    """Write what changes in a file, in colour where the terminal has it."""
+    """Write the diff of one file, in colour if the terminal has colours."""
     in_colour = has_colours(os.environ)
     for index, line in enumerate(unified(path, before, after)):
         out.write(coloured(line, is_header=index < _HEADER_LINES) if in_colour else line)

@@ -1,4 +1,4 @@
-"""`pyorch pin`: write what weaving needs into go.mod and orchestrion.tool.go."""
+"""`pyorch pin`: require the tracing packages in go.mod, go.sum and orchestrion.tool.go."""
 
 from __future__ import annotations
 
@@ -23,24 +23,25 @@ _WIDEST_NAME = 24
 def pin(
     *,
     prune: Annotated[
-        bool, typer.Option("--prune", help="Take imports out of the tool file that no integration needs any more.")
+        bool, typer.Option("--prune", help="Remove imports from the tool file that no integration needs any more.")
     ] = False,
     validate: Annotated[
-        bool, typer.Option("--validate", help="Check the aspect files that the tool file leads to.")
+        bool, typer.Option("--validate", help="Validate the aspect files that the tool file imports.")
     ] = False,
     version: Annotated[
         str | None,
         typer.Option(
             metavar="vX.Y.Z|latest",
-            help="The version of the tracing library. Without it: the one that the module requires already, "
-            "else the one that this pyorch is tested with.",
+            help="The version of the tracing library. Default: the version that the module requires, "
+            "or else the version that this pyorch is tested with.",
         ),
     ] = None,
 ) -> None:
-    """Write what weaving needs into go.mod, go.sum and orchestrion.tool.go, all three meant to be committed.
+    """Require the tracing packages.
 
-    Finds the integrations that the module's own imports can use, requires just their packages, proves that they
-    compile in the module's graph, and changes nothing when run again. If anything fails, every file stays as it was.
+    Finds the integrations that fit the imports of your module. Writes their packages to go.mod, go.sum and orchestrion.tool.go,
+    and checks that they compile with your other dependencies. Commit all three files. A second run changes nothing. If
+    anything fails, every file stays as it was.
 
     Example: pyorch pin && git add go.mod go.sum orchestrion.tool.go
     """
@@ -48,7 +49,7 @@ def pin(
     err = Console(stderr=True, soft_wrap=True, highlight=False)
     options = Options(version=version, prune=prune, validate=validate)
     try:
-        with _stopped_by_terminate(), _progress(err) as report:
+        with _terminate_as_interrupt(), _progress(err) as report:
             pinned = pin_module(Path.cwd(), catalogue=built_in(), options=options, report=report)
     except PinError as error:
         err.print(f"[bold red]pyorch pin:[/] {escape(error.message)}")
@@ -56,17 +57,17 @@ def pin(
             err.print(f"[dim]hint:[/] {escape(error.hint)}")
         raise typer.Exit(1) from None
     except KeyboardInterrupt:
-        err.print("pyorch pin: stopped; every file is as it was")
+        err.print("pyorch pin: stopped; no file has changed")
         raise typer.Exit(130) from None
-    _tell(pinned, out)
+    _print_result(pinned, out)
 
 
-def _tell(pinned: Pinned, out: Console) -> None:
+def _print_result(pinned: Pinned, out: Console) -> None:
     if not pinned.changed:
-        out.print(f"[bold]{escape(pinned.module)}[/] is pinned already: nothing to change")
-        _tell_rest(pinned, out)
+        out.print(f"[bold]{escape(pinned.module)}[/] is already pinned: nothing to change")
+        _print_notes(pinned, out)
         return
-    out.print(f"[bold]{escape(pinned.module)}[/] can use")
+    out.print(f"[bold]{escape(pinned.module)}[/] can use these integrations:")
     for choice in pinned.choices:
         out.print(f"  {choice.name:<{_WIDEST_NAME}}{escape(choice.reason)}")
     for release in pinned.releases:
@@ -74,29 +75,29 @@ def _tell(pinned: Pinned, out: Console) -> None:
     for module, version in sorted(pinned.requires.items()):
         out.print(f"  {escape(module)} {escape(version)}")
     if pinned.raised:
-        out.print("raised in go.mod, because those packages need it")
+        out.print("raised in go.mod, because these packages need it:")
     for raised in pinned.raised:
         out.print(f"  {escape(str(raised))}{' (indirect)' if raised.indirect else ''}")
     if pinned.mended:
-        out.print("raised, because an older version did not compile")
+        out.print("raised in go.mod, because an older version did not compile:")
     for mended in pinned.mended:
         out.print(f"  {escape(str(mended))}")
-    _tell_rest(pinned, out)
-    out.print(f"[green]wrote {escape(', '.join(pinned.changed))}[/]; commit them")
+    _print_notes(pinned, out)
+    out.print(f"[green]wrote {escape(', '.join(pinned.changed))}[/]; commit these files")
 
 
-def _tell_rest(pinned: Pinned, out: Console) -> None:
+def _print_notes(pinned: Pinned, out: Console) -> None:
     for path in pinned.pruned:
-        out.print(f"pruned {escape(path)}: no integration needs it any more")
+        out.print(f"removed {escape(path)}: no integration needs it any more")
     for path in pinned.stale:
-        out.print(f"no integration needs {escape(path)} any more: `pyorch pin --prune` takes it out")
+        out.print(f"no integration needs {escape(path)} any more; `pyorch pin --prune` removes it")
     for note in pinned.notes:
         out.print(f"[yellow]note:[/] {escape(note)}")
 
 
 @contextmanager
 def _progress(err: Console) -> Iterator[Callable[[str], None]]:
-    """Show what is being done: one live line on a terminal, a line each in a pipe or a log."""
+    """Show progress: a live line on a terminal, or one line for each step in a pipe or a log."""
     if not err.is_terminal:
         yield lambda line: err.print(f"pyorch pin: {escape(line)}")
         return
@@ -105,8 +106,8 @@ def _progress(err: Console) -> Iterator[Callable[[str], None]]:
 
 
 @contextmanager
-def _stopped_by_terminate() -> Iterator[None]:
-    """Let a polite kill end the pin as Ctrl-C does, so that temporary files go and no go command is left behind."""
+def _terminate_as_interrupt() -> Iterator[None]:
+    """Handle SIGTERM as Ctrl-C, so that no temporary file and no go command stays behind."""
     before = signal.signal(signal.SIGTERM, _interrupt)
     try:
         yield

@@ -1,4 +1,4 @@
-"""What `pyorch weave` and `pyorch diff` have in common: where aspects come from, and a word where nothing is woven."""
+"""The options that `pyorch weave` and `pyorch diff` share, and the message when nothing was woven."""
 
 from __future__ import annotations
 
@@ -14,23 +14,23 @@ if TYPE_CHECKING:
 
     from orchestrion_py.inspection.preview import Given, Preview
 
-# Both commands take the same targets, and the same ways to say what is woven.
-Targets = Annotated[
-    list[str], typer.Argument(metavar="PACKAGE|FILE...", help="Packages as go names them, or Go files.")
-]
+Targets = Annotated[list[str], typer.Argument(metavar="PACKAGE|FILE", help="Packages as go names them, or Go files.")]
 Aspects = Annotated[
     list[Path] | None,
-    typer.Option("--aspects", metavar="FILE", help="Aspects from this file instead of every other source; repeatable."),
+    typer.Option("--aspects", metavar="FILE", help="Use only the aspects of this file. Repeatable."),
 ]
 ImportPath = Annotated[
-    str, typer.Option("--import-path", metavar="P", help="The import path that files are said to belong to.")
+    str, typer.Option("--import-path", metavar="P", help="The import path of the package that the files form.")
 ]
 
 _MOST_NAMES = 6
 
 
 class Counted:
-    """Previews: how many there have been, and whether their remarks, which go to stderr, say why nothing is woven."""
+    """Counts previews as they pass, and prints their remarks to stderr.
+
+    `explained` is true once a remark has said why nothing was woven.
+    """
 
     def __init__(self, files: Iterator[Preview]) -> None:
         self._files = files
@@ -47,22 +47,22 @@ class Counted:
 
 
 def given_aspects(files: Sequence[Path] | None) -> Given:
-    """The aspects of files, or of a build in this folder."""
+    """Return the aspects of these files; without files, those of a build in this folder."""
     return aspects_of_files([str(file) for file in files]) if files else aspects_of_module()
 
 
-def tell_nothing(given: Given, files: Counted) -> None:
-    """Say on stderr why there is nothing to show, unless that has been said."""
+def report_nothing_woven(given: Given, files: Counted) -> None:
+    """Print to stderr why nothing was woven, unless a remark has said so."""
     if files.explained:
         return
     if not given.aspects:
         typer.echo(
-            "pyorch: nothing is woven: there are no aspects here; `pyorch pin` or an orchestrion.yml brings some",
+            "pyorch: nothing was woven: this module has no aspects\n  hint: run `pyorch pin`, or write an orchestrion.yml",
             err=True,
         )
         return
-    names = [aspect.id or "one without an id" for aspect in given.aspects]
+    names = [aspect.id or "(no id)" for aspect in given.aspects]
     more = f" and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES else ""
     listed = f"{', '.join(names[:_MOST_NAMES])}{more}"
     where = f"{files.seen} file{'' if files.seen == 1 else 's'}"
-    typer.echo(f"pyorch: nothing is woven: no aspect matches in {where} ({len(names)} looked at: {listed})", err=True)
+    typer.echo(f"pyorch: nothing was woven: no aspect matches in {where} (tried {len(names)}: {listed})", err=True)

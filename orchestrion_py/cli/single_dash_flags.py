@@ -1,4 +1,4 @@
-"""Flags as Go programs take them, one dash and `-flag=false`, in the spelling of the command line library."""
+"""Translates flags in Go's style (`-all=false`) to two dashes (`--no-all`), for `pyorch instrument`."""
 
 from __future__ import annotations
 
@@ -7,20 +7,20 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-# go-instrument's names, and ours.
+# Names of go-instrument's flags and of pyorch's own, and the option that each stands for.
 _BOOLEAN = {
     "w": "write", "d": "diff", "l": "list", "all": "all", "skip-generated": "skip-generated", "tests": "tests",
     "types": "types", "undo": "undo",
     "preserve-lines": "preserve-lines", "preserve-line-numbers": "preserve-lines",
 }  # fmt: skip
 _VALUED = {"filename": "filename", "app": "app", "backend": "backend", "aspects": "aspects"}
-# All names where none are given.
+# Without a value, these mean all names.
 _LISTS = ("args", "results")
 _TRUE, _FALSE = ("1", "t", "T", "true", "TRUE", "True"), ("0", "f", "F", "false", "FALSE", "False")
 
 
 def translated(arguments: Sequence[str]) -> list[str]:
-    """The arguments of `pyorch instrument` with two dashes in front of each flag, and values behind an equals sign."""
+    """Return the arguments with two dashes before each flag, and each value after an equals sign."""
     return list(_translated(iter(arguments)))
 
 
@@ -38,7 +38,7 @@ def _translated(arguments: Iterator[str]) -> Iterator[str]:
         elif name in _BOOLEAN and value in (*_TRUE, *_FALSE, ""):
             yield f"--{'no-' if value in _FALSE else ''}{_BOOLEAN[name]}"
         elif name in _VALUED:
-            # A missing value is for the library to complain about.
+            # If the value is missing, the command line library reports it.
             given = value if equals else next(arguments, None)
             yield f"--{_VALUED[name]}" + ("" if given is None else f"={given}")
         else:

@@ -1,4 +1,4 @@
-"""Unified diffs of bytes, as patch and git apply take them, and the same with colours for a terminal."""
+"""Unified diffs of bytes that `patch` and `git apply` accept, with optional colours."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     Opcode = tuple[Literal["replace", "delete", "insert", "equal"], int, int, int, int]
 
 _RESET = b"\x1b[0m"
-# By what a line starts with, the longest first: bold, cyan, green, red.
+# The prefix of a line and its style, the longest prefix first: bold, bold, cyan, green, red.
 _STYLES = (
     (b"+++ ", b"\x1b[1m"),
     (b"--- ", b"\x1b[1m"),
@@ -20,14 +20,16 @@ _STYLES = (
     (b"-", b"\x1b[31m"),
 )
 _CONTEXT = 3
-# Woven text is the original with splices: behind one, both go on alike within a few lines, and for this many at least.
-_ALIKE = 3
-_TELLING = 6
+# Woven text is the original with splices, so after each splice both texts soon agree again.
+# They agree where this many lines are equal, or one line of at least this many letters.
+_EQUAL_LINES = 3
+_DISTINCT_LETTERS = 6
+# How many lines ahead to look before difflib takes over.
 _FARTHEST = 300
 
 
 def unified(path: str, before: bytes, after: bytes) -> Iterator[bytes]:
-    """The lines of a diff between two contents of a file, each with its newline; bytes come out as they are."""
+    """Yield the lines of the diff between two contents of a file, each with its newline. No byte is decoded."""
     name = _quoted(path)
     old, new = _lines(before), _lines(after)
     groups = _Splices(old, new).get_grouped_opcodes(_CONTEXT)
@@ -44,16 +46,16 @@ def unified(path: str, before: bytes, after: bytes) -> Iterator[bytes]:
 
 
 def coloured(line: bytes, *, is_header: bool = False) -> bytes:
-    """A line of a diff as a terminal shows it best."""
+    """Return a line of a diff in its colour."""
     style = next((style for start, style in (_STYLES if is_header else _STYLES[2:]) if line.startswith(start)), b"")
     return style + line.removesuffix(b"\n") + _RESET + b"\n" if style else line
 
 
 class _Splices(difflib.SequenceMatcher[bytes]):
-    """Finds what differs in time that grows with the text, where difflib's own way takes half a minute for eight megabytes."""
+    """A matcher that takes linear time for spliced text; difflib's own takes half a minute for eight megabytes."""
 
     def __init__(self, old: Sequence[bytes], new: Sequence[bytes]) -> None:
-        # Nothing is handed on: the table of lines that would be made of it is never asked.
+        # The base class gets no text, so it builds no index: get_opcodes below does not use one.
         super().__init__(a=(), b=())
         self._old, self._new = old, new
 
@@ -69,27 +71,27 @@ class _Splices(difflib.SequenceMatcher[bytes]):
                 found.append(("equal", start, i, j - (i - start), j))
             if i == len(old) and j == len(new):
                 break
-            gone, come = self._until_alike(i, j)
-            found.append(("replace", i, i + gone, j, j + come))
-            i, j = i + gone, j + come
+            old_skip, new_skip = self._until_equal(i, j)
+            found.append(("replace", i, i + old_skip, j, j + new_skip))
+            i, j = i + old_skip, j + new_skip
         return found
 
-    def _until_alike(self, i: int, j: int) -> tuple[int, int]:
-        """How many lines of the old and of the new text to pass for the two to go on alike; the fewest."""
+    def _until_equal(self, i: int, j: int) -> tuple[int, int]:
+        """Return the fewest lines of each text to skip until both agree again."""
         old, new = self._old, self._new
         for distance in range(1, _FARTHEST):
             for gone in range(max(0, distance - len(new) + j), min(distance, len(old) - i) + 1):
                 x, y = i + gone, j + distance - gone
-                if self._goes_on_alike(x, y):
+                if self._agrees(x, y):
                     return gone, distance - gone
         return self._by_difflib(i, j)
 
-    def _goes_on_alike(self, x: int, y: int) -> bool:
-        """Whether the next lines are the same; of a line that says something, one is enough."""
+    def _agrees(self, x: int, y: int) -> bool:
+        """Return whether both texts agree from here on. One line is enough if it is not short."""
         old, new = self._old, self._new
-        if x < len(old) and y < len(new) and old[x] == new[y] and len(old[x].strip()) >= _TELLING:
+        if x < len(old) and y < len(new) and old[x] == new[y] and len(old[x].strip()) >= _DISTINCT_LETTERS:
             return True
-        return old[x : x + _ALIKE] == new[y : y + _ALIKE]
+        return old[x : x + _EQUAL_LINES] == new[y : y + _EQUAL_LINES]
 
     def _by_difflib(self, i: int, j: int) -> tuple[int, int]:
         match = difflib.SequenceMatcher(None, self._old[i:], self._new[j:]).get_matching_blocks()[0]
@@ -101,7 +103,7 @@ def _heading(first: tuple[str, int, int, int, int], last: tuple[str, int, int, i
 
 
 def _extent(start: int, end: int) -> str:
-    """The first line from one and how many there are, as patch reads it: of an empty range, the line before."""
+    """Return a range as patch reads it: first line, counted from one, and length. An empty range has the line before it."""
     if end - start == 1:
         return str(start + 1)
     return f"{start + 1 if end > start else start},{end - start}"
@@ -112,13 +114,13 @@ def _line(sign: int, line: bytes) -> bytes:
 
 
 def _lines(text: bytes) -> list[bytes]:
-    """Lines end at newlines and nowhere else: bytes.splitlines would cut at a lone carriage return as well."""
+    """Split at newlines only. bytes.splitlines would also split at a lone carriage return."""
     *lines, rest = text.split(b"\n")
     return [line + b"\n" for line in lines] + ([rest] if rest else [])
 
 
 def _quoted(path: str) -> bytes:
-    """A file's name for the header: a tab ends one with spaces, and what would end it otherwise is quoted as C does."""
+    """Return a file name for the header: a tab follows a name with spaces, and control characters get C quoting."""
     name = path.encode("utf-8", "surrogateescape")
     if any(byte < 0x20 or byte in b'"\\' for byte in name):
         escaped = b"".join(b"\\%03o" % byte if byte < 0x20 or byte in b'"\\' else bytes([byte]) for byte in name)

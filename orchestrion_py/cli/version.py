@@ -1,4 +1,4 @@
-"""`pyorch version`: one line."""
+"""`pyorch version`: print the version."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from orchestrion_py import __version__
 
 
 def version() -> None:
-    """Print the version.
+    """Print the version of pyorch.
 
     Example: pyorch version
     """

@@ -1,4 +1,4 @@
-"""`pyorch weave`: print woven source, building nothing."""
+"""`pyorch weave`: print woven source without a build."""
 
 from __future__ import annotations
 
@@ -7,7 +7,14 @@ from typing import Annotated
 
 import typer
 
-from orchestrion_py.cli.preview_options import Aspects, Counted, ImportPath, Targets, given_aspects, tell_nothing
+from orchestrion_py.cli.preview_options import (
+    Aspects,
+    Counted,
+    ImportPath,
+    Targets,
+    given_aspects,
+    report_nothing_woven,
+)
 from orchestrion_py.inspection.preview import Preview, preview
 
 
@@ -16,9 +23,11 @@ def weave(
     aspects: Aspects = None,
     import_path: ImportPath = "",
     *,
-    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line and file.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object a line, for every file.")] = False,
 ) -> None:
-    """Print woven source; without --json, of the files alone that an aspect changes.
+    """Print woven source without a build.
+
+    Prints only the files that an aspect changes. With --json, prints every file.
 
     Example: pyorch weave --aspects orchestrion.yml main.go
     """
@@ -32,7 +41,7 @@ def weave(
         elif file.woven is not None:
             typer.echo(file.woven.text, nl=False)
     if not is_woven and not as_json:
-        tell_nothing(given, files)
+        report_nothing_woven(given, files)
 
 
 def _as_object(file: Preview) -> dict[str, object]:

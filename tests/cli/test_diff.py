@@ -99,7 +99,7 @@ def test_an_import_path_and_aspects_of_ones_choice(sources: Path, capfdbinary: p
     diff(["plain.go"], [Path("here.yml")], "example.com/q")
     assert capfdbinary.readouterr() == (
         b"",
-        b"pyorch: nothing is woven: no aspect matches in 1 file (1 looked at: x)\n",
+        b"pyorch: nothing was woven: no aspect matches in 1 file (tried 1: x)\n",
     )
 
 
@@ -109,7 +109,7 @@ def test_nothing_to_show_is_told(sources: Path, capfdbinary: pytest.CaptureFixtu
     command(["plain.go", "crlf.go"], [Path("nowhere.yml")])
     out, err = capfdbinary.readouterr()
     assert out == b""
-    assert err == b"pyorch: nothing is woven: no aspect matches in 2 files (2 looked at: one, one without an id)\n"
+    assert err == b"pyorch: nothing was woven: no aspect matches in 2 files (tried 2: one, (no id))\n"
 
 
 @pytest.mark.parametrize("command", [diff, weave])
@@ -127,7 +127,7 @@ def test_no_aspects_at_all_are_told(sources: Path, capfdbinary: pytest.CaptureFi
     (sources / "none.yml").write_text("extends: [./none2.yml]\n")
     (sources / "none2.yml").write_text("meta: {}\n")
     diff(["plain.go"], [Path("none.yml")])
-    assert b"nothing is woven: there are no aspects here; `pyorch pin`" in capfdbinary.readouterr().err
+    assert b"nothing was woven: this module has no aspects\n  hint: run `pyorch pin`" in capfdbinary.readouterr().err
 
 
 def test_names_that_would_end_early() -> None:

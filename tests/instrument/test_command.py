@@ -115,8 +115,8 @@ def test_a_diff_is_fit_for_patch() -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ((), "there is nothing to instrument"),
-        (("-w", "-d", "a.go"), "exclude each other"),
+        ((), "no files to instrument"),
+        (("-w", "-d", "a.go"), "cannot be combined"),
         (("no.go",), "no.go: there is no such file"),
         (("./no",), "./no: there is no such folder"),
         (("go.mod",), "go.mod: this is no Go file"),

@@ -138,7 +138,7 @@ def test_every_faulty_file_is_told(tmp_path: Path) -> None:
     assert checked.code == 1
     assert "a.yml:1:11: " in checked.err
     assert "b.yml:1:1: " in checked.err
-    assert "c.yml: 1 aspect, no fault" in checked.out
+    assert "c.yml: 1 aspect, no faults" in checked.out
 
 
 def test_an_aspect_file_that_is_a_folder_or_unreadable(tmp_path: Path) -> None:

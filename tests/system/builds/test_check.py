@@ -37,7 +37,7 @@ def test_a_file_a_folder_and_what_is_wrong_with_them(empty: Workshop) -> None:
     empty.write({"good.yml": ASPECTS, "sub/orchestrion.yml": BAD})
     checked = empty.pyorch("check", "good.yml", "sub")
     assert checked.code == 1
-    assert checked.out == "good.yml: 1 aspect, no fault\nsub/orchestrion.yml: 1 aspect, 1 fault\n"
+    assert checked.out == "good.yml: 1 aspect, no faults\nsub/orchestrion.yml: 1 aspect, 1 fault\n"
     assert checked.err.startswith(
         "sub/orchestrion.yml:4:7: unknown join point 'funktion-body', did you mean 'function-body'?"
     )
@@ -47,7 +47,7 @@ def test_a_file_a_folder_and_what_is_wrong_with_them(empty: Workshop) -> None:
 def test_a_warning_is_told_and_no_fault(empty: Workshop) -> None:
     empty.write({"orchestrion.yml": ASPECTS.replace("os: os", "os: os\n            io: io")})
     checked = empty.pyorch("check")
-    assert (checked.code, checked.out) == (0, "orchestrion.yml: 1 aspect, no fault, 1 warning\n")
+    assert (checked.code, checked.out) == (0, "orchestrion.yml: 1 aspect, no faults, 1 warning\n")
     assert checked.err == "orchestrion.yml:11:13: warning: `io` is not used in the template\n"
 
 
@@ -61,8 +61,8 @@ def test_what_a_file_extends_is_checked_with_it(empty: Workshop) -> None:
 
 def test_without_arguments_the_file_of_the_folder_or_of_the_module(tmp_path: Path) -> None:
     workshop = lamp(tmp_path / "module")
-    assert workshop.pyorch("check").out == "orchestrion.yml: 1 aspect, no fault\n"
-    assert workshop.at("shade").pyorch("check").out == "../orchestrion.yml: 1 aspect, no fault\n"
+    assert workshop.pyorch("check").out == "orchestrion.yml: 1 aspect, no faults\n"
+    assert workshop.at("shade").pyorch("check").out == "../orchestrion.yml: 1 aspect, no faults\n"
     workshop.write({"shade/orchestrion.yml": BAD})
     assert workshop.at("shade").pyorch("check").out == "orchestrion.yml: 1 aspect, 1 fault\n"
 
@@ -77,7 +77,7 @@ def test_where_there_is_nothing_to_check_an_example_is_given(tmp_path: Path, in_
     assert "there is no orchestrion.yml here" in checked.err
     example = checked.err[checked.err.index("aspects:") :]
     workshop.write({"orchestrion.yml": example})
-    assert workshop.pyorch("check").text == "orchestrion.yml: 1 aspect, no fault\n"
+    assert workshop.pyorch("check").text == "orchestrion.yml: 1 aspect, no faults\n"
 
 
 @pytest.mark.parametrize(
@@ -97,7 +97,7 @@ def test_an_argument_that_leads_nowhere(tmp_path: Path, target: str, words: str)
     checked = workshop.with_environment(GOPROXY="off").pyorch("check", target, "orchestrion.yml")
     assert checked.code == 1
     assert words in checked.err
-    assert checked.out.endswith("orchestrion.yml: 1 aspect, no fault\n"), "the others are checked all the same"
+    assert checked.out.endswith("orchestrion.yml: 1 aspect, no faults\n"), "the others are checked all the same"
     assert_one_clear_message(checked.err)
 
 
@@ -122,12 +122,12 @@ def test_packages_and_modules_by_their_paths_leave_the_module_as_it_is(tmp_path:
     package = workshop.pyorch("check", "example.com/lamp/shade")
     assert f"{workshop.folder}/shade/orchestrion.yml:4:7: unknown join point" in package.err
     itself = workshop.pyorch("check", "example.com/lamp")
-    assert (itself.code, itself.out) == (0, f"{workshop.folder}/orchestrion.yml: 1 aspect, no fault\n")
+    assert (itself.code, itself.out) == (0, f"{workshop.folder}/orchestrion.yml: 1 aspect, no faults\n")
     module = workshop.pyorch("check", "example.com/bulb")
     assert [line.removeprefix(f"{tmp_path}/") for line in module.out.splitlines()] == [
-        "bulb/a/orchestrion.yml: 1 aspect, no fault",
+        "bulb/a/orchestrion.yml: 1 aspect, no faults",
         "bulb/b/gls.orchestrion.yml: 1 aspect, 1 fault",
-        "bulb/b/orchestrion.client.yml: 1 aspect, no fault",
+        "bulb/b/orchestrion.client.yml: 1 aspect, no faults",
     ]
     assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
 
@@ -137,9 +137,9 @@ def test_a_module_that_is_not_required_by_its_version(empty: Workshop) -> None:
     assert checked.code == 0, checked.text
     files = [line.partition(": ") for line in checked.out.splitlines()]
     assert [(Path(file).name, what) for file, _, what in files] == [
-        ("orchestrion.yml", "0 aspects, no fault"),
-        ("orchestrion.client.yml", "4 aspects, no fault"),
-        ("orchestrion.server.yml", "1 aspect, no fault, 1 warning"),
+        ("orchestrion.yml", "0 aspects, no faults"),
+        ("orchestrion.client.yml", "4 aspects, no faults"),
+        ("orchestrion.server.yml", "1 aspect, no faults, 1 warning"),
     ]
     assert not list(empty.folder.iterdir())
 
@@ -201,7 +201,7 @@ def test_every_aspect_file_of_the_tracing_library_passes(tmp_path: Path) -> None
     assert sorted(line.partition(": ")[0] for line in summaries) == files
     counts = {line.partition(": ")[0]: int(line.partition(": ")[2].split()[0]) for line in summaries}
     assert sum(count for file, count in counts.items() if "@v2.5.0" in file) == 129
-    assert all("no fault" in line for line in summaries)
+    assert all("no faults" in line for line in summaries)
     assert not list(tmp_path.iterdir())
 
 

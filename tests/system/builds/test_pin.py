@@ -52,7 +52,7 @@ def test_a_first_pin_and_a_second(tmp_path: Path) -> None:
     before = contents(app)
     second = run_pin(app, GOPROXY="off")
     assert second.returncode == 0, second.stderr
-    assert "pinned already: nothing to change" in second.stdout
+    assert "already pinned: nothing to change" in second.stdout
     assert contents(app) == before
 
 
@@ -224,7 +224,7 @@ def test_pruning(tmp_path: Path) -> None:
     assert gin in tool_file.read_text()
 
     pruned = run_pin(app, "--prune")
-    assert f"pruned {gin}" in pruned.stdout
+    assert f"removed {gin}" in pruned.stdout
     assert gin not in tool_file.read_text()
     assert 'import _ "golang.org/x/time/rate" // mine' in tool_file.read_text()
     assert "gin-gonic" not in (app / "go.mod").read_text()

@@ -1,0 +1,36 @@
+"""Every command explains itself: one short sentence, a description of each option, an example."""
+
+from __future__ import annotations
+
+import pytest
+import typer
+from typer.testing import CliRunner
+
+from orchestrion_py.cli.app import app
+
+COMMANDS = typer.main.get_command(app).commands  # type: ignore[attr-defined] # a group, since there are several
+
+
+def help_of(*command: str) -> str:
+    result = CliRunner().invoke(app, [*command, "--help"], prog_name="pyorch")
+    assert result.exit_code == 0
+    return result.stdout
+
+
+def test_the_overview_has_a_whole_sentence_for_each_command() -> None:
+    shown = help_of()
+    assert "Example: pyorch go build" in shown
+    listed = shown.partition("Commands:\n")[2].partition("\n\n")[0].splitlines()
+    assert len(listed) == len(COMMANDS)
+    assert all(line.endswith(".") and not line.endswith("...") for line in listed), shown
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_command_has_an_example(command: str) -> None:
+    example = "go build -toolexec=" if command == "toolexec" else f"pyorch {command}"
+    assert f"Example: {example}" in help_of(command)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_each_option_and_argument_has_a_description(command: str) -> None:
+    assert [each.name for each in COMMANDS[command].params if not each.help] == []
