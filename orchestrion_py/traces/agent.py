@@ -1,4 +1,4 @@
-"""The test agent: started on free loopback ports, asked for the traces that it got, ended by its id."""
+"""Starts Datadog's test agent on free loopback ports, reads the traces that it received, and stops it."""
 
 from __future__ import annotations
 
@@ -32,27 +32,27 @@ _READY_SECONDS = 60.0
 _GRACE_SECONDS = 5.0
 _POLL_SECONDS = 0.05
 
-# The agent takes options from DD_*, PORT, LOG_LEVEL and more, and with DD_API_KEY or DD_TRACE_AGENT_URL set it would
-# forward what it gets. So it sees only what Python itself needs.
+# The agent reads options from DD_*, PORT, LOG_LEVEL and more. With DD_API_KEY or DD_TRACE_AGENT_URL it would forward the
+# traces. So it gets only the variables that Python itself needs.
 _AGENT_ENVIRONMENT = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV")
-# The agent's /info gives this variable out as its version.
+# The agent's /info returns this variable as its version.
 _NAME_VARIABLE = "TEST_AGENT_VERSION"
 
 
 class AgentError(Exception):
-    """The agent is not installed, does not start, or did not get what was waited for; the message says which."""
+    """The agent is not installed, does not start, or did not receive the expected traces. The message says which."""
 
 
 class _NotStartedError(AgentError):
-    """This attempt failed; another, with other ports, may not."""
+    """This attempt failed. Another attempt, with other ports, may succeed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Agent:
     """A running test agent.
 
-    `url` is where tracers send to, `otlp_url` where OpenTelemetry's exporters do, `web_url` the page for people, None unless
-    it was asked for.
+    Datadog's tracers send to `url`, OpenTelemetry's exporters to `otlp_url`. `web_url` is the agent's web page; it is None if
+    `running_agent` was called without `web`.
     """
 
     pid: int
@@ -61,16 +61,18 @@ class Agent:
     otlp_url: str = ""
 
     def traces(self) -> list[Trace]:
-        """Return all traces that came since the start or the last `clear`, in the order in which they started."""
+        """Return all traces received since the start or the last `clear`, in the order in which they started."""
         return join(self._get("/test/session/traces"))
 
     def wait_for(self, enough: Callable[[list[Trace]], bool], timeout: float = 10.0) -> list[Trace]:
-        """Return the traces once they are enough. Raises an AgentError, with what did come, after `timeout` seconds."""
+        """Return the traces once `enough` accepts them. Raises an AgentError that shows the traces after `timeout` seconds."""
         deadline = time.monotonic() + timeout
         while not enough(traces := self.traces()):
             if time.monotonic() > deadline:
-                came = "\n\n".join(trace.outline() for trace in traces) or "nothing"
-                raise AgentError(f"the traces waited for did not come within {timeout:g} s; what came:\n{came}")
+                received = "\n\n".join(trace.outline() for trace in traces) or "nothing"
+                raise AgentError(
+                    f"the expected traces did not arrive within {timeout:g} s; the agent received:\n{received}"
+                )
             time.sleep(_POLL_SECONDS)
         return traces
 
@@ -79,7 +81,7 @@ class Agent:
         return self.wait_for(lambda traces: len(traces) >= count, timeout)
 
     def clear(self) -> None:
-        """Forget every trace, so that the next test meets only its own."""
+        """Forget every trace."""
         self._ask("/test/session/clear")
 
     def _get(self, path: str) -> Any:
@@ -96,9 +98,9 @@ class Agent:
 
 @contextmanager
 def running_agent(*, web: bool = False) -> Iterator[Agent]:
-    """Run a test agent for the length of a `with`; `web` adds its page for people.
+    """Run a test agent for the length of a `with`; `web` adds its web page.
 
-    Whatever happens, it ends with the `with`, and it ends by itself if this process is killed. Raises an AgentError.
+    The agent ends with the `with`, also after an exception. If this process is killed, the agent ends too. Raises an AgentError.
     """
     if importlib.util.find_spec("ddapm_test_agent") is None:
         raise AgentError(f"ddapm-test-agent is not installed: {sys.executable} -m pip install 'pyorch[agent]'")
@@ -111,15 +113,15 @@ def _started(stack: ExitStack, *, web: bool) -> Agent:
         try:
             return stack.enter_context(_one_agent(web=web))
         except _NotStartedError:
-            # Free ports are found by asking for them and letting go; somebody else may have taken one since.
+            # free_ports releases the ports that it finds, so another process may have taken one.
             continue
     return stack.enter_context(_one_agent(web=web))
 
 
 def traced_environment(agent_url: str, service: str, **more: str) -> dict[str, str]:
-    """Return an environment for a traced program that sends traces to this agent, and nothing else to anybody.
+    """Return an environment in which a traced program sends its traces to this agent, and nothing anywhere else.
 
-    The tracer's own settings in this process's environment (DD_*, OTEL_*) are left out; `more` is added last.
+    Drops the tracing settings (DD_*, OTEL_*) of this process. Adds `more` last.
     """
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("DD_", "OTEL_"))}
     return kept | {
@@ -128,7 +130,7 @@ def traced_environment(agent_url: str, service: str, **more: str) -> dict[str, s
         "DD_ENV": "demo",
         "DD_INSTRUMENTATION_TELEMETRY_ENABLED": "false",
         "DD_REMOTE_CONFIGURATION_ENABLED": "false",
-        # Unset, it waits for remote configuration to switch it on, and reports an error where there is none.
+        # If unset, AppSec waits for remote configuration, and reports an error when there is none.
         "DD_APPSEC_ENABLED": "false",
         "DD_RUNTIME_METRICS_V2_ENABLED": "false",
         "DD_TRACE_STARTUP_LOGS": "false",
@@ -137,7 +139,7 @@ def traced_environment(agent_url: str, service: str, **more: str) -> dict[str, s
 
 
 def free_ports(count: int) -> list[int]:
-    """Return different TCP ports that are free on loopback at this moment."""
+    """Return `count` different TCP ports that are free on loopback at this moment."""
     with ExitStack() as stack:
         sockets = [stack.enter_context(socket.socket()) for _ in range(count)]
         for one in sockets:
@@ -153,17 +155,17 @@ def _one_agent(*, web: bool) -> Iterator[Agent]:
     if web:
         options["--web-ui-port"] = page
     arguments = [word for option, value in options.items() for word in (option, str(value))]
-    # A file without a name: nothing is left of it even if this process is killed.
+    # A file without a name: nothing stays behind, even if this process is killed.
     with tempfile.TemporaryFile() as log:
         process = subprocess.Popen(
-            # -P: the folder of the script is no place to import modules from.
+            # -P keeps the script's folder out of the module path.
             [sys.executable, "-P", str(_SCRIPT), "--host", _LOOPBACK, "--log-level", "WARNING", *arguments],
             stdin=subprocess.PIPE,
             stdout=log,
             stderr=subprocess.STDOUT,
             cwd=tempfile.gettempdir(),
             env={key: os.environ[key] for key in _AGENT_ENVIRONMENT if key in os.environ} | {_NAME_VARIABLE: name},
-            start_new_session=True,  # Ctrl-C is for this process, which then ends the agent
+            start_new_session=True,  # Ctrl-C reaches this process only, which then ends the agent
         )
         try:
             agent = Agent(
@@ -183,15 +185,15 @@ def _wait_until_ready(agent: Agent, name: str, process: subprocess.Popen[bytes],
     while _name(agent.url) != name:
         if process.poll() is not None:
             log.seek(0)
-            said = log.read().decode(errors="replace").strip()
-            raise _NotStartedError(f"the test agent ended at its start:\n{said}")
+            output = log.read().decode(errors="replace").strip()
+            raise _NotStartedError(f"the test agent ended during its start:\n{output}")
         if time.monotonic() > deadline:
             raise AgentError(f"the test agent is not ready after {_READY_SECONDS:g} s")
         time.sleep(_POLL_SECONDS)
 
 
 def _name(url: str) -> str | None:
-    """Return the name of the agent that answers there: another one may have taken the port a moment ago."""
+    """Return the name of the agent that answers at `url`; it may be another agent that took the port."""
     try:
         with _opener().open(f"{url}/info", timeout=5) as response:
             version: str | None = json.load(response).get("version")
@@ -201,12 +203,12 @@ def _name(url: str) -> str | None:
 
 
 def _opener() -> urllib.request.OpenerDirector:
-    """Return an opener that goes straight to loopback, whatever proxy the environment names."""
+    """Return an opener that ignores the proxies of the environment."""
     return urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 
 def stop(process: subprocess.Popen[Any], ask: int = signal.SIGTERM, grace: float = _GRACE_SECONDS) -> int:
-    """End a process that this one started, and return its exit code: `ask` first, after `grace` seconds SIGKILL."""
+    """End a process that this one started, and return its exit code. Sends `ask` first, and SIGKILL after `grace` seconds."""
     try:
         process.send_signal(ask)
         code = process.wait(grace)

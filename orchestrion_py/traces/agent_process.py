@@ -1,6 +1,6 @@
-"""The test agent's process: the agent itself, and a watch that ends it together with the process that started it.
+"""The script that runs the test agent, and ends it when the process that started it ends.
 
-It runs as a script of its own, with the agent's own arguments; `orchestrion_py.traces.agent` starts it.
+`orchestrion_py.traces.agent` starts this script with the agent's own arguments.
 """
 
 import importlib
@@ -10,12 +10,12 @@ import threading
 
 
 def _end_with_the_parent() -> None:
-    """Wait for the end of standard input: it comes when the parent ends, and even kill -9 closes its pipes."""
+    """Exit once standard input ends. The system closes the pipe when the parent ends, even after kill -9."""
     sys.stdin.buffer.read()
     os._exit(0)
 
 
 if __name__ == "__main__":
     threading.Thread(target=_end_with_the_parent, daemon=True).start()
-    # By name: the agent has no types, and is not installed where only pyorch's own code is checked.
+    # Imported by name: the agent has no types, and the type checker may run where it is not installed.
     importlib.import_module("ddapm_test_agent.agent").main()

@@ -1,4 +1,4 @@
-"""Traces as trees: spans that several processes sent, joined by trace and parent."""
+"""Joins the spans of several processes to traces, each a tree of spans."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-# The upper half of a 128-bit trace id, sixteen hex digits, on the first span of each payload's part of the trace.
+# The tag with the upper half of a 128-bit trace id, as sixteen hex digits. The first span of each payload carries it.
 UPPER_TRACE_ID = "_dd.p.tid"
 
 
@@ -17,8 +17,8 @@ UPPER_TRACE_ID = "_dd.p.tid"
 class Span:
     """One timed operation.
 
-    `trace_id` is the lower 64 bits, `start` and `duration` are nanoseconds, `parent_id` is 0 where nothing came before,
-    `type` is the kind of work: web, http, sql and the like.
+    `trace_id` has the lower 64 bits of the trace's id. `start` and `duration` are in nanoseconds. `parent_id` is 0 if the span
+    began the trace. `type` is the kind of work: web, http, sql and the like.
     """
 
     trace_id: int
@@ -36,38 +36,38 @@ class Span:
 
     @property
     def origin(self) -> str:
-        """What made the span: its integration and its side of the call, such as `net/http server`; may be empty."""
+        """The integration that made the span, and its side of the call, such as `net/http server`. May be empty."""
         return " ".join(filter(None, (self.meta.get("component"), self.meta.get("span.kind"))))
 
     @property
     def status(self) -> int | None:
-        """The HTTP status, where the span is about HTTP."""
+        """The HTTP status, or None if the span has none."""
         text = self.meta.get("http.status_code", "")
         return int(text) if text.isdigit() else None
 
     @property
     def message(self) -> str:
-        """What went wrong, in the program's own words; empty where nothing did."""
+        """The program's error message; empty if the span has no error."""
         return self.meta.get("error.message") or self.meta.get("error.msg", "")
 
     @property
     def process(self) -> str:
-        """The process that sent the span: the same for all its spans, another for each process; empty if unsaid."""
+        """An id of the process that sent the span, the same for all its spans. Empty if the span has none."""
         pid = self.metrics.get("process_id")
         return self.meta.get("runtime-id") or ("" if pid is None else str(int(pid)))
 
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A span with the spans that it caused, in the order in which they started."""
+    """A span with its children, in the order in which they started."""
 
     span: Span
     children: tuple[Node, ...] = ()
 
     def lineages(self) -> Iterator[tuple[Span, ...]]:
-        """Yield the way from this span down to each span below it, this one first, parents before children."""
+        """Yield the path from this span down to each span below it; this span first, parents before children."""
         pending: list[tuple[Node, tuple[Span, ...]]] = [(self, ())]
-        while pending:  # no recursion: a traced recursive function may go deeper than Python's own stack
+        while pending:  # no recursion: the trace of a recursive function may be deeper than Python's stack
             node, above = pending.pop()
             lineage = (*above, node.span)
             yield lineage
@@ -76,16 +76,16 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """Everything that one request caused. More than one root means that a link of the chain is missing.
+    """All spans of one request. More than one root means that a span is missing.
 
-    `id` has 128 bits, the upper ones 0 where no span told them.
+    `id` has 128 bits. The upper 64 are 0 if no span carried them.
     """
 
     id: int
     roots: tuple[Node, ...]
 
     def lineages(self) -> Iterator[tuple[Span, ...]]:
-        """Yield for every span the spans from its root down to itself, parents before children."""
+        """Yield the path from the root down to each span, parents before children."""
         for root in self.roots:
             yield from root.lineages()
 
@@ -96,7 +96,7 @@ class Trace:
 
     @property
     def connected(self) -> bool:
-        """Whether every span hangs on the one that began the trace."""
+        """Whether every span is below the one that began the trace."""
         return len(self.roots) == 1 and self.roots[0].span.parent_id == 0
 
     @property
@@ -115,20 +115,20 @@ class Trace:
         return min(span.start for span in self.spans)
 
     def has_path(self, *operations: str) -> bool:
-        """Tell whether spans of these operations follow one another, each the parent of the next, anywhere."""
+        """Return whether the trace has spans of these operations in a row, each the parent of the next."""
         names = (tuple(span.operation for span in lineage) for lineage in self.lineages())
         return any(lineage[-len(operations) :] == operations for lineage in names)
 
     def outline(self) -> str:
-        """Return what does not differ from run to run: `service operation resource` lines, indented by depth."""
+        """Return the part of a trace that is the same in every run: `service operation resource` lines, indented by depth."""
         return "\n".join("  " * (len(lineage) - 1) + _words(lineage[-1]) for lineage in self.lineages())
 
 
 def join(payloads: Iterable[Iterable[Mapping[str, Any]]]) -> list[Trace]:
     """Join spans to traces, in the order in which the traces started.
 
-    Each payload is a list of spans as the agent hands them out (`/test/session/traces`); a trace may be spread over
-    several, in any order. A span that came twice counts once.
+    Each payload is a list of spans, as the agent's `/test/session/traces` returns them. The spans of a trace may come in several
+    payloads, in any order. A span that comes twice counts once.
     """
     by_trace: dict[int, dict[int, Span]] = defaultdict(dict)
     for payload in payloads:
@@ -157,7 +157,7 @@ def _span(raw: Mapping[str, Any]) -> Span:
 
 
 def _trace(spans: list[Span]) -> Trace:
-    """Hang each span under its parent; where the parent never came, the span is a root of its own."""
+    """Put each span below its parent. A span whose parent never came is a root."""
     known = {span.span_id for span in spans}
     roots: list[Span] = []
     children: dict[int, list[Span]] = defaultdict(list)
@@ -173,7 +173,7 @@ def _trace(spans: list[Span]) -> Trace:
     nodes: dict[int, Node] = {}
     for span in reversed(order):
         nodes[span.span_id] = Node(span, tuple(nodes[child.span_id] for child in children[span.span_id]))
-    # Spans that are one another's parents hang on no root. They are shown all the same, each by itself.
+    # Spans in a cycle of parents have no root above them. Each becomes a root of its own.
     circular = [Node(span) for span in spans if span.span_id not in nodes]
 
     upper = next((span.meta[UPPER_TRACE_ID] for span in spans if UPPER_TRACE_ID in span.meta), "0")

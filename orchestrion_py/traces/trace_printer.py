@@ -1,4 +1,4 @@
-"""Draws traces: colours on a terminal, plain lines in a pipe or a log."""
+"""Prints traces as trees: in colour on a terminal, as plain lines in a pipe or a log."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ if TYPE_CHECKING:
 
     from orchestrion_py.traces.span_tree import Node, Span, Trace
 
-# No line of a log should be cut: wide enough for any SQL statement that one would still call a line.
+# Wide enough that no line of a log is cut.
 _PLAIN_WIDTH = 10_000
-# Below it, a resource tells more than the name of the integration that made the span.
+# A narrower terminal shows no names of integrations, to leave room for the resources.
 _WIDE = 120
 _SERVICE_COLOURS = ("cyan", "magenta", "blue", "yellow", "green")
 
 
 @dataclass(frozen=True, slots=True)
 class _Glyphs:
-    """What the lines are drawn with."""
+    """The characters that draw a tree."""
 
     fork: str
     last: str
@@ -39,7 +39,7 @@ _ASCII = _Glyphs("|- ", "`- ", "|  ", "-", "us", "!")
 
 
 def print_traces(traces: Iterable[Trace], console: Console | None = None) -> None:
-    """Print each trace as a tree. NO_COLOR and the encoding of the output are honoured, and a pipe gets plain text."""
+    """Print each trace as a tree. A pipe gets plain text. NO_COLOR turns colours off, and an ASCII output gets ASCII."""
     console = console or Console()
     glyphs = _UNICODE if console.encoding.startswith("utf") else _ASCII
     for trace in traces:
@@ -52,7 +52,7 @@ def print_traces(traces: Iterable[Trace], console: Console | None = None) -> Non
 
 
 def render(trace: Trace) -> str:
-    """Return a trace's tree as plain lines: no colour, nothing cut, no trailing space."""
+    """Return the tree of a trace as plain lines, without colour, cuts or trailing spaces."""
     return _plain(trace, _UNICODE)
 
 
@@ -80,7 +80,7 @@ def _title(trace: Trace, glyphs: _Glyphs) -> Text:
 
 
 def _table(trace: Trace, glyphs: _Glyphs, *, wide: bool = True) -> Table:
-    """One row a span: service and operation, what made it (where there is room), resource, duration, status, error."""
+    """Return a row for each span: service and operation, integration if `wide`, resource, duration, status, error."""
     table = Table.grid(padding=(0, 2))
     table.add_column(no_wrap=True)
     table.add_column(no_wrap=True, style="dim")
@@ -107,7 +107,7 @@ def _table(trace: Trace, glyphs: _Glyphs, *, wide: bool = True) -> Table:
 
 
 def _rows(trace: Trace, glyphs: _Glyphs) -> Iterator[tuple[str, Span]]:
-    """Yield each span with the lines drawn before it."""
+    """Yield each span with the lines that connect it to its parent."""
     pending: list[tuple[Node, str, str]] = [(root, "", "") for root in reversed(trace.roots)]
     while pending:
         node, guide, below = pending.pop()
@@ -125,7 +125,7 @@ def _colours(trace: Trace) -> dict[str, str]:
 
 
 def _cuttable(text: str) -> Text:
-    """Text that gives way where a terminal is narrow: its column may shrink, and the text is cut, not wrapped."""
+    """Return a text that a narrow terminal cuts instead of wrapping."""
     return Text(_printable(text), no_wrap=True, overflow="ellipsis")
 
 
@@ -149,5 +149,5 @@ def _count(number: int, word: str, plural: str = "s") -> str:
 
 
 def _printable(text: str) -> str:
-    """Make one line of it, with nothing in it that a terminal would obey: a resource may come from a stranger's URL."""
+    """Return the text as one line without control characters: a resource may come from a stranger's URL."""
     return "".join(letter if letter.isprintable() else "?" for letter in " ".join(text.split()))

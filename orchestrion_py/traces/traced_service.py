@@ -1,4 +1,4 @@
-"""Runs a program that serves HTTP: started, waited for, ended by its id, its output kept for when it fails."""
+"""Starts a program that serves HTTP, waits until it listens, and stops it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from orchestrion_py.traces.agent import stop
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-# What the examples print once they listen, so that they can be asked for port 0.
+# The line in which a service prints its address, so that it can listen on port 0.
 _LISTENS = re.compile(r"\S+ listens on (http://\S+)")
 _READY_SECONDS = 30.0
 _POLL_SECONDS = 0.02
@@ -24,12 +24,12 @@ _TAIL_LINES = 20
 
 
 class ServiceError(Exception):
-    """A service did not start, or did not end well; the message has the end of its output."""
+    """A service did not start, or failed at its end. The message has the last lines of its output."""
 
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """A running service: its process id, its address such as `http://127.0.0.1:8080`, and the file of its output."""
+    """A running service: its process id, its address such as `http://127.0.0.1:8080`, and its log file."""
 
     pid: int
     url: str
@@ -38,10 +38,10 @@ class Service:
 
 @contextmanager
 def running_service(command: Sequence[str], env: Mapping[str, str]) -> Iterator[Service]:
-    """Run a service for the length of a `with`, from the moment that it says where it listens.
+    """Run a service for the length of a `with`, which begins once the service prints its address.
 
-    At the end it is asked to end, and waited for, so that it can send what it still holds. Raises a ServiceError where
-    it does not start, or ends with another exit code than 0.
+    At the end, sends SIGTERM and waits, so that the service can send its last spans. Raises a ServiceError if the service does
+    not start, or if its exit code is not 0.
     """
     name = Path(command[0]).name
     with tempfile.TemporaryDirectory(prefix="pyorch-service-") as folder:
@@ -54,7 +54,7 @@ def running_service(command: Sequence[str], env: Mapping[str, str]) -> Iterator[
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=subprocess.STDOUT,
-                # Ctrl-C is for this process, which then asks the service once: a second signal would cut its end short.
+                # Ctrl-C reaches this process only. A second signal would stop the service before it has sent its spans.
                 start_new_session=True,
             )
         try:
@@ -69,13 +69,13 @@ def running_service(command: Sequence[str], env: Mapping[str, str]) -> Iterator[
 
 def _address(name: str, process: subprocess.Popen[bytes], log: Path) -> str:
     deadline = time.monotonic() + _READY_SECONDS
-    while not (said := _LISTENS.search(log.read_text(errors="replace"))):
+    while not (listening := _LISTENS.search(log.read_text(errors="replace"))):
         if process.poll() is not None:
-            raise ServiceError(f"{name} ended at its start, exit code {process.returncode}:\n{_tail(log)}")
+            raise ServiceError(f"{name} ended during its start with exit code {process.returncode}:\n{_tail(log)}")
         if time.monotonic() > deadline:
             raise ServiceError(f"{name} does not listen after {_READY_SECONDS:g} s:\n{_tail(log)}")
         time.sleep(_POLL_SECONDS)
-    return said[1]
+    return listening[1]
 
 
 def _tail(log: Path) -> str:

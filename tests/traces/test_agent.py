@@ -1,4 +1,4 @@
-"""The agent starts, takes traces, forgets them and ends, whatever happens to the process that started it."""
+"""The agent starts, receives traces, forgets them, and ends, even if the process that started it is killed."""
 
 import json
 import os
@@ -46,7 +46,7 @@ def alive(pid: int) -> bool:
     return True
 
 
-def test_what_was_sent_can_be_read_back(agent: Agent) -> None:
+def test_a_trace_that_was_sent_can_be_read_back(agent: Agent) -> None:
     send(agent, SPAN)
     (trace,) = agent.wait_for_traces(1)
     assert trace.outline() == "s op r"
@@ -58,13 +58,13 @@ def test_clear_forgets(agent: Agent) -> None:
     assert agent.traces() == []
 
 
-def test_traces_that_never_come_are_an_error_that_shows_what_came(agent: Agent) -> None:
+def test_traces_that_never_come_are_an_error_that_shows_what_was_received(agent: Agent) -> None:
     send(agent, SPAN)
-    with pytest.raises(AgentError, match=r"did not come within 0\.1 s; what came:\ns op r"):
+    with pytest.raises(AgentError, match=r"did not arrive within 0\.1 s; the agent received:\ns op r"):
         agent.wait_for_traces(2, timeout=0.1)
 
 
-def test_it_ends_with_the_with() -> None:
+def test_the_agent_ends_with_the_with() -> None:
     with running_agent() as agent:
         assert alive(agent.pid)
     assert not alive(agent.pid)
@@ -72,7 +72,7 @@ def test_it_ends_with_the_with() -> None:
         agent.traces()
 
 
-def test_it_ends_when_its_starter_is_killed() -> None:
+def test_the_agent_ends_when_its_starter_is_killed() -> None:
     program = (
         "import time\n"
         "from orchestrion_py.traces.agent import running_agent\n"
@@ -90,7 +90,7 @@ def test_it_ends_when_its_starter_is_killed() -> None:
     assert not alive(pid)
 
 
-def test_an_agent_that_is_not_installed_is_one_clear_line(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_agent_is_reported_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
     with pytest.raises(AgentError, match=r"not installed: .* -m pip install 'pyorch\[agent\]'"), running_agent():
         pass
@@ -103,7 +103,7 @@ def test_settings_of_the_environment_do_not_reach_the_agent(monkeypatch: pytest.
         assert agent.traces() == []
 
 
-def test_a_taken_port_is_no_failure(monkeypatch: pytest.MonkeyPatch, agent: Agent) -> None:
+def test_a_taken_port_is_not_a_failure(monkeypatch: pytest.MonkeyPatch, agent: Agent) -> None:
     taken = int(agent.url.rsplit(":", 1)[1])
     offers = iter([[taken, *free_ports(3)], free_ports(4)])
     monkeypatch.setattr("orchestrion_py.traces.agent.free_ports", lambda count: next(offers))
@@ -119,7 +119,7 @@ def test_a_traced_program_inherits_no_other_tracing_settings(monkeypatch: pytest
     assert (environment["DD_SERVICE"], environment["DD_ENV"]) == ("notes", "test")
 
 
-def test_stop_kills_what_does_not_listen() -> None:
+def test_stop_kills_a_process_that_ignores_sigterm() -> None:
     program = "import signal, time; signal.signal(15, signal.SIG_IGN); print(1, flush=True); time.sleep(600)"
     with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE) as deaf:
         assert deaf.stdout

@@ -1,4 +1,4 @@
-"""Spans of two processes become one tree."""
+"""The spans of two processes become one tree."""
 
 from typing import Any
 
@@ -52,7 +52,7 @@ def test_an_unknown_note_is_a_404_in_each_http_span(traces: list[Trace]) -> None
     assert [span.message for span in unknown.spans if span.error] == ["404: Not Found", "no such note"]
 
 
-def test_a_failing_query_tells_why(traces: list[Trace]) -> None:
+def test_a_failed_query_has_the_message_of_the_database(traces: list[Trace]) -> None:
     query = traces[3].spans[-1]
     assert query.error
     assert query.message == "SQL logic error: no such column: colour (1)"
@@ -64,7 +64,7 @@ def test_a_missing_parent_disconnects_the_trace() -> None:
     assert trace.outline().startswith("notes-back http.request")
 
 
-def test_has_path_wants_each_span_to_be_the_parent_of_the_next(traces: list[Trace]) -> None:
+def test_has_path_needs_each_span_to_be_the_parent_of_the_next(traces: list[Trace]) -> None:
     stored = traces[1]
     assert stored.has_path(
         "http.request", "http.request", "http.request", "http.request", "store.create", "sqlite.query"
@@ -73,12 +73,12 @@ def test_has_path_wants_each_span_to_be_the_parent_of_the_next(traces: list[Trac
     assert not stored.has_path("http.request", "sqlite.query")
 
 
-def test_children_stand_in_the_order_in_which_they_started() -> None:
+def test_children_are_in_the_order_in_which_they_started() -> None:
     (trace,) = join([[span(1), span(3, 1, start=9), span(2, 1, start=8)]])
     assert [each.span_id for each in trace.spans] == [1, 2, 3]
 
 
-def test_spans_that_are_one_anothers_parents_are_shown_all_the_same() -> None:
+def test_spans_in_a_cycle_of_parents_are_kept() -> None:
     (trace,) = join([[span(1), span(2, 3), span(3, 2), span(4, 4)]])
     assert {each.span_id for each in trace.spans} == {1, 2, 3, 4}
     assert not trace.connected

@@ -1,4 +1,4 @@
-"""Traces are drawn for people: on a terminal, in a log, on a terminal that knows only ASCII."""
+"""Traces are printed for people: on a terminal, in a log, and in ASCII."""
 
 import io
 import re
@@ -40,7 +40,7 @@ def test_a_statement_of_several_lines_is_drawn_on_one(traces: list[Trace]) -> No
     assert "CREATE TABLE IF NOT EXISTS notes ( id INTEGER PRIMARY KEY" in render(traces[0]).splitlines()[1]
 
 
-def test_a_broken_chain_is_said() -> None:
+def test_a_disconnected_trace_is_marked() -> None:
     (trace,) = join(payloads("back")[1:2])
     assert render(trace).splitlines()[0].endswith("not connected")
 
@@ -62,7 +62,7 @@ def test_a_terminal_gets_colours_and_no_line_wider_than_itself(traces: list[Trac
         assert "http.request" in plain
 
 
-def test_no_color_is_honoured(traces: list[Trace], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_color_turns_colours_off(traces: list[Trace], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
     console, page = terminal()
     print_traces(traces, console)
@@ -77,7 +77,7 @@ def test_a_pipe_gets_plain_lines_in_full(traces: list[Trace]) -> None:
     assert all(line == line.rstrip() for line in page.getvalue().splitlines())
 
 
-def test_an_output_that_knows_only_ascii_gets_ascii(traces: list[Trace]) -> None:
+def test_an_ascii_output_gets_ascii(traces: list[Trace]) -> None:
     raw = io.BytesIO()
     page = io.TextIOWrapper(raw, encoding="ascii")
     print_traces(traces, Console(file=page))

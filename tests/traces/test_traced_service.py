@@ -1,4 +1,4 @@
-"""A service is waited for, asked to end, and heard when it fails."""
+"""A service starts, ends when asked, and shows its output when it fails."""
 
 import os
 import sys
@@ -27,7 +27,7 @@ def alive(pid: int) -> bool:
     return True
 
 
-def test_it_is_ready_once_it_says_where_it_listens() -> None:
+def test_a_service_is_ready_once_it_prints_its_address() -> None:
     slow = "import time; time.sleep(0.1)" + LISTENS.format(code=0)
     with running_service(python(slow), os.environ) as service:
         assert service.url == "http://127.0.0.1:1"
@@ -35,16 +35,16 @@ def test_it_is_ready_once_it_says_where_it_listens() -> None:
     assert not alive(service.pid)
 
 
-def test_a_start_that_fails_shows_what_was_said() -> None:
+def test_a_failed_start_shows_the_output() -> None:
     program = python("print('no database'); raise SystemExit(3)")
     with (
-        pytest.raises(ServiceError, match=r"ended at its start, exit code 3:\n    no database"),
+        pytest.raises(ServiceError, match=r"ended during its start with exit code 3:\n    no database"),
         running_service(program, os.environ),
     ):
         pass
 
 
-def test_an_end_that_fails_shows_what_was_said() -> None:
+def test_a_failed_end_shows_the_output() -> None:
     with (
         pytest.raises(ServiceError, match=r"ended with exit code 4:\n    demo listens"),
         running_service(python(LISTENS.format(code=4)), os.environ),
@@ -52,7 +52,7 @@ def test_an_end_that_fails_shows_what_was_said() -> None:
         pass
 
 
-def test_a_failure_of_the_user_ends_it_and_stays_the_failure() -> None:
+def test_an_exception_of_the_caller_ends_the_service_and_is_raised() -> None:
     pids = []
 
     def use() -> None:
