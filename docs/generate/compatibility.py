@@ -1,4 +1,4 @@
-"""Writes docs/compatibility.md from what the stories of tests/scripts came to when they were last played: `make docs`."""
+"""Writes docs/compatibility.md from the last results of the stories in tests/scripts, for `make docs`."""
 
 from __future__ import annotations
 
@@ -17,45 +17,49 @@ RESULTS = HERE.parent / "build" / "compatibility.json"
 
 AREAS = ("go releases", "flags", "verbs", "layouts", "languages and tools", "test variants")
 
-# Of these the rows are told by tests of tests/system/conditions, each of which names its row.
-HARDSHIPS = ("caches", "reproducibility", "concurrency", "faults", "security", "Python")
+# Tests of tests/system/conditions make the rows of these areas. Each test names its row.
+CONDITIONS = ("caches", "reproducibility", "concurrency", "faults", "security", "Python")
 
-_HEAD = """# Every way that people build Go
+_HEAD = """# Compatibility with the go command
 
-Each row is a story of [tests/scripts](../tests/scripts): commands that are run with `pyorch go` and then with plain go. Both must
-end alike and print the same; the woven program is run as well, and must tell its spans, and the plain one none.
+Each row is a test script of [tests/scripts](../tests/scripts). It runs the same commands with `pyorch go` and with plain go.
+Both must have the same exit code and print the same. The woven program must also send the spans that the script names, and
+the plain program none.
 
 | mark | |
 |---|---|
-| ✓ | as with plain go, and woven |
-| ✗ | does not work; the row says why, and what is told |
-| – | not tried on the machine that wrote this page |
+| ✓ | the same as plain go, with spans |
+| ✗ | does not work; the row has the reason |
+| – | not tested on the machine that wrote this page |
 
-`make test` plays these stories, `make test-all` the slow ones as well, and writes this page. Last on {machine}.
-From "Caches" on, a row is what tests of [tests/system/conditions](../tests/system/conditions) do,
-on a small woven program that is run each time.
+`make test` runs these scripts. `make test-all` also runs the slow ones, and writes this page.
+
+Last run: {machine}.
+
+From "Caches\" on, each row is a group of tests of [tests/system/conditions](../tests/system/conditions). They build and run
+a small woven program.
 """
 
-_JUDGE = """## The standard library as a judge
+_STANDARD_LIBRARY_HEAD = """## The tests of the standard library
 
-The tests of Go's own packages (`-short`), by plain go and by `pyorch go test`, from a pinned module with the aspects that
-`pyorch pin` finds for it. [The test](../tests/system/trust/test_standard_library.py) compares how each of them ends, and which
-source positions it prints.
+[The test](../tests/system/trust/test_standard_library.py) runs the tests of Go's own packages (`-short`) with plain go and
+with `pyorch go test`, from a module that `pyorch pin` has pinned. It compares the result of each test, and the source
+positions that the tests print.
 
 """
 
 
 def page(results: dict[str, Any]) -> str:
-    """The text of the page, from what is kept of the last runs."""
+    """Return the text of the page from the results of the last runs."""
     tables = [_table(area, results.get("stories", {})) for area in AREAS]
-    tables += [_hardships(area, results.get("hardships", {})) for area in HARDSHIPS]
+    tables += [_conditions(area, results.get("conditions", {})) for area in CONDITIONS]
     tables.append(_standard_library(results.get("standard-library", {}).get("whole")))
     tables.append(programs.section(results.get("programs", {})))
     return "\n".join([_HEAD.format(machine=results["machine"]), *tables])
 
 
-def _hardships(area: str, tests: dict[str, Any]) -> str:
-    """A row for all tests of tests/system/conditions that name it."""
+def _conditions(area: str, tests: dict[str, Any]) -> str:
+    """Return a table with one row for all tests of tests/system/conditions that name the row."""
     rows: dict[str, list[tuple[str, Any]]] = {}
     for test, found in tests.items():
         if found["area"] == area:
@@ -78,19 +82,19 @@ def _verdict(tests: list[Any]) -> tuple[str, str]:
 
 
 def _standard_library(found: dict[str, Any] | None) -> str:
-    """What became of the tests of Go's own packages."""
+    """Return the section on the tests of Go's own packages."""
     if found is None:
-        return f"{_JUDGE}Not tried yet.\n"
+        return f"{_STANDARD_LIBRARY_HEAD}Not run yet.\n"
     lines = [
-        f"{_JUDGE}| | |\n|---|---|",
-        f"| packages with tests / that pass plainly | {found['packages']} / {found['passed']} |",
+        f"{_STANDARD_LIBRARY_HEAD}| | |\n|---|---|",
+        f"| packages with tests / of these, packages that pass with plain go | {found['packages']} / {found['passed']} |",
         f"| tests and subtests | {found['tests']:,} |",
-        f"| packages that the aspects change; all others are built upon them | {', '.join(found['woven'])} |",
-        f"| end otherwise | {len(found['differing']) or 'none'} |",
-        f"| not the same in two runs, and so no proof | {_escaped('; '.join(found['unsteady'])) or 'none'} |",
+        f"| packages that the aspects change; all others depend on them | {', '.join(found['woven'])} |",
+        f"| tests with another result | {len(found['differing']) or 'none'} |",
+        f"| tests that differ from run to run, and so prove nothing | {_escaped('; '.join(found['unsteady'])) or 'none'} |",
     ]
     if found["differing"]:
-        lines += ["", "| ends otherwise | why |", "|---|---|"]
+        lines += ["", "| test with another result | reason |", "|---|---|"]
         lines += [f"| {_escaped(test)} | {_escaped(why)} |" for test, why in found["differing"]]
     return "\n".join([*lines, ""])
 
@@ -107,11 +111,11 @@ def _table(area: str, results: dict[str, Any]) -> str:
 
 def _cell(story: Story, result: dict[str, Any] | None) -> tuple[str, str]:
     if result is None:
-        return "–", "not played yet"
+        return "–", "not run yet"
     if result["outcome"] == "skipped":
         return "–", result["why"]
     if result["outcome"] != "passed":
-        return "✗", "the story fails"
+        return "✗", "the script fails"
     remarks = "; ".join(result.get("notes", ()))
     return ("✗", story.limit) if story.limit else ("✓", remarks)
 
@@ -122,5 +126,5 @@ def _escaped(text: str) -> str:
 
 if __name__ == "__main__":
     if not RESULTS.exists():
-        sys.exit("no story has been played yet: `make test`, or `make test-all`")
+        sys.exit("there are no results yet; run `make test` or `make test-all`")
     PAGE.write_text(page(json.loads(RESULTS.read_text(encoding="utf-8"))), encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Writes docs/integrations.md from the aspect files themselves: `make docs`. A test holds the page to them."""
+"""Writes docs/integrations.md from the aspect files, for `make docs`. A test checks that the page is current."""
 
 from __future__ import annotations
 
@@ -16,32 +16,35 @@ PROGRAMS = HERE.parent / "tests" / "system" / "frameworks"
 
 _HEAD = """# Integrations
 
-What pyorch's own aspects weave in, a file of [aspects/datadog](../aspects/datadog) each. `pyorch pin` finds out which of them a
-module can use and requires the packages for those; a build has every integration whose packages its go.mod provides.
+pyorch's built-in aspects, one file of [aspects/datadog](../aspects/datadog) for each integration. `pyorch pin` finds the
+integrations that your module can use, and adds their packages to go.mod. A build weaves every integration whose packages are
+in go.mod.
 
-**Tested with** names the newest version that the test programs of
-[tests/system/frameworks](../tests/system/frameworks) are built with, by
-dd-trace-go v2.5.0; tracer, goroutine-local storage, gRPC, zap and zerolog also with v2.12.0, goroutine-local storage with v2.9.1.
-**Talks to** says what is on the other side, a real server wherever one can be had; *itself*: both sides are in the program. Every
-program is built plainly as well, and must print the same; most also meet a server that is not there.
+**Tested with** is the newest version that the test programs of [tests/system/frameworks](../tests/system/frameworks) use.
+They run with dd-trace-go v2.5.0. Tracer, goroutine-local storage, gRPC, zap and zerolog are also tested with v2.12.0, and
+goroutine-local storage with v2.9.1.
 
-**To turn it off** at build time: leave the package out of go.mod, or write `//orchestrion:ignore` in front of the call, the
-function or the package clause. At run time `DD_TRACE_ENABLED=false` turns all of them off.
+**Talks to** is the other side of the connection in the test: a real server wherever possible. *itself* means that the test
+program has both sides. Each test also builds its program without weaving, and compares the output. Most programs also call a
+server that does not answer.
 
-Beside woven code, `gopkg.in/DataDog/dd-trace-go.v1` must be v1.74 or newer, which hands all to the second version: an older one
-would be a second tracer, and `pyorch` refuses it.
+**To turn an integration off** at build time, leave its package out of go.mod, or write `//orchestrion:ignore` before the
+call, the function or the package clause. At run time, `DD_TRACE_ENABLED=false` turns all integrations off.
 
-This page is written by `make docs`.
+If your module also requires `gopkg.in/DataDog/dd-trace-go.v1`, it needs v1.74 or newer, which uses the tracer of version 2.
+With an older version, the program would have two tracers, so `pyorch` stops.
+
+`make docs` writes this page.
 """
 
-# The programs that test what is woven into, or around, packages of the standard library, which all programs import.
+# Every program imports the standard library, so the test programs of these packages are found by name.
 _STANDARD = {"database/sql": "sql-*", "net/http": "http-*", "log/slog": "slog", "os": "commands"}
 _TALKS_TO = re.compile(r"^// It talks to (.+)\.$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What the page says about one integration."""
+    """The facts about one integration on the page."""
 
     name: str
     file: str
@@ -54,7 +57,7 @@ class Entry:
 
 
 def page() -> str:
-    """The text of the page."""
+    """Return the text of the page."""
     versions = _required(PROGRAMS / "go.mod")
     entries = sorted((_entry(each, versions) for each in integrations()), key=lambda entry: entry.name.lower())
     return "\n".join([_HEAD, _table(entries), *map(_section, entries)])
@@ -84,7 +87,7 @@ def _version(target: str, versions: dict[str, str]) -> str:
 
 
 def _programs(targets: tuple[str, ...]) -> list[str]:
-    """The test programs that import one of the packages that something is woven into, or around."""
+    """Return the test programs that import one of the packages."""
     named = [f'"{target}"' for target in targets if target not in _STANDARD]
     found = [path.name for target in targets if target in _STANDARD for path in PROGRAMS.glob(_STANDARD[target])]
     for program in sorted(PROGRAMS.glob("*/main.go")):
@@ -104,7 +107,7 @@ def _table(entries: list[Entry]) -> str:
 
 
 def _talks_to(entry: Entry) -> str:
-    """What the programs say that they talk to; those that say nothing have both sides in them."""
+    """Return the servers that the comments of the programs name. A program without such a comment has both sides itself."""
     sides = [_TALKS_TO.search((PROGRAMS / program / "main.go").read_text()) for program in entry.programs]
     return "; ".join(dict.fromkeys(side[1] for side in sides if side)) or ("itself" if sides else "")
 
@@ -121,7 +124,7 @@ def _section(entry: Entry) -> str:
     lines = [f"## {entry.name}", "", entry.description, ""]
     lines.append("- Woven: " + ", ".join(f"`{what}`" for what in entry.woven))
     if entry.targets:
-        lines.append("- For programs that use " + ", ".join(f"`{target}`" for target in entry.targets))
+        lines.append("- For programs that import " + ", ".join(f"`{target}`" for target in entry.targets))
     if entry.programs:
         links = (f"[{name}](../tests/system/frameworks/{name}/main.go)" for name in entry.programs)
         lines.append("- Tested by " + ", ".join(links))

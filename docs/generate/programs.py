@@ -1,4 +1,4 @@
-"""The table of well-known programs in docs/compatibility.md, from what tests/programs came to when it was last run."""
+"""Writes the table of well-known programs in docs/compatibility.md from the last results of tests/programs."""
 
 from __future__ import annotations
 
@@ -6,15 +6,20 @@ from typing import Any
 
 from tests.programs.known import PROGRAMS
 
-_HEAD = """## Programs that many know
+_HEAD = """## Well-known programs
 
-[tests/programs](../tests/programs) takes them from the module proxy as they are, pins them, and builds them plainly and by
-pyorch (`make programs`, an hour or more). Plain and woven they are run and asked, and answer the same; the woven one tells at
-least the spans that its file names, the plain one none; tests of theirs end the same.
+[tests/programs](../tests/programs) downloads these programs from the module proxy, pins them, and builds them with plain go
+and with pyorch (`make programs`, an hour or more). It runs both programs, sends them the same requests, and compares the
+answers. The woven program must send at least the spans that its test names, and the plain program none. The programs' own
+tests must have the same results.
 
-Cold is a build with empty caches: of the program alone, and woven with the tracing library, some 250 packages, and those of the
-standard library that change with it. Edited is one after a change of the main package. Memory is the most that all processes of
-the cold build had at one moment. The machine, two cores, had other work at times.
+* **packages**: the packages of the plain program.
+* **cold**: seconds for a build with empty caches. The woven build also compiles the tracing library, some 250 packages, and
+  the packages of the standard library that the aspects change.
+* **edited**: seconds for a build after a change in the main package.
+* **memory**: the peak memory of all processes of the cold build together.
+
+Each cell shows plain → woven. The machine has two cores, and had other work at times.
 
 | program | packages | woven: packages, files | binary MB | cold s | edited s | memory MiB | spans | tests |
 |---|---|---|---|---|---|---|---|---|
@@ -22,7 +27,7 @@ the cold build had at one moment. The machine, two cores, had other work at time
 
 
 def section(programs: dict[str, Any]) -> str:
-    """The table, a row for each program, the smallest first; those that have not been tried yet are the last."""
+    """Return the table, the smallest program first. Programs without results come last."""
     known = {program.name: program for program in PROGRAMS}
     rows = sorted(((name, programs[name]) for name in known if name in programs), key=lambda row: row[1]["packages"])
     untried = [

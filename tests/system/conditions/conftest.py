@@ -36,7 +36,7 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    keep("hardships", session.config.stash[_seen])
+    keep("conditions", session.config.stash[_seen])
 
 
 @pytest.fixture(autouse=True)

@@ -161,7 +161,7 @@ def test_templates_that_never_end(tmp_path: Path, template: str) -> None:
     assert "shade/shade.go:3:22: aspect 'the one at fault', advice 1: the template fails: template:" in told.err
 
 
-@pytest.mark.row("security", "no shell is given a user's string")
+@pytest.mark.row("security", "no shell runs a user's string")
 def test_names_that_a_shell_would_take_for_commands(tmp_path: Path) -> None:
     """A folder, a file, a cache and a flag, each of which would leave a file named `pwned`."""
     trick = "a '$(touch pwned)' `touch pwned` \"; touch pwned; * %s -x"
@@ -174,7 +174,7 @@ def test_names_that_a_shell_would_take_for_commands(tmp_path: Path) -> None:
     assert [path for path in tmp_path.rglob("*") if path.name.startswith("pwned")] == []
 
 
-@pytest.mark.row("security", "no shell is given a user's string")
+@pytest.mark.row("security", "no shell runs a user's string")
 def test_texts_of_an_aspect_that_a_shell_would_take_for_commands(tmp_path: Path) -> None:
     """What an aspect is called travels to the linker in the archive, a line each: it neither runs nor begins a line."""
     trick = "$(touch pwned) `touch pwned`; touch pwned\\nlink example.com/nowhere\\x85import example.com/nowhere"
@@ -208,7 +208,7 @@ def test_line_directives_name_files_and_open_none(tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == ["module", "victim.go"]
 
 
-@pytest.mark.row("security", "no shell is given a user's string")
+@pytest.mark.row("security", "no shell runs a user's string")
 def test_the_one_shell_is_for_the_users_own_pager() -> None:
     """PAGER is a command line by custom. Nothing else that is started goes through a shell, and the script evaluates nothing."""
     found = []

@@ -32,7 +32,7 @@ def leftovers(workshop: Workshop) -> list[str]:
     return [str(path) for path in cache.rglob("*") if path.suffix == ".tmp" or path.name == "building-archives"]
 
 
-@pytest.mark.row("faults", "SIGINT, SIGTERM, SIGKILL at fifty random moments")
+@pytest.mark.row("faults", "SIGINT, SIGTERM or SIGKILL at fifty random moments")
 @pytest.mark.parametrize("moments", [6, pytest.param(50, marks=pytest.mark.slow)])
 def test_a_build_is_ended_at_random_moments(warm: Workshop, tmp_path: Path, moments: int) -> None:
     """The same sources are built beside it, undisturbed and with caches of their own: the same bytes must come out."""

@@ -59,7 +59,7 @@ def test_a_program_that_is_run_keeps_its_settings(warm: Workshop) -> None:
     assert (told.code, told.out) == (0, "[/theirs\n]")
 
 
-@pytest.mark.row("Python", "a virtual environment moved or deleted in mid-build")
+@pytest.mark.row("Python", "a virtual environment moved or deleted during a build")
 @pytest.mark.parametrize("how", ["moved", "deleted", "without its packages"])
 def test_the_virtual_environment_goes_away(warm: Workshop, tmp_path: Path, how: str) -> None:
     home = tmp_path / "environment"
@@ -84,7 +84,7 @@ def test_the_virtual_environment_goes_away(warm: Workshop, tmp_path: Path, how: 
     assert built_crowd(workshop)
 
 
-@pytest.mark.row("Python", "a virtual environment moved or deleted in mid-build")
+@pytest.mark.row("Python", "a virtual environment moved or deleted during a build")
 def test_pyorch_goes_away_while_a_tool_call_is_in_it(tmp_path: Path) -> None:
     """The call has begun, and its next import finds nothing any more."""
     script = installed_copy(tmp_path / "environment")
@@ -157,7 +157,7 @@ def _works(path: str) -> bool:
 def test_other_pythons_make_the_same_program(warm: Workshop, tmp_path: Path, version: str) -> None:
     python = interpreter(version)
     if python is None:
-        pytest.skip(f"there is no python{version} on this machine")
+        pytest.skip(f"python{version} is not installed")
     home = tmp_path / "venv"
     subprocess.run([python, "-m", "venv", home], check=True)
     install = [

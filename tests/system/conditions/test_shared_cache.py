@@ -99,9 +99,7 @@ def calls(folder: Path) -> list[str]:
 @pytest.mark.row(
     "caches",
     "GOCACHEPROG shared by two users (-trimpath)",
-    notes=[
-        "pyorch itself has the compiler make `pyorch/linked`, a package of a few lines, once for each plan and program"
-    ],
+    notes=["pyorch compiles `pyorch/linked`, a package of a few lines, once for each plan and program"],
 )
 @pytest.mark.parametrize(
     "way",

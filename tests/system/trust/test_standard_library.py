@@ -30,19 +30,19 @@ pytestmark = pytest.mark.build
 # once more for their tests; tests of database/sql have calls of their own woven.
 SAMPLE = ["context", "database/sql", "errors", "net/http", "net/http/httputil"]
 
-_LOGGED = "counts what a logged line allocates: to find out whether a span is active takes two allocations"
+_LOGGED = "counts the allocations of a log call; the check for an active span adds two"
 
 # Why a test must end otherwise when what it looks at is woven.
 OTHERWISE: dict[Test, str] = {
     ("log/slog", "TestAlloc"): _LOGGED,
     ("log/slog", "TestJSONAllocs"): _LOGGED,
     ("net/http", "TestTransportClone"): (
-        "wants each exported field of a Transport to be set in a clone; one is added, which marks the tracer's own transports"
+        "expects a clone to set each exported field of a Transport; pyorch adds one, which marks the tracer's own transports"
     ),
     (
         "runtime",
         "TestSizeof",
-    ): "counts the bytes of the runtime's structs: a goroutine has one more field, for its span",
+    ): "checks the size of the runtime's structs; a goroutine has one more field, for its span",
 }
 
 

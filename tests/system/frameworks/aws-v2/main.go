@@ -1,7 +1,7 @@
 // Clients of DynamoDB, by configurations of every origin: an item that is there, a table that is not, and a server that does
 // not answer.
 //
-// It talks to an HTTP server of its own, which answers as DynamoDB does.
+// It talks to its own HTTP server, which answers like DynamoDB.
 package main
 
 import (

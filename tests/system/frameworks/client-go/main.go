@@ -1,6 +1,6 @@
 // Clients of Kubernetes, by configurations of every origin: pods, one that is not there, and a server that does not answer.
 //
-// It talks to an HTTPS server of its own, which answers on the paths of Kubernetes.
+// It talks to its own HTTPS server, which answers like Kubernetes.
 package main
 
 import (

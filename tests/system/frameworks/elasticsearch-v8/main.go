@@ -1,6 +1,6 @@
 // Clients of Elasticsearch's v8 library: a document stored, found and missing below a span, a refused search, and a server that is not there.
 //
-// It talks to an HTTP server of its own, which answers as Elasticsearch does.
+// It talks to its own HTTP server, which answers like Elasticsearch.
 package main
 
 import (

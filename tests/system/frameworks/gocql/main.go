@@ -1,6 +1,6 @@
 // A session of gocql with a server that is made here: queries and a batch below a span, a refused query, and a server that is not there.
 //
-// It talks to a server of its own, which speaks version 4 of Cassandra's protocol and has one table.
+// It talks to its own server, which speaks version 4 of Cassandra's protocol.
 package main
 
 import (

@@ -1,6 +1,6 @@
 // A writer and a reader of kafka-go: messages that arrive, a writer without an address, and a broker that is not there.
 //
-// It talks to the broker that sarama publishes for tests.
+// It talks to sarama's own test broker.
 package main
 
 import (

@@ -1,6 +1,6 @@
 // Producers and a consumer of sarama: messages that arrive, one that is refused, an old protocol, and a broker that is not there.
 //
-// It talks to the broker that sarama publishes for tests.
+// It talks to sarama's own test broker.
 package main
 
 import (

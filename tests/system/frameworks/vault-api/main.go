@@ -1,6 +1,6 @@
 // A client of Vault: a secret that is there, one that is not, and a server that does not answer.
 //
-// It talks to an HTTPS server of its own, which answers on the paths of Vault.
+// It talks to its own HTTPS server, which answers like Vault.
 package main
 
 import (
