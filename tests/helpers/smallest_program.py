@@ -23,14 +23,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-GO_MOD = "module example.com/lamp\n\ngo 1.25\n"
+GO_MOD = "module example.com/smallest\n\ngo 1.25\n"
 MAIN = """\
 package main
 
 import (
 	"fmt"
 
-	"example.com/lamp/shade"
+	"example.com/smallest/shade"
 )
 
 func main() {
@@ -62,7 +62,7 @@ WOVEN = "Colour is woven\nred\n"
 PLAIN = "red\n"
 
 
-def lamp(folder: Path, **files: str) -> Workshop:
+def smallest_program(folder: Path, **files: str) -> Workshop:
     """The module in a folder, with more files, or others in the place of its own: `**{"shade/shade.go": …}`."""
     folder.mkdir(parents=True, exist_ok=True)
     workshop = Workshop(folder, {"PYORCH_ASPECTS": "modules"})
@@ -82,9 +82,9 @@ def aspect_on_colour(advice: str, name: str = "Colour") -> str:
 
 def assert_woven(workshop: Workshop) -> None:
     """The module builds, and its program runs as it was woven."""
-    built = workshop.pyorch("go", "build", "-o", "lamp", ".")
+    built = workshop.pyorch("go", "build", "-o", "smallest", ".")
     assert built.code == 0, built.text
-    assert workshop.run("./lamp").out == WOVEN
+    assert workshop.run("./smallest").out == WOVEN
 
 
 def assert_one_clear_message(text: str) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.helpers.smallest_program import WOVEN, aspect_on_colour, assert_woven, lamp, slow_source
+from tests.helpers.smallest_program import WOVEN, aspect_on_colour, assert_woven, slow_source, smallest_program
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,9 +37,9 @@ def assert_same_program(workshop: Workshop, names: list[str]) -> None:
 def test_eight_builds_with_an_empty_cache_of_pyorchs(tmp_path: Path) -> None:
     """There is no plan yet: they make one, once, and find it made. A file that no cache has seen keeps them all busy."""
     salt = uuid.uuid4().hex
-    workshop = lamp(tmp_path / "module", **{"shade/slow.go": slow_source("shade", salt, 50)})
+    workshop = smallest_program(tmp_path / "module", **{"shade/slow.go": slow_source("shade", salt, 50)})
     workshop = workshop.with_environment(PYORCH_CACHE_DIR=str(tmp_path / "cache"))
-    names = [f"lamp{number}" for number in BUILDS]
+    names = [f"smallest{number}" for number in BUILDS]
     all_at_once(workshop, [["pyorch", "go", "build", "-o", name, "."] for name in names])
     assert_same_program(workshop, names)
     assert len(list((tmp_path / "cache" / "plans").iterdir())) == 1
@@ -48,10 +48,10 @@ def test_eight_builds_with_an_empty_cache_of_pyorchs(tmp_path: Path) -> None:
 def test_eight_builds_that_all_want_one_injected_package(tmp_path: Path) -> None:
     """The package is in no cache, and is built by a nested go: by one of them, the others wait for it and take a copy."""
     files = {
-        "orchestrion.yml": aspect_on_colour("add-blank-import: example.com/lamp/bulb"),
+        "orchestrion.yml": aspect_on_colour("add-blank-import: example.com/smallest/bulb"),
         "bulb/bulb.go": slow_source("bulb", uuid.uuid4().hex, 200),
     }
-    workshop = lamp(tmp_path / "module", **files).with_environment(PYORCH_CACHE_DIR=str(tmp_path / "cache"))
+    workshop = smallest_program(tmp_path / "module", **files).with_environment(PYORCH_CACHE_DIR=str(tmp_path / "cache"))
     names = [f"shade{number}.a" for number in BUILDS]
     all_at_once(workshop, [["pyorch", "go", "build", "-o", name, "./shade"] for name in names])
     assert len({(workshop.folder / name).read_bytes() for name in names}) == 1
@@ -60,9 +60,9 @@ def test_eight_builds_that_all_want_one_injected_package(tmp_path: Path) -> None
 def test_all_ways_in_at_once(tmp_path: Path) -> None:
     """`pyorch go`, -toolexec and plain go share Go's cache at the same moment, and never each other's archives."""
     salt = uuid.uuid4().hex
-    workshop = lamp(tmp_path / "module", **{"shade/slow.go": slow_source("shade", salt, 50)})
+    workshop = smallest_program(tmp_path / "module", **{"shade/slow.go": slow_source("shade", salt, 50)})
     workshop = workshop.with_environment(PYORCH_CACHE_DIR=str(tmp_path / "cache"))
-    woven = [f"lamp{number}" for number in BUILDS]
+    woven = [f"smallest{number}" for number in BUILDS]
     plain = [f"plain{number}" for number in range(2)]
     commands = [["pyorch", "go", "build", "-o", name, "."] for name in woven[::2]]
     commands += [["go", "build", "-toolexec=pyorch toolexec", "-o", name, "."] for name in woven[1::2]]
@@ -75,6 +75,6 @@ def test_all_ways_in_at_once(tmp_path: Path) -> None:
 def test_eight_modules_at_once(tmp_path: Path) -> None:
     """The same aspects in eight folders: eight plans in one cache, and each its own program."""
     cache = {"PYORCH_CACHE_DIR": str(tmp_path / "cache")}
-    workshops = [lamp(tmp_path / f"module{number}").with_environment(**cache) for number in BUILDS]
+    workshops = [smallest_program(tmp_path / f"module{number}").with_environment(**cache) for number in BUILDS]
     with ThreadPoolExecutor(len(workshops)) as pool:
         list(pool.map(assert_woven, workshops))

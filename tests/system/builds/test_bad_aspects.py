@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.helpers.smallest_program import ASPECTS, aspect_on_colour, assert_one_clear_message, assert_woven, lamp
+from tests.helpers.smallest_program import (
+    ASPECTS,
+    aspect_on_colour,
+    assert_one_clear_message,
+    assert_woven,
+    smallest_program,
+)
 from tests.helpers.workshop import Workshop
 
 if TYPE_CHECKING:
@@ -107,7 +113,7 @@ FAULTS: dict[str, tuple[str | bytes, str, str]] = {
 @pytest.mark.parametrize("name", FAULTS)
 def test_a_fault_in_an_aspect_file_has_a_place(tmp_path: Path, name: str) -> None:
     text, place, words = FAULTS[name]
-    workshop = lamp(tmp_path / "module")
+    workshop = smallest_program(tmp_path / "module")
     file = workshop.folder / "orchestrion.yml"
     file.write_bytes(text.encode() if isinstance(text, str) else text)
     expected = f"{file}:{place}"
@@ -123,7 +129,9 @@ def test_a_fault_in_an_aspect_file_has_a_place(tmp_path: Path, name: str) -> Non
 
 
 def test_a_fault_is_told_by_a_plain_toolexec_build_too(tmp_path: Path) -> None:
-    workshop = lamp(tmp_path / "module", **{"orchestrion.yml": ASPECTS.replace("function-body:", "funktion-body:")})
+    workshop = smallest_program(
+        tmp_path / "module", **{"orchestrion.yml": ASPECTS.replace("function-body:", "funktion-body:")}
+    )
     built = workshop.go("build", "-toolexec=pyorch toolexec", ".")
     assert built.code != 0
     assert f"{workshop.folder}/orchestrion.yml:4:7: unknown join point 'funktion-body'" in built.err
@@ -142,7 +150,7 @@ def test_every_faulty_file_is_told(tmp_path: Path) -> None:
 
 
 def test_an_aspect_file_that_is_a_folder_or_unreadable(tmp_path: Path) -> None:
-    workshop = lamp(tmp_path / "module")
+    workshop = smallest_program(tmp_path / "module")
     (workshop.folder / "orchestrion.yml").unlink()
     (workshop.folder / "orchestrion.yml").mkdir()
     built = workshop.pyorch("go", "build", ".")
@@ -157,7 +165,7 @@ def test_an_aspect_file_that_is_a_folder_or_unreadable(tmp_path: Path) -> None:
 
 def test_a_template_that_renders_no_go(tmp_path: Path) -> None:
     advice = r'prepend-statements: {template: "x := 1\n_ = x\nif {{ .Function.Name }} {{{{\n"}'.replace("{{{{", "{")
-    workshop = lamp(tmp_path / "module", **{"orchestrion.yml": aspect_on_colour(advice)})
+    workshop = smallest_program(tmp_path / "module", **{"orchestrion.yml": aspect_on_colour(advice)})
     ways = (
         ["pyorch", "go", "build", "./shade"],
         ["go", "build", "-toolexec=pyorch toolexec", "./shade"],
@@ -174,7 +182,9 @@ def test_a_template_that_renders_no_go(tmp_path: Path) -> None:
 
 def test_a_template_that_fails_where_it_is_rendered(tmp_path: Path) -> None:
     advice = 'prepend-statements: {template: "{{ .Function.NoSuchThing }}"}'
-    told = lamp(tmp_path / "module", **{"orchestrion.yml": aspect_on_colour(advice)}).pyorch("go", "build", "./shade")
+    told = smallest_program(tmp_path / "module", **{"orchestrion.yml": aspect_on_colour(advice)}).pyorch(
+        "go", "build", "./shade"
+    )
     assert told.code == 1
     for words in ("shade/shade.go:3:22", "'the one at fault'", "NoSuchThing"):
         assert words in told.err
@@ -184,10 +194,12 @@ def test_a_template_that_fails_where_it_is_rendered(tmp_path: Path) -> None:
 def test_a_template_that_renders_go_which_does_not_compile(tmp_path: Path) -> None:
     """The package itself is in order, so it is the aspect that is named, with the compiler's words."""
     advice = 'prepend-statements: {template: "var unused int"}'
-    told = lamp(tmp_path / "module", **{"orchestrion.yml": aspect_on_colour(advice)}).pyorch("go", "build", "./shade")
+    told = smallest_program(tmp_path / "module", **{"orchestrion.yml": aspect_on_colour(advice)}).pyorch(
+        "go", "build", "./shade"
+    )
     assert told.code == 1
     for words in (
-        "example.com/lamp/shade compiles, but not as it was woven",
+        "example.com/smallest/shade compiles, but not as it was woven",
         "'the one at fault'",
         "declared and not used: unused",
     ):
@@ -203,88 +215,91 @@ def test_a_template_that_renders_go_which_does_not_compile(tmp_path: Path) -> No
     ],
 )
 def test_an_injected_package_that_cannot_be_resolved(tmp_path: Path, advice: str) -> None:
-    workshop = lamp(tmp_path / "module", **{"orchestrion.yml": aspect_on_colour(advice)})
+    workshop = smallest_program(tmp_path / "module", **{"orchestrion.yml": aspect_on_colour(advice)})
     for way in (["pyorch", "go", "build", "./shade"], ["go", "build", "-toolexec=pyorch toolexec", "./shade"]):
         told = workshop.run(*way)
         assert told.code != 0
         # Which package is missing, where it was to go, and what to do.
-        for words in ("example.com/nowhere/at/all", "example.com/lamp/shade", "go get example.com/nowhere/at/all"):
+        for words in ("example.com/nowhere/at/all", "example.com/smallest/shade", "go get example.com/nowhere/at/all"):
             assert words in told.err
         assert_one_clear_message(told.text)
 
 
 def test_an_injected_package_that_does_not_compile(tmp_path: Path) -> None:
-    workshop = lamp(
+    workshop = smallest_program(
         tmp_path / "module",
         **{
-            "orchestrion.yml": aspect_on_colour("add-blank-import: example.com/lamp/bulb"),
+            "orchestrion.yml": aspect_on_colour("add-blank-import: example.com/smallest/bulb"),
             "bulb/bulb.go": "package bulb\n\nvar watt int = nought\n",
         },
     )
     told = workshop.pyorch("go", "build", "./shade")
     assert told.code == 1
-    for words in ("example.com/lamp/bulb", "bulb/bulb.go:3:16: undefined: nought"):
+    for words in ("example.com/smallest/bulb", "bulb/bulb.go:3:16: undefined: nought"):
         assert words in told.err
     assert_one_clear_message(told.text)
 
 
 def test_what_cannot_be_resolved_disturbs_only_what_needs_it(tmp_path: Path) -> None:
     """An aspect that matches nothing may inject a package that is not there; the other aspects are woven all the same."""
-    two = aspect_on_colour("add-blank-import: example.com/lamp/bulb") + (
+    two = aspect_on_colour("add-blank-import: example.com/smallest/bulb") + (
         "  - id: another\n"
         "    join-point: {function-body: {function: [{name: NoSuchFunction}]}}\n"
         "    advice: [{add-blank-import: example.com/nowhere/at/all}]\n"
     )
-    workshop = lamp(tmp_path / "module", **{"orchestrion.yml": two, "bulb/bulb.go": "package bulb\n"})
+    workshop = smallest_program(tmp_path / "module", **{"orchestrion.yml": two, "bulb/bulb.go": "package bulb\n"})
     built = workshop.pyorch("go", "build", "./shade")
     assert (built.code, built.text) == (0, "")
 
 
 def test_a_cycle_of_imports(tmp_path: Path) -> None:
     """The injected package imports the one that it is injected into."""
-    workshop = lamp(
+    workshop = smallest_program(
         tmp_path / "module",
         **{
-            "orchestrion.yml": aspect_on_colour("add-blank-import: example.com/lamp/bulb"),
-            "bulb/bulb.go": 'package bulb\n\nimport _ "example.com/lamp/socket"\n',
-            "socket/socket.go": 'package socket\n\nimport "example.com/lamp/shade"\n\nvar Red = shade.Colour()\n',
+            "orchestrion.yml": aspect_on_colour("add-blank-import: example.com/smallest/bulb"),
+            "bulb/bulb.go": 'package bulb\n\nimport _ "example.com/smallest_program/socket"\n',
+            "socket/socket.go": 'package socket\n\nimport "example.com/smallest_program/shade"\n\nvar Red = shade.Colour()\n',
         },
     )
-    lamp_, bulb, socket = "example.com/lamp/shade", "example.com/lamp/bulb", "example.com/lamp/socket"
+    shade, bulb, socket = "example.com/smallest/shade", "example.com/smallest/bulb", "example.com/smallest/socket"
     for way in (["pyorch", "go", "build", "./shade"], ["go", "build", "-toolexec=pyorch toolexec", "./shade"]):
         told = workshop.run(*way, timeout=60)
         assert told.code != 0
-        assert f"an injection cycle: {lamp_} -> {bulb} -> {socket} -> {lamp_}" in told.err
+        assert f"an injection cycle: {shade} -> {bulb} -> {socket} -> {shade}" in told.err
         assert "links" in told.err
         assert_one_clear_message(told.text)
 
 
 def test_a_package_that_is_to_import_itself(tmp_path: Path) -> None:
     """Nothing is missing there, so nothing is imported."""
-    aspects = aspect_on_colour("add-blank-import: example.com/lamp/shade")
-    told = lamp(tmp_path / "module", **{"orchestrion.yml": aspects}).pyorch("go", "build", "./shade")
+    aspects = aspect_on_colour("add-blank-import: example.com/smallest/shade")
+    told = smallest_program(tmp_path / "module", **{"orchestrion.yml": aspects}).pyorch("go", "build", "./shade")
     assert (told.code, told.text) == (0, "")
 
 
 @pytest.mark.parametrize("targets", [["./shade"], ["./shade", "./bulb"], ["./bulb"]], ids=" ".join)
 def test_a_cycle_of_two_aspects(tmp_path: Path, targets: list[str]) -> None:
     """Neither package imports the other in its source: shade is given bulb, and bulb is given shade."""
-    workshop = lamp(
+    workshop = smallest_program(
         tmp_path / "module",
         **{
-            "orchestrion.yml": aspect_on_colour("add-blank-import: example.com/lamp/bulb") + "  - id: and back\n"
+            "orchestrion.yml": aspect_on_colour("add-blank-import: example.com/smallest/bulb") + "  - id: and back\n"
             "    join-point: {function-body: {function: [{name: Watt}]}}\n"
-            "    advice: [{add-blank-import: example.com/lamp/shade}]\n",
+            "    advice: [{add-blank-import: example.com/smallest/shade}]\n",
             "bulb/bulb.go": "package bulb\n\nfunc Watt() int {\n\treturn 40\n}\n",
         },
     )
     told = workshop.run("pyorch", "go", "build", *targets, timeout=60)
     assert told.code == 1
     assert "an injection cycle: " in told.err
-    for link in ("example.com/lamp/shade -> example.com/lamp/bulb", "example.com/lamp/bulb -> example.com/lamp/shade"):
+    for link in (
+        "example.com/smallest/shade -> example.com/smallest/bulb",
+        "example.com/smallest/bulb -> example.com/smallest/shade",
+    ):
         assert link in told.err
     assert_one_clear_message(told.text)
     # Without one of the two it is no cycle any more, and nothing of the failed build is in the way.
-    workshop.write({"orchestrion.yml": aspect_on_colour("add-blank-import: example.com/lamp/bulb")})
+    workshop.write({"orchestrion.yml": aspect_on_colour("add-blank-import: example.com/smallest/bulb")})
     built = workshop.pyorch("go", "build", *targets)
     assert (built.code, built.text) == (0, "")

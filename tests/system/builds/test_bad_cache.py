@@ -15,8 +15,8 @@ from tests.helpers.smallest_program import (
     aspect_on_colour,
     assert_one_clear_message,
     assert_woven,
-    lamp,
     running,
+    smallest_program,
 )
 
 if TYPE_CHECKING:
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.build
 
 WAYS = [
-    ["pyorch", "go", "build", "-o", "lamp", "."],
-    ["go", "build", "-toolexec=pyorch toolexec", "-o", "lamp", "."],
+    ["pyorch", "go", "build", "-o", "smallest", "."],
+    ["go", "build", "-toolexec=pyorch toolexec", "-o", "smallest", "."],
 ]
 
 
@@ -39,7 +39,7 @@ def cache(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def module(tmp_path: Path, cache: Path) -> Workshop:
-    return lamp(tmp_path / "module").with_environment(PYORCH_CACHE_DIR=str(cache))
+    return smallest_program(tmp_path / "module").with_environment(PYORCH_CACHE_DIR=str(cache))
 
 
 def on_a_file_system(
@@ -90,7 +90,7 @@ def test_a_relative_cache(module: Workshop) -> None:
     for way in WAYS:
         built = module.with_environment(PYORCH_CACHE_DIR="../relative").run(*way)
         assert built.code == 0, built.text
-        assert module.run("./lamp").out == WOVEN
+        assert module.run("./smallest").out == WOVEN
     assert not list(module.folder.glob("**/relative"))
 
 
@@ -116,7 +116,7 @@ def test_a_full_cache(module: Workshop, cache: Path, way: list[str], size: int) 
         assert "PYORCH_CACHE_DIR" in built.err
         assert_one_clear_message(built.text)
     else:
-        assert module.run("./lamp").out == WOVEN
+        assert module.run("./smallest").out == WOVEN
 
 
 @pytest.mark.parametrize("way", WAYS, ids=" ".join)
@@ -132,17 +132,17 @@ def test_a_cache_that_becomes_unusable(
     module.write(
         {
             "wire/wire.go": f"package wire\n\n// {uuid.uuid4()}\n",
-            "wire.go": 'package main\n\nimport _ "example.com/lamp/wire"\n',
+            "wire.go": 'package main\n\nimport _ "example.com/smallest_program/wire"\n',
         }
     )
-    (module.folder / "lamp").unlink()
+    (module.folder / "smallest").unlink()
     built = on_a_file_system("size=1m", cache, module, way, f"cp -r '{kept}/.' $2 && {{ {then} || true; }} 2>/dev/null")
     if built.code != 0:
         assert "cache" in built.err
         assert "PYORCH_CACHE_DIR" in built.err
         assert_one_clear_message(built.text)
     else:
-        assert module.run("./lamp").out == WOVEN
+        assert module.run("./smallest").out == WOVEN
 
 
 def damages(path: Path) -> list[bytes]:
@@ -170,7 +170,7 @@ def test_a_damaged_plan_mends_itself(module: Workshop, cache: Path, name: str) -
         )
         built = module.run(*WAYS[number % 2])
         assert (built.code, built.text) == (0, ""), damage
-        assert module.run("./lamp").out == WOVEN
+        assert module.run("./smallest").out == WOVEN
         assert path.read_bytes() != damage
 
 
@@ -187,7 +187,7 @@ def test_a_damaged_index_mends_itself(module: Workshop, cache: Path) -> None:
         built = module.run(*WAYS[0])
         assert (built.code, built.text) == (0, ""), damage[:200]
         assert json.loads(path.read_bytes())["plan"].startswith(str(cache / "plans"))
-    assert module.run("./lamp").out == WOVEN
+    assert module.run("./smallest").out == WOVEN
 
 
 @pytest.mark.parametrize("gone", ["plans", "index", "runs", "."])
@@ -211,11 +211,11 @@ def test_a_file_of_the_plan_is_removed(module: Workshop, cache: Path, name: str)
 def test_a_damaged_table_of_resolved_packages_mends_itself(tmp_path: Path, cache: Path) -> None:
     """The table says where the archives of injected packages lie."""
     files = {
-        "orchestrion.yml": aspect_on_colour("add-blank-import: example.com/lamp/bulb"),
-        "bulb/bulb.go": 'package bulb\n\nimport _ "example.com/lamp/wire"\n',
+        "orchestrion.yml": aspect_on_colour("add-blank-import: example.com/smallest/bulb"),
+        "bulb/bulb.go": 'package bulb\n\nimport _ "example.com/smallest_program/wire"\n',
         "wire/wire.go": "package wire\n",
     }
-    module = lamp(tmp_path / "module", **files).with_environment(PYORCH_CACHE_DIR=str(cache))
+    module = smallest_program(tmp_path / "module", **files).with_environment(PYORCH_CACHE_DIR=str(cache))
     source = module.folder / "shade" / "shade.go"
     assert module.pyorch("go", "build", "./shade").code == 0
     (path,) = cache.glob("plans/*/archives")
@@ -236,7 +236,7 @@ def test_a_damaged_archive_of_links_mends_itself(module: Workshop, cache: Path) 
         (module.folder / "main.go").write_text((module.folder / "main.go").read_text() + f"\n// {uuid.uuid4()}\n")
         built = module.run(*WAYS[0])
         assert (built.code, built.text) == (0, ""), damage[:200]
-        assert module.run("./lamp").out == WOVEN
+        assert module.run("./smallest").out == WOVEN
 
 
 def test_a_damaged_pointer_of_a_run_is_left_alone(module: Workshop, cache: Path) -> None:
@@ -247,4 +247,4 @@ def test_a_damaged_pointer_of_a_run_is_left_alone(module: Workshop, cache: Path)
     for way in WAYS:
         built = module.run(*way)
         assert (built.code, built.text) == (0, "")
-        assert module.run("./lamp").out == WOVEN
+        assert module.run("./smallest").out == WOVEN

@@ -16,7 +16,7 @@ from tests.helpers.smallest_program import (
     aspect_on_colour,
     assert_one_clear_message,
     assert_woven,
-    lamp,
+    smallest_program,
 )
 from tests.helpers.workshop import Workshop, pyorch_script
 
@@ -46,7 +46,7 @@ def tools_without_go(folder: Path) -> Path:
 
 @pytest.mark.parametrize("command", NEED_GO)
 def test_go_is_missing(tmp_path: Path, command: str) -> None:
-    told = with_path(lamp(tmp_path / "module"), tools_without_go(tmp_path / "bin")).pyorch(*command.split())
+    told = with_path(smallest_program(tmp_path / "module"), tools_without_go(tmp_path / "bin")).pyorch(*command.split())
     assert told.code == 1
     assert "there is no" in told.err
     assert "https://go.dev/dl" in told.err
@@ -56,7 +56,7 @@ def test_go_is_missing(tmp_path: Path, command: str) -> None:
 @pytest.mark.parametrize("command", ["go build .", "pin", "diff ./...", "weave ./shade"])
 def test_go_is_too_old(tmp_path: Path, command: str) -> None:
     folder = tools_without_go(tmp_path / "bin")
-    workshop = lamp(tmp_path / "module")
+    workshop = smallest_program(tmp_path / "module")
     settings = workshop.go("env", "-json").out.replace(workshop.go("env", "GOVERSION").out.strip(), "go1.24.9")
     (tmp_path / "settings.json").write_text(settings)
     (folder / "go").write_text(f"#!/bin/sh\n[ \"$1\" != env ] || exec cat '{tmp_path}/settings.json'\nexit 3\n")
@@ -73,7 +73,7 @@ def test_go_is_broken(tmp_path: Path) -> None:
     folder = tools_without_go(tmp_path / "bin")
     (folder / "go").write_text("#!/bin/sh\necho 'go: cannot find GOROOT directory: /gone' >&2\nexit 2\n")
     (folder / "go").chmod(0o755)
-    told = with_path(lamp(tmp_path / "module"), folder).pyorch("go", "build", ".")
+    told = with_path(smallest_program(tmp_path / "module"), folder).pyorch("go", "build", ".")
     assert told.code == 1
     assert "go: cannot find GOROOT directory: /gone" in told.err
     assert_one_clear_message(told.text)
@@ -84,7 +84,7 @@ def test_go_prints_what_is_no_json(tmp_path: Path) -> None:
     folder = tools_without_go(tmp_path / "bin")
     (folder / "go").write_text("#!/bin/sh\necho 'Let us play!'\n")
     (folder / "go").chmod(0o755)
-    told = with_path(lamp(tmp_path / "module"), folder).pyorch("go", "build", ".")
+    told = with_path(smallest_program(tmp_path / "module"), folder).pyorch("go", "build", ".")
     assert told.code == 1
     assert str(folder / "go") in told.err
     assert_one_clear_message(told.text)
@@ -120,17 +120,17 @@ def test_there_is_no_module(tmp_path: Path) -> None:
 )
 def test_the_users_own_fault_is_told_by_go_alone(tmp_path: Path, file: str, text: str) -> None:
     """The same text, file, line and column as plain go, and the same exit code: no word of pyorch."""
-    workshop = lamp(tmp_path / "module", **{file: text}).with_environment(GOFLAGS="-mod=readonly")
+    workshop = smallest_program(tmp_path / "module", **{file: text}).with_environment(GOFLAGS="-mod=readonly")
     plain = workshop.go("build", ".")
     assert plain.code != 0
     assert workshop.pyorch("go", "build", ".") == plain
     assert workshop.go("build", "-toolexec=pyorch toolexec", ".") == plain
-    lamp(tmp_path / "module")
+    smallest_program(tmp_path / "module")
     assert_woven(workshop)
 
 
 def test_a_go_mod_that_go_cannot_read(tmp_path: Path) -> None:
-    workshop = lamp(tmp_path / "module", **{"go.mod": "module example.com/lamp\n\nthis is no line\n"})
+    workshop = smallest_program(tmp_path / "module", **{"go.mod": "module example.com/smallest\n\nthis is no line\n"})
     told = workshop.pyorch("go", "build", ".")
     plain = workshop.go("build", ".")
     assert told.code == plain.code
@@ -153,7 +153,7 @@ def test_a_go_mod_that_go_cannot_read(tmp_path: Path) -> None:
     ],
 )
 def test_what_go_refuses_is_refused_by_go(tmp_path: Path, command: str) -> None:
-    workshop = lamp(tmp_path / "module")
+    workshop = smallest_program(tmp_path / "module")
     plain = workshop.go(*command.split())
     assert plain.code != 0
     assert workshop.pyorch("go", *command.split()) == plain
@@ -161,10 +161,10 @@ def test_what_go_refuses_is_refused_by_go(tmp_path: Path, command: str) -> None:
 
 @pytest.mark.parametrize("command", ["-C module build", "build -C module", "build -C=module", "-C=module build"])
 def test_another_folder_before_or_after_the_verb(tmp_path: Path, command: str) -> None:
-    workshop = lamp(tmp_path / "module")
-    built = Workshop(tmp_path, workshop.environment).pyorch("go", *command.split(), "-o", "lamp", ".")
+    workshop = smallest_program(tmp_path / "module")
+    built = Workshop(tmp_path, workshop.environment).pyorch("go", *command.split(), "-o", "smallest", ".")
     assert built.code == 0, built.text
-    assert workshop.run("./lamp").out == WOVEN
+    assert workshop.run("./smallest").out == WOVEN
 
 
 @pytest.mark.parametrize(
@@ -196,7 +196,7 @@ def test_toolexec_with_any_other_program_runs_it(tmp_path: Path) -> None:
 
 
 def test_a_second_toolexec_on_the_command_line(tmp_path: Path) -> None:
-    workshop = lamp(tmp_path / "module")
+    workshop = smallest_program(tmp_path / "module")
     for words in (["-toolexec=time"], ["-toolexec", "time"], ["--toolexec=time"]):
         told = workshop.pyorch("go", "build", *words, ".")
         assert told.code == 1
@@ -206,7 +206,7 @@ def test_a_second_toolexec_on_the_command_line(tmp_path: Path) -> None:
 
 def test_a_second_toolexec_in_goflags(tmp_path: Path) -> None:
     """go would let the one on the command line win and drop the user's own without a word."""
-    told = lamp(tmp_path / "module").with_environment(GOFLAGS="-toolexec=time").pyorch("go", "build", ".")
+    told = smallest_program(tmp_path / "module").with_environment(GOFLAGS="-toolexec=time").pyorch("go", "build", ".")
     assert told.code == 1
     assert "GOFLAGS" in told.err
     assert "takes only one" in told.err
@@ -215,11 +215,11 @@ def test_a_second_toolexec_in_goflags(tmp_path: Path) -> None:
 def test_pyorch_in_goflags_and_on_the_command_line(tmp_path: Path) -> None:
     """Two ways in at once are one."""
     for goflags in ("'-toolexec=pyorch toolexec'", f"'-toolexec={pyorch_script()} toolexec'"):
-        assert_woven(lamp(tmp_path / "module").with_environment(GOFLAGS=goflags))
+        assert_woven(smallest_program(tmp_path / "module").with_environment(GOFLAGS=goflags))
 
 
 def test_an_unknown_value_of_pyorch_aspects(tmp_path: Path) -> None:
-    told = lamp(tmp_path / "module").with_environment(PYORCH_ASPECTS="modlues").pyorch("go", "build", ".")
+    told = smallest_program(tmp_path / "module").with_environment(PYORCH_ASPECTS="modlues").pyorch("go", "build", ".")
     assert told.code == 1
     assert "PYORCH_ASPECTS=modlues" in told.err
     assert_one_clear_message(told.text)
@@ -229,22 +229,22 @@ def test_an_unknown_value_of_pyorch_aspects(tmp_path: Path) -> None:
 def test_a_folder_with_spaces_and_letters_of_all_kinds(tmp_path: Path, locale: str) -> None:
     """The module, the cache and the link to pyorch all lie in one, in every way in."""
     folder = tmp_path / "Bücher & 'Söhne' $HOME 図書"
-    workshop = lamp(folder / "module").with_environment(
+    workshop = smallest_program(folder / "module").with_environment(
         LC_ALL=locale,
         PYORCH_CACHE_DIR=str(folder / "cache"),
         PATH=f"{folder}:{Workshop(tmp_path).full_environment()['PATH']}",
     )
     (folder / "pyorch").symlink_to(pyorch_script())
     ways = [
-        (["pyorch", "go", "build", "-o", "lamp", "."], ""),
-        (["go", "build", "-toolexec=pyorch toolexec", "-o", "lamp", "."], ""),
-        (["go", "build", "-o", "lamp", "."], "'-toolexec=pyorch toolexec'"),
+        (["pyorch", "go", "build", "-o", "smallest", "."], ""),
+        (["go", "build", "-toolexec=pyorch toolexec", "-o", "smallest", "."], ""),
+        (["go", "build", "-o", "smallest", "."], "'-toolexec=pyorch toolexec'"),
     ]
     for command, goflags in ways:
         built = workshop.with_environment(GOFLAGS=goflags).run(*command)
         assert built.code == 0, built.text
-        assert workshop.run("./lamp").out == WOVEN
-        (workshop.folder / "lamp").unlink()
+        assert workshop.run("./smallest").out == WOVEN
+        (workshop.folder / "smallest").unlink()
     checked = workshop.run("pyorch", "check", str(workshop.folder))
     assert checked.code == 0, checked.text
     shown = workshop.run("pyorch", "diff", "./...")
@@ -260,23 +260,23 @@ def test_a_folder_with_spaces_and_letters_of_all_kinds(tmp_path: Path, locale: s
 
 def test_a_fault_is_mended_and_the_next_build_works(tmp_path: Path) -> None:
     """Nothing of a failed build is remembered: not the plan, not the archive."""
-    workshop = lamp(tmp_path / "module", **{"orchestrion.yml": aspect_on_colour("no-such-advice: x")})
+    workshop = smallest_program(tmp_path / "module", **{"orchestrion.yml": aspect_on_colour("no-such-advice: x")})
     assert workshop.pyorch("go", "build", ".").code == 1
-    assert not (workshop.folder / "lamp").exists()
+    assert not (workshop.folder / "smallest").exists()
     workshop.write({"orchestrion.yml": ASPECTS})
     assert_woven(workshop)
-    workshop.go("build", "-o", "lamp", ".")
-    assert workshop.run("./lamp").out == PLAIN
+    workshop.go("build", "-o", "smallest", ".")
+    assert workshop.run("./smallest").out == PLAIN
 
 
 def test_a_log_in_a_plain_file_keeps_every_line(tmp_path: Path) -> None:
     """`pyorch go build 2>build.log`: go and the tools that it runs write into one file, each behind the other."""
     source = MAIN.replace("shade.Colour()", "shade.Colour(), nought") + f"\n// {uuid.uuid4()}\n"
-    workshop = lamp(tmp_path / "module", **{"main.go": source}).with_environment(PYORCH_LOG="debug")
-    assert workshop.run("sh", "-c", "pyorch go build -o lamp . 2>build.log").code == 1
+    workshop = smallest_program(tmp_path / "module", **{"main.go": source}).with_environment(PYORCH_LOG="debug")
+    assert workshop.run("sh", "-c", "pyorch go build -o smallest . 2>build.log").code == 1
     lines = (workshop.folder / "build.log").read_text().splitlines()
     assert [line for line in lines if not line.startswith("pyorch: ")] == [
-        "# example.com/lamp",
+        "# example.com/smallest",
         "./main.go:10:30: undefined: nought",
     ]
-    assert "pyorch: example.com/lamp: not woven: nothing in its source matches" in lines
+    assert "pyorch: example.com/smallest: not woven: nothing in its source matches" in lines

@@ -13,7 +13,7 @@ import pytest
 
 from tests.helpers.paths import REPOSITORY
 from tests.helpers.pin_modules import go
-from tests.helpers.smallest_program import ASPECTS, assert_one_clear_message, lamp
+from tests.helpers.smallest_program import ASPECTS, assert_one_clear_message, smallest_program
 from tests.helpers.workshop import Workshop
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def test_what_a_file_extends_is_checked_with_it(empty: Workshop) -> None:
 
 
 def test_without_arguments_the_file_of_the_folder_or_of_the_module(tmp_path: Path) -> None:
-    workshop = lamp(tmp_path / "module")
+    workshop = smallest_program(tmp_path / "module")
     assert workshop.pyorch("check").out == "orchestrion.yml: 1 aspect, no faults\n"
     assert workshop.at("shade").pyorch("check").out == "../orchestrion.yml: 1 aspect, no faults\n"
     workshop.write({"shade/orchestrion.yml": BAD})
@@ -88,12 +88,12 @@ def test_where_there_is_nothing_to_check_an_example_is_given(tmp_path: Path, in_
         ("./gone", "./gone: there is no such file or folder"),
         ("gone.yml", "gone.yml: cannot read the file: No such file or directory"),
         ("no/such/package", "no/such/package"),
-        ("example.com/lamp/shade", "example.com/lamp/shade: the package has no orchestrion.yml"),
+        ("example.com/smallest/shade", "example.com/smallest/shade: the package has no orchestrion.yml"),
         ("example.com/nowhere@v1.0.0", "example.com/nowhere"),
     ],
 )
 def test_an_argument_that_leads_nowhere(tmp_path: Path, target: str, words: str) -> None:
-    workshop = lamp(tmp_path / "module").write({"folder/x": "", "with/orchestrion.client.yml": ASPECTS})
+    workshop = smallest_program(tmp_path / "module").write({"folder/x": "", "with/orchestrion.client.yml": ASPECTS})
     checked = workshop.with_environment(GOPROXY="off").pyorch("check", target, "orchestrion.yml")
     assert checked.code == 1
     assert words in checked.err
@@ -102,10 +102,10 @@ def test_an_argument_that_leads_nowhere(tmp_path: Path, target: str, words: str)
 
 
 def test_packages_and_modules_by_their_paths_leave_the_module_as_it_is(tmp_path: Path) -> None:
-    workshop = lamp(
+    workshop = smallest_program(
         tmp_path / "module",
         **{
-            "go.mod": "module example.com/lamp\n\ngo 1.25\n\nrequire example.com/bulb v0.0.0\n\n"
+            "go.mod": "module example.com/smallest\n\ngo 1.25\n\nrequire example.com/bulb v0.0.0\n\n"
             "replace example.com/bulb => ../bulb\n",
             "shade/orchestrion.yml": BAD,
         },
@@ -119,9 +119,9 @@ def test_packages_and_modules_by_their_paths_leave_the_module_as_it_is(tmp_path:
         "bulb/testdata/orchestrion.yml": "on: push\n",
     })  # fmt: skip
     before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
-    package = workshop.pyorch("check", "example.com/lamp/shade")
+    package = workshop.pyorch("check", "example.com/smallest/shade")
     assert f"{workshop.folder}/shade/orchestrion.yml:4:7: unknown join point" in package.err
-    itself = workshop.pyorch("check", "example.com/lamp")
+    itself = workshop.pyorch("check", "example.com/smallest")
     assert (itself.code, itself.out) == (0, f"{workshop.folder}/orchestrion.yml: 1 aspect, no faults\n")
     module = workshop.pyorch("check", "example.com/bulb")
     assert [line.removeprefix(f"{tmp_path}/") for line in module.out.splitlines()] == [
@@ -211,7 +211,7 @@ def test_aspects_of_ones_choice_know_the_main_module(tmp_path: Path) -> None:
         "    join-point:\n", "    join-point:\n      all-of:\n      - package-filter: {root: true, pattern: shade}\n"
     ).replace("      function-body:", "      - function-body:")
     aspects = aspects.replace("        function:\n          - name", "          function:\n          - name")
-    workshop = lamp(tmp_path / "module", **{"mine.yml": aspects})
+    workshop = smallest_program(tmp_path / "module", **{"mine.yml": aspects})
     shown = workshop.pyorch("diff", "--aspects", "mine.yml", "./...")
     assert (shown.code, shown.err) == (0, "")
     assert shown.out.startswith("--- shade/shade.go\n+++ shade/shade.go\n")

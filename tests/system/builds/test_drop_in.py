@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from orchestrion_py.traces.agent import running_agent
-from tests.helpers.smallest_program import lamp
+from tests.helpers.smallest_program import smallest_program
 from tests.helpers.workshop import Workshop
 from tests.peer.contenders import PROGRAM
 from tests.peer.visit import REQUESTS, Visit, visit
@@ -159,7 +159,9 @@ def test_a_client_without_a_context_continues_the_trace_of_its_goroutine(visited
 def test_what_the_tool_file_names_in_vain_is_told(tmp_path: Path) -> None:
     """Go itself never looks at the tool file, so that a module which lacks what it names would be woven in silence, or not."""
     tool_file = '//go:build tools\n\npackage tools\n\nimport _ "github.com/DataDog/orchestrion"\n'
-    module = lamp(tmp_path / "module", **{"orchestrion.tool.go": tool_file}).with_environment(PYORCH_ASPECTS="")
+    module = smallest_program(tmp_path / "module", **{"orchestrion.tool.go": tool_file}).with_environment(
+        PYORCH_ASPECTS=""
+    )
     built = module.pyorch("go", "build", "./shade")
     assert built.code == 0
     assert "imports packages that no required module has: github.com/DataDog/orchestrion;" in built.err

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.helpers.paths import REPOSITORY
-from tests.helpers.smallest_program import WOVEN, lamp
+from tests.helpers.smallest_program import WOVEN, smallest_program
 from tests.helpers.workshop import Result, Workshop
 
 pytestmark = pytest.mark.build
@@ -127,15 +127,15 @@ def test_the_command_works_through_a_link(installed: Installation, linked: Path)
     "command", [("pyorch", "go", "build"), ("go", "build", "-toolexec=pyorch toolexec")], ids=" ".join
 )
 def test_a_build_through_a_link_is_woven(linked: Path, tmp_path: Path, command: tuple[str, ...]) -> None:
-    workshop = lamp(tmp_path / "lamp")
+    workshop = smallest_program(tmp_path / "smallest")
     path = f"{linked}:{workshop.full_environment()['PATH']}"
-    built = workshop.with_environment(PATH=path).run(*command, "-o", "lamp", ".")
+    built = workshop.with_environment(PATH=path).run(*command, "-o", "smallest", ".")
     assert (built.code, built.text) == (0, "")
-    assert workshop.run("./lamp").out == WOVEN
+    assert workshop.run("./smallest").out == WOVEN
 
 
 def test_the_module_builds_as_the_command_does(installed: Installation, tmp_path: Path) -> None:
-    workshop = lamp(tmp_path / "lamp")
-    built = workshop.run(installed.scripts / "python", "-m", "orchestrion_py", "go", "build", "-o", "lamp", ".")
+    workshop = smallest_program(tmp_path / "smallest")
+    built = workshop.run(installed.scripts / "python", "-m", "orchestrion_py", "go", "build", "-o", "smallest", ".")
     assert (built.code, built.text) == (0, "")
-    assert workshop.run("./lamp").out == WOVEN
+    assert workshop.run("./smallest").out == WOVEN

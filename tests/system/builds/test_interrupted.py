@@ -17,10 +17,10 @@ from tests.helpers.smallest_program import (
     aspect_on_colour,
     assert_one_clear_message,
     assert_woven,
-    lamp,
     running,
     running_pyorch,
     slow_source,
+    smallest_program,
     wait_until,
 )
 
@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.build
 
 # The compiler's own process while it works on a package: it, and not the shell or Python before it.
-COMPILING_SHADE = ("/compile -o ", "-p example.com/lamp/shade ")
-COMPILING_BULB = ("/compile -o ", "-p example.com/lamp/bulb ")
+COMPILING_SHADE = ("/compile -o ", "-p example.com/smallest/shade ")
+COMPILING_BULB = ("/compile -o ", "-p example.com/smallest/bulb ")
 KILLS = [signal.SIGINT, signal.SIGTERM, signal.SIGKILL]
 
 
@@ -41,7 +41,7 @@ KILLS = [signal.SIGINT, signal.SIGTERM, signal.SIGKILL]
 def woven_slowly(tmp_path: Path) -> Workshop:
     """The whole program; compiling its woven package takes seconds, and no cache has seen it."""
     slow = slow_source("shade", uuid.uuid4().hex) + SHADE.replace("package shade", "")
-    return lamp(tmp_path / "module", **{"shade/shade.go": slow}).with_environment(
+    return smallest_program(tmp_path / "module", **{"shade/shade.go": slow}).with_environment(
         PYORCH_CACHE_DIR=str(tmp_path / "cache")
     )
 
@@ -50,10 +50,10 @@ def woven_slowly(tmp_path: Path) -> Workshop:
 def resolved_slowly(tmp_path: Path) -> Workshop:
     """One package, and another that is injected into it, for which go must first build it in a nested run."""
     files = {
-        "orchestrion.yml": aspect_on_colour("add-blank-import: example.com/lamp/bulb"),
+        "orchestrion.yml": aspect_on_colour("add-blank-import: example.com/smallest/bulb"),
         "bulb/bulb.go": slow_source("bulb", uuid.uuid4().hex),
     }
-    return lamp(tmp_path / "module", **files).with_environment(PYORCH_CACHE_DIR=str(tmp_path / "cache"))
+    return smallest_program(tmp_path / "module", **files).with_environment(PYORCH_CACHE_DIR=str(tmp_path / "cache"))
 
 
 def assert_all_gone(build: Running) -> None:
@@ -71,14 +71,14 @@ def assert_builds_shade(workshop: Workshop, seconds: float) -> None:
 
 @pytest.mark.parametrize("number", KILLS)
 def test_the_group_is_ended_while_a_woven_package_compiles(woven_slowly: Workshop, number: signal.Signals) -> None:
-    with running_pyorch(woven_slowly, "go", "build", "-o", "lamp", ".") as build:
+    with running_pyorch(woven_slowly, "go", "build", "-o", "smallest", ".") as build:
         build.wait_for(*COMPILING_SHADE)
         build.signal_group(number)
         ended = build.end()
         assert ended.code != 0
         assert_one_clear_message(ended.text)
         assert_all_gone(build)
-    assert not (woven_slowly.folder / "lamp").exists()
+    assert not (woven_slowly.folder / "smallest").exists()
     assert_woven(woven_slowly)
 
 
@@ -147,7 +147,7 @@ def test_one_process_is_killed_while_packages_are_resolved(resolved_slowly: Work
         compiler = build.wait_for(*COMPILING_BULB)
         victims = {
             "go": build.process.pid,
-            "resolver": build.wait_for("tool_call.py", "-p example.com/lamp/shade "),
+            "resolver": build.wait_for("tool_call.py", "-p example.com/smallest/shade "),
             "nested go": build.wait_for("go list -export"),
             "compiler": compiler,
         }
@@ -157,7 +157,7 @@ def test_one_process_is_killed_while_packages_are_resolved(resolved_slowly: Work
 
 
 def test_go_is_killed_while_a_woven_package_compiles(woven_slowly: Workshop) -> None:
-    with running_pyorch(woven_slowly, "go", "build", "-o", "lamp", ".") as build:
+    with running_pyorch(woven_slowly, "go", "build", "-o", "smallest", ".") as build:
         build.wait_for(*COMPILING_SHADE)
         build.process.kill()
         assert_woven(woven_slowly)

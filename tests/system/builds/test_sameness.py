@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.helpers.linking_program import build_linking_program, linking_program
 from tests.helpers.notes_services import tracer_settings
 from tests.helpers.sameness_program import MAIN, PANICS, program
-from tests.helpers.shapes_program import built_crowd, crowd
-from tests.helpers.smallest_program import ASPECTS, aspect_on_colour, lamp
+from tests.helpers.smallest_program import ASPECTS, aspect_on_colour, smallest_program
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -141,8 +141,8 @@ def test_after_a_compile_error_the_mended_program_builds(faulty: Workshop) -> No
 
 
 def built_from_nothing(folder: Path, gocache: Path, *flags: str) -> bytes:
-    """The woven crowd, built in a folder by an empty cache."""
-    return built_crowd(crowd(folder).with_environment(GOCACHE=str(gocache)), *flags)
+    """The woven program, built in a folder by an empty cache."""
+    return build_linking_program(linking_program(folder).with_environment(GOCACHE=str(gocache)), *flags)
 
 
 def digest(binary: bytes) -> str:
@@ -220,10 +220,10 @@ def test_an_edit_rebuilds_the_package_that_was_edited(tmp_path: Path) -> None:
 
 
 def test_a_comment_in_an_aspect_file_rebuilds_nothing(tmp_path: Path) -> None:
-    workshop = lamp(tmp_path / "lamp")
-    assert workshop.pyorch("go", "build", "-o", "lamp", ".").code == 0
+    workshop = smallest_program(tmp_path / "smallest")
+    assert workshop.pyorch("go", "build", "-o", "smallest", ".").code == 0
     workshop.write({"orchestrion.yml": f"# To be read by people.\n{ASPECTS.replace('aspects:', 'aspects:  # one')}"})
-    assert_nothing_to_do(workshop.pyorch("go", "build", "-v", "-x", "-o", "lamp", "."))
+    assert_nothing_to_do(workshop.pyorch("go", "build", "-v", "-x", "-o", "smallest", "."))
 
 
 def test_a_change_of_an_aspect_rebuilds(tmp_path: Path) -> None:
@@ -238,7 +238,7 @@ def test_a_change_of_an_aspect_rebuilds(tmp_path: Path) -> None:
 def archive_of_shade(tmp_path: Path, wording: str) -> bytes:
     """The woven archive of a package that imports nothing, with an aspect in these words."""
     advice = f'prepend-statements: {{template: println("the {wording} wording")}}'
-    workshop = lamp(tmp_path / "lamp", **{"orchestrion.yml": aspect_on_colour(advice)})
+    workshop = smallest_program(tmp_path / "smallest", **{"orchestrion.yml": aspect_on_colour(advice)})
     listed = workshop.pyorch("go", "list", "-export", "-f", "{{.Export}}", "./shade")
     assert listed.code == 0, listed.text
     return (workshop.folder / listed.out.strip()).read_bytes()

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.helpers.compatibility_results import keep, outcome
+from tests.helpers.linking_program import PLAIN, build_linking_program, linking_program
 from tests.helpers.progress import heed_interrupts
-from tests.helpers.shapes_program import PLAIN, built_crowd, crowd
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -51,10 +51,12 @@ def _row(request: pytest.FixtureRequest, record_property: Callable[[str, object]
 
 @pytest.fixture(scope="session")
 def _warm_gocache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A build cache of Go's in which the crowd stands, plain and woven: to be copied, since filling one takes seconds."""
+    """A Go build cache that holds the program, plain and woven. Tests copy it, since filling one takes seconds."""
     folder = tmp_path_factory.mktemp("warm")
-    workshop = crowd(folder / "module", GOCACHE=str(folder / "gocache"), PYORCH_CACHE_DIR=str(folder / "pyorch"))
-    built_crowd(workshop, "-trimpath")
+    workshop = linking_program(
+        folder / "module", GOCACHE=str(folder / "gocache"), PYORCH_CACHE_DIR=str(folder / "pyorch")
+    )
+    build_linking_program(workshop, "-trimpath")
     plain = workshop.go("build", "-trimpath", "-o", "plain", ".")
     assert plain.code == 0, plain.text
     assert workshop.run("./plain").out == PLAIN
@@ -63,10 +65,10 @@ def _warm_gocache(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def warm(_warm_gocache: Path, tmp_path: Path) -> Workshop:
-    """The crowd in a folder, with caches of its own: Go's has all of it, pyorch's is empty."""
+    """The program in a folder with caches of its own: Go's has all of it, pyorch's is empty."""
     gocache = tmp_path / "gocache"
     shutil.copytree(_warm_gocache, gocache, copy_function=shutil.copy)
     (gocache / "trim.txt").unlink(missing_ok=True)
     environment = {"GOCACHE": str(gocache), "PYORCH_CACHE_DIR": str(tmp_path / "pyorch"), "GOFLAGS": "-trimpath"}
     assert os.access(gocache, os.W_OK)
-    return crowd(tmp_path / "module", **environment)
+    return linking_program(tmp_path / "module", **environment)

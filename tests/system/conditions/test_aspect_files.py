@@ -8,7 +8,7 @@ import pytest
 
 from orchestrion_py.toolexec.archives.archive_note import read_note
 from tests.helpers.paths import REPOSITORY
-from tests.helpers.smallest_program import SHADE, WOVEN, aspect_on_colour, assert_one_clear_message, lamp
+from tests.helpers.smallest_program import SHADE, WOVEN, aspect_on_colour, assert_one_clear_message, smallest_program
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.build
 HARMLESS = aspect_on_colour("prepend-statements: {template: println()}")
 DEPENDENCY = {
     "go.mod": (
-        "module example.com/lamp\n\ngo 1.25\n\nrequire example.com/lights v1.0.0\n\n"
+        "module example.com/smallest\n\ngo 1.25\n\nrequire example.com/lights v1.0.0\n\n"
         "replace example.com/lights => ./modules/lights\n"
     ),
     "orchestrion.tool.go": '//go:build tools\n\npackage tools\n\nimport _ "example.com/lights/lens"\n',
@@ -43,7 +43,9 @@ def refused(workshop: Workshop) -> Result:
 @pytest.mark.row("security", "path tricks in extends")
 @pytest.mark.parametrize("way", ["../../secret", "../../secret/orchestrion.yml", "../lens/../../secret", "../.."])
 def test_a_dependency_extends_nothing_outside_of_its_module(tmp_path: Path, way: str) -> None:
-    workshop = lamp(tmp_path, **DEPENDENCY, **{"modules/lights/lens/orchestrion.yml": f"extends: [{way}]\n"})
+    workshop = smallest_program(
+        tmp_path, **DEPENDENCY, **{"modules/lights/lens/orchestrion.yml": f"extends: [{way}]\n"}
+    )
     told = refused(workshop)
     assert f"{tmp_path}/modules/lights/lens/orchestrion.yml:1:11: " in told.err
     assert "it lies outside its module" in told.err
@@ -51,7 +53,7 @@ def test_a_dependency_extends_nothing_outside_of_its_module(tmp_path: Path, way:
 
 @pytest.mark.row("security", "path tricks in extends")
 def test_what_pyorch_ships_is_no_way_to_other_files(tmp_path: Path) -> None:
-    told = refused(lamp(tmp_path, **{"orchestrion.yml": "extends: ['pyorch:../../../../etc/passwd']\n"}))
+    told = refused(smallest_program(tmp_path, **{"orchestrion.yml": "extends: ['pyorch:../../../../etc/passwd']\n"}))
     assert f"{tmp_path}/orchestrion.yml:1:11: " in told.err
     assert "it lies outside pyorch's own files" in told.err
 
@@ -64,7 +66,7 @@ def test_a_dependency_extends_what_its_module_holds_and_the_project_what_it_like
         "inner/shade/shade.go": SHADE,
         "inner/orchestrion.yml": "extends: [../modules/lights/lens, ../modules/secret]\n",
     }
-    outer = lamp(tmp_path, **DEPENDENCY, **project)
+    outer = smallest_program(tmp_path, **DEPENDENCY, **project)
     for workshop, expected in ((outer, [True, False]), (outer.at("inner"), [True, True])):
         built = workshop.pyorch("go", "build", "-o", "out.a", "./shade")
         assert built.code == 0, built.text
@@ -80,7 +82,7 @@ def test_a_dependency_extends_what_its_module_holds_and_the_project_what_it_like
 )  # fmt: skip
 def test_what_is_injected_is_a_package_of_the_graph(tmp_path: Path, path: str) -> None:
     quoted = '"' + path.replace('"', '\\"') + '"'
-    told = refused(lamp(tmp_path, **{"orchestrion.yml": aspect_on_colour(f"add-blank-import: {quoted}")}))
+    told = refused(smallest_program(tmp_path, **{"orchestrion.yml": aspect_on_colour(f"add-blank-import: {quoted}")}))
     assert f"{tmp_path}/orchestrion.yml:5:" in told.err
     assert "is not an import path" in told.err
 
@@ -94,7 +96,7 @@ def test_a_tool_file_names_packages_and_no_folders(tmp_path: Path, path: str) ->
         "modules/secret/secret.go": "package secret\n",
         "modules/lights/lens/orchestrion.tool.go": f'package lens\n\nimport _ "{path}"\n',
     }
-    workshop = lamp(tmp_path, **files)
+    workshop = smallest_program(tmp_path, **files)
     assert workshop.pyorch("go", "build", "-o", "theirs.a", "./shade").code == 0
     workshop.write({"orchestrion.tool.go": f'//go:build tools\n\npackage tools\n\nimport _ "{path}"\n'})
     told = workshop.pyorch("go", "build", "-o", "ours.a", "./shade")
@@ -118,7 +120,7 @@ BOMBS = {
 @pytest.mark.row("security", "YAML bombs and tags")
 @pytest.mark.parametrize("bomb", BOMBS.values(), ids=BOMBS)
 def test_aliases_that_grow_without_bound(tmp_path: Path, bomb: str) -> None:
-    told = refused(lamp(tmp_path, **{"orchestrion.yml": bomb + HARMLESS}))
+    told = refused(smallest_program(tmp_path, **{"orchestrion.yml": bomb + HARMLESS}))
     assert f"{tmp_path}/orchestrion.yml:" in told.err
     assert "too large after its aliases are resolved" in told.err
 
@@ -126,7 +128,7 @@ def test_aliases_that_grow_without_bound(tmp_path: Path, bomb: str) -> None:
 @pytest.mark.row("security", "YAML bombs and tags")
 @pytest.mark.parametrize("depth", [200, 100_000])
 def test_lists_that_nest_without_bound(tmp_path: Path, depth: int) -> None:
-    told = refused(lamp(tmp_path, **{"orchestrion.yml": f"a: {'[' * depth}{']' * depth}\n{HARMLESS}"}))
+    told = refused(smallest_program(tmp_path, **{"orchestrion.yml": f"a: {'[' * depth}{']' * depth}\n{HARMLESS}"}))
     assert f"{tmp_path}/orchestrion.yml:1:" in told.err
     assert "nested more than 100 levels deep" in told.err
 
@@ -138,7 +140,7 @@ def test_lists_that_nest_without_bound(tmp_path: Path, depth: int) -> None:
      "!exec touch pwned", "!<tag:yaml.org,2002:python/module:antigravity> ''"],
 )  # fmt: skip
 def test_tags_that_would_make_python_objects(tmp_path: Path, tagged: str) -> None:
-    told = refused(lamp(tmp_path, **{"orchestrion.yml": f"x: {tagged}\n{HARMLESS}"}))
+    told = refused(smallest_program(tmp_path, **{"orchestrion.yml": f"x: {tagged}\n{HARMLESS}"}))
     assert f"{tmp_path}/orchestrion.yml:1:4: " in told.err
     assert not (tmp_path / "pwned").exists()
 
@@ -156,7 +158,9 @@ LOOPS = {
 @pytest.mark.parametrize("template", LOOPS.values(), ids=LOOPS)
 def test_templates_that_never_end(tmp_path: Path, template: str) -> None:
     told = refused(
-        lamp(tmp_path, **{"orchestrion.yml": aspect_on_colour(f"prepend-statements: {{template: '{template}'}}")})
+        smallest_program(
+            tmp_path, **{"orchestrion.yml": aspect_on_colour(f"prepend-statements: {{template: '{template}'}}")}
+        )
     )
     assert "shade/shade.go:3:22: aspect 'the one at fault', advice 1: the template fails: template:" in told.err
 
@@ -165,12 +169,12 @@ def test_templates_that_never_end(tmp_path: Path, template: str) -> None:
 def test_names_that_a_shell_would_take_for_commands(tmp_path: Path) -> None:
     """A folder, a file, a cache and a flag, each of which would leave a file named `pwned`."""
     trick = "a '$(touch pwned)' `touch pwned` \"; touch pwned; * %s -x"
-    workshop = lamp(tmp_path / trick, **{"shade/x$(touch pwned).go": "package shade\n"})
+    workshop = smallest_program(tmp_path / trick, **{"shade/x$(touch pwned).go": "package shade\n"})
     workshop = workshop.with_environment(PYORCH_CACHE_DIR=str(tmp_path / f"cache {trick}"))
     for number, command in enumerate((["pyorch", "go", "build"], ["go", "build", "-toolexec=pyorch toolexec"])):
-        built = workshop.run(*command, f"-ldflags=-X 'main.nothing={number} $(touch pwned)'", "-o", "lamp", ".")
+        built = workshop.run(*command, f"-ldflags=-X 'main.nothing={number} $(touch pwned)'", "-o", "smallest", ".")
         assert (built.code, built.text) == (0, "")
-        assert workshop.run("./lamp").out == WOVEN
+        assert workshop.run("./smallest").out == WOVEN
     assert [path for path in tmp_path.rglob("*") if path.name.startswith("pwned")] == []
 
 
@@ -179,7 +183,7 @@ def test_texts_of_an_aspect_that_a_shell_would_take_for_commands(tmp_path: Path)
     """What an aspect is called travels to the linker in the archive, a line each: it neither runs nor begins a line."""
     trick = "$(touch pwned) `touch pwned`; touch pwned\\nlink example.com/nowhere\\x85import example.com/nowhere"
     aspects = aspect_on_colour("prepend-statements: {template: 'println(\"$(touch pwned)\")'}")
-    workshop = lamp(tmp_path, **{"orchestrion.yml": aspects.replace("the one at fault", f'"{trick}"')})
+    workshop = smallest_program(tmp_path, **{"orchestrion.yml": aspects.replace("the one at fault", f'"{trick}"')})
     built = workshop.pyorch("go", "build", "-o", "out.a", "./shade")
     assert (built.code, built.text) == (0, "")
     note = read_note(str(tmp_path / "out.a"))
@@ -198,12 +202,12 @@ def test_line_directives_name_files_and_open_none(tmp_path: Path) -> None:
         f"{tmp_path}/victim.go",
         "*$(touch pwned)`*.go",
     ):
-        workshop = lamp(tmp_path / "module", **{"shade/shade.go": f"//line {name}:7\n{body}"})
+        workshop = smallest_program(tmp_path / "module", **{"shade/shade.go": f"//line {name}:7\n{body}"})
         (tmp_path / "victim.go").write_text("untouched")
         assert workshop.go("build", "-o", "plain", ".").code == 0
-        built = workshop.pyorch("go", "build", "-o", "lamp", ".")
+        built = workshop.pyorch("go", "build", "-o", "smallest", ".")
         assert (built.code, built.text) == (0, "")
-        assert workshop.run("./lamp").out == "Colour is woven\n" + workshop.run("./plain").out
+        assert workshop.run("./smallest").out == "Colour is woven\n" + workshop.run("./plain").out
     assert (tmp_path / "victim.go").read_text() == "untouched"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["module", "victim.go"]
 

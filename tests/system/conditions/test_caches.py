@@ -16,7 +16,7 @@ import pytest
 
 from orchestrion_py.pinning.shadow_pin import fresh_shadow, shadow_folder, sum_of
 from orchestrion_py.toolexec.type_oracle import oracle_program
-from tests.helpers.shapes_program import CROWD, PLAIN, WOVEN, built_crowd, salted
+from tests.helpers.linking_program import FILES, PLAIN, WOVEN, build_linking_program, salted
 from tests.helpers.smallest_program import assert_one_clear_message
 
 if TYPE_CHECKING:
@@ -43,8 +43,8 @@ def test_plain_and_woven_builds_find_their_own(warm: Workshop) -> None:
         assert (warm.run("./plain").out, warm.run("./woven").out) == (PLAIN, WOVEN)
     # And what only one of them has compiled is no good to the other.
     salted(warm, "one", "east/east.go")
-    assert set(compiled(warm.pyorch("go", "build", "-x", "-o", "woven", "."))) == {"example.com/crowd/east", "main"}
-    assert set(compiled(warm.go("build", "-x", "-o", "plain", "."))) == {"example.com/crowd/east", "main"}
+    assert set(compiled(warm.pyorch("go", "build", "-x", "-o", "woven", "."))) == {"example.com/linking/east", "main"}
+    assert set(compiled(warm.go("build", "-x", "-o", "plain", "."))) == {"example.com/linking/east", "main"}
     assert (warm.run("./plain").out, warm.run("./woven").out) == (PLAIN, WOVEN)
 
 
@@ -52,22 +52,22 @@ def test_plain_and_woven_builds_find_their_own(warm: Workshop) -> None:
 @pytest.mark.parametrize("way", [pytest.param(WAYS[0], marks=pytest.mark.slow), WAYS[1]], ids=" ".join)
 def test_go_s_cache_is_deleted(warm: Workshop, way: list[str]) -> None:
     """What pyorch's cache knows of archives in Go's is void then."""
-    before = built_crowd(warm)
+    before = build_linking_program(warm)
     shutil.rmtree(warm.environment["GOCACHE"])
-    again = warm.run(*way, "-o", "crowd", ".")
+    again = warm.run(*way, "-o", "linking", ".")
     assert (again.code, again.text) == (0, "")
-    assert (warm.folder / "crowd").read_bytes() == before
-    assert warm.run("./crowd").out == WOVEN
+    assert (warm.folder / "linking").read_bytes() == before
+    assert warm.run("./linking").out == WOVEN
 
 
 @pytest.mark.row("caches", "GOCACHE trimmed")
 @pytest.mark.slow
 @pytest.mark.parametrize("clean", [["go"], ["pyorch", "go"]], ids=" ".join)
 def test_go_clean_cache(warm: Workshop, clean: list[str]) -> None:
-    before = built_crowd(warm)
+    before = build_linking_program(warm)
     cleaned = warm.run(*clean, "clean", "-cache")
     assert (cleaned.code, cleaned.text) == (0, "")
-    assert built_crowd(warm) == before
+    assert build_linking_program(warm) == before
 
 
 def entries(workshop: Workshop) -> list[Path]:
@@ -79,7 +79,7 @@ def entries(workshop: Workshop) -> list[Path]:
 @pytest.mark.parametrize("rounds", [2, pytest.param(12, marks=pytest.mark.slow)])
 def test_single_entries_of_go_s_cache_are_removed(warm: Workshop, rounds: int) -> None:
     """go itself removes what has not been used for days; what pyorch noted must not be missed when it is linked."""
-    before = built_crowd(warm)
+    before = build_linking_program(warm)
     table = next(Path(warm.environment["PYORCH_CACHE_DIR"]).glob("plans/*/archives")).read_text()
     injected = {Path(archive) for archive in re.findall(r"^example\S+\t(\S+)\t", table, re.MULTILINE)}
     assert len(injected) == 2
@@ -88,19 +88,19 @@ def test_single_entries_of_go_s_cache_are_removed(warm: Workshop, rounds: int) -
         gone = injected if number == 0 else set(choice.sample(entries(warm), 15))
         for path in gone:
             path.unlink()
-        assert built_crowd(warm) == before
-        assert built_crowd(salted(warm, number, "east/east.go")) != before
-        warm.write(CROWD)
+        assert build_linking_program(warm) == before
+        assert build_linking_program(salted(warm, number, "east/east.go")) != before
+        warm.write(FILES)
 
 
 @pytest.mark.row("caches", "pyorch's own cache deleted")
 @pytest.mark.parametrize("way", WAYS, ids=" ".join)
 def test_pyorch_s_cache_is_deleted(warm: Workshop, way: list[str]) -> None:
     """Go's cache has everything still, and nothing is compiled again."""
-    before = built_crowd(warm)
+    before = build_linking_program(warm)
     shutil.rmtree(warm.environment["PYORCH_CACHE_DIR"])
-    assert compiled(warm.run(*way, "-x", "-o", "crowd", ".")) == []
-    assert (warm.folder / "crowd").read_bytes() == before
+    assert compiled(warm.run(*way, "-x", "-o", "linking", ".")) == []
+    assert (warm.folder / "linking").read_bytes() == before
 
 
 def kinds(cache: Path) -> dict[str, Path]:
@@ -125,7 +125,7 @@ def damages(content: bytes, choice: random.Random, positions: int) -> Iterator[b
 @pytest.mark.parametrize("positions", [0, pytest.param(12, marks=pytest.mark.slow)])
 def test_every_kind_of_file_is_damaged(warm: Workshop, positions: int) -> None:
     """The build that follows is right, or is one clear message."""
-    built_crowd(warm)
+    build_linking_program(warm)
     found = kinds(Path(warm.environment["PYORCH_CACHE_DIR"]))
     assert {name.rpartition("/")[2] for name in found} >= {
         "X", "archives", "graph.json", "index", "linked.a", "linked.X.a", "linked.X.a.sum", "literals", "plan.json", "python",
@@ -138,10 +138,10 @@ def test_every_kind_of_file_is_damaged(warm: Workshop, positions: int) -> None:
             damage = list(damages(path.read_bytes(), choice, positions))[number]
             path.write_bytes(damage)
             salted(warm, f"{name} {number}", "main.go", "east/east.go")
-            built = warm.run(*WAYS[number % 2], "-o", "crowd", ".")
+            built = warm.run(*WAYS[number % 2], "-o", "linking", ".")
             if built.code == 0:
                 assert built.text == ""
-                assert warm.run("./crowd").out == WOVEN, (name, damage)
+                assert warm.run("./linking").out == WOVEN, (name, damage)
             else:
                 assert_one_clear_message(built.text)
                 assert warm.environment["PYORCH_CACHE_DIR"] in built.text, (name, damage)
@@ -160,7 +160,7 @@ def grown_old(workshop: Workshop) -> None:
 def test_go_s_cache_is_read_only(warm: Workshop, edited: bool) -> None:
     """Plain go is the oracle: where it builds all the same, so does pyorch."""
     grown_old(warm)
-    built_crowd(warm)
+    build_linking_program(warm)
     if edited:
         grown_old(salted(warm, "read-only", "main.go"))
     script = 'mount --bind -o ro "$1" "$1" 2>/dev/null && mount -o remount,bind,ro "$1" && shift && exec "$@"'
@@ -169,14 +169,14 @@ def test_go_s_cache_is_read_only(warm: Workshop, edited: bool) -> None:
         pytest.skip("a mount namespace cannot be had here (unshare --map-root-user --mount)")
     plain = warm.run(*alone, "go", "build", "-o", "plain", ".")
     for way in WAYS:
-        (warm.folder / "crowd").unlink(missing_ok=True)
-        woven = warm.run(*alone, *way, "-o", "crowd", ".")
+        (warm.folder / "linking").unlink(missing_ok=True)
+        woven = warm.run(*alone, *way, "-o", "linking", ".")
         assert (woven.code == 0) == (plain.code == 0), woven.text + plain.text
         assert_one_clear_message(woven.text)
         if plain.code == 0:
-            assert warm.run("./crowd").out == WOVEN
+            assert warm.run("./linking").out == WOVEN
     assert warm.run(*alone, "touch", f"{warm.environment['GOCACHE']}/x").code != 0
-    assert built_crowd(warm)
+    assert build_linking_program(warm)
 
 
 @pytest.mark.row("caches", "pyorch's own cache corrupted byte by byte")

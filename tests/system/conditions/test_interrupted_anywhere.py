@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.helpers.shapes_program import WOVEN, built_crowd, salted
+from tests.helpers.linking_program import WOVEN, build_linking_program, salted
 from tests.helpers.smallest_program import assert_one_clear_message, running, wait_until
 from tests.helpers.workshop import pyorch_script
 from tests.system.builds.test_bad_cache import on_a_file_system
@@ -47,9 +47,9 @@ def test_a_build_is_ended_at_random_moments(warm: Workshop, tmp_path: Path, mome
             shutil.rmtree(warm.environment["PYORCH_CACHE_DIR"], ignore_errors=True)
         salted(warm, number)
         begun = time.monotonic()
-        expected = built_crowd(undisturbed)
+        expected = build_linking_program(undisturbed)
         length = time.monotonic() - begun
-        with running(warm, *WAYS[number % 2], "-o", "crowd", ".") as build:
+        with running(warm, *WAYS[number % 2], "-o", "linking", ".") as build:
             time.sleep(choice.random() * length)
             ended += build.process.poll() is None
             if build.members():
@@ -58,11 +58,11 @@ def test_a_build_is_ended_at_random_moments(warm: Workshop, tmp_path: Path, mome
             assert "has a bug: please report it" not in told.text
             wait_until(lambda build=build: not build.members(), 5)  # type: ignore[misc]  # a default holds the loop's value
             assert build.members() == {}
-        with running(warm, *WAYS[number // 2 % 2], "-o", "crowd", ".") as again:
+        with running(warm, *WAYS[number // 2 % 2], "-o", "linking", ".") as again:
             result = again.end()
         assert (result.code, result.text) == (0, ""), number
-        assert warm.run("./crowd").out == WOVEN
-        assert (warm.folder / "crowd").read_bytes() == expected
+        assert warm.run("./linking").out == WOVEN
+        assert (warm.folder / "linking").read_bytes() == expected
         assert leftovers(warm) == []
     assert ended > moments / 2
 
@@ -70,13 +70,13 @@ def test_a_build_is_ended_at_random_moments(warm: Workshop, tmp_path: Path, mome
 @pytest.mark.row("faults", "the clock set back")
 def test_the_clock_is_set_back(warm: Workshop) -> None:
     """Everything seems to come from the future: sources, plans, archives. An edit is seen nevertheless, and nobody waits."""
-    before = built_crowd(warm)
+    before = build_linking_program(warm)
     ahead = time.time() + 400 * 24 * 3600
     for root in (warm.folder, Path(warm.environment["GOCACHE"]), Path(warm.environment["PYORCH_CACHE_DIR"])):
         for path in (root, *root.rglob("*")):
             os.utime(path, (ahead, ahead))
-    assert built_crowd(warm) == before
-    assert built_crowd(salted(warm, "later, and yet earlier")) != before
+    assert build_linking_program(warm) == before
+    assert build_linking_program(salted(warm, "later, and yet earlier")) != before
     aspects = warm.folder / "orchestrion.yml"
     aspects.write_text(aspects.read_text().replace("strconv.Itoa(count.One())", "strconv.Itoa(count.One() * 7)"))
     assert warm.pyorch("go", "list", "-export", "./hook").code == 0
@@ -91,14 +91,14 @@ def test_few_files_may_be_open(warm: Workshop, way: list[str]) -> None:
     built = 0
     for limit in (4, 7, 10, 30):
         salted(warm, limit)
-        command = ["sh", "-c", 'ulimit -n "$1" && shift && exec "$@"', "sh", str(limit), *way, "-o", "crowd", "."]
+        command = ["sh", "-c", 'ulimit -n "$1" && shift && exec "$@"', "sh", str(limit), *way, "-o", "linking", "."]
         told = warm.run(*command)
         assert "has a bug: please report it" not in told.text, (limit, told.text)
         if told.code == 0:
             built += 1
-            assert warm.run("./crowd").out == WOVEN
-        (warm.folder / "crowd").unlink(missing_ok=True)
-        assert built_crowd(warm)  # in one go, out of what the last build has left in the caches
+            assert warm.run("./linking").out == WOVEN
+        (warm.folder / "linking").unlink(missing_ok=True)
+        assert build_linking_program(warm)  # in one go, out of what the last build has left in the caches
     assert built > 0
 
 
@@ -121,7 +121,7 @@ def test_the_disk_fills_up(warm: Workshop, tmp_path: Path, sizes: list[int], who
     full = 0
     for size in sizes:
         disk = tmp_path / f"disk {size}"
-        expected = built_crowd(salted(warm, "full" if whole else size))
+        expected = build_linking_program(salted(warm, "full" if whole else size))
         salted(warm, "full" if whole else f"{size} again")
         settings = {
             "PYORCH_CACHE_DIR": f"{disk}/pyorch",
@@ -130,7 +130,7 @@ def test_the_disk_fills_up(warm: Workshop, tmp_path: Path, sizes: list[int], who
             "OUTSIDE": str(tmp_path),
         }
         here = warm.with_environment(**settings, **({"GOCACHE": f"{disk}/gocache"} if whole else {}))
-        command = ["sh", str(script), *WAYS[size // 1000 % 2], "-o", "crowd", "."]
+        command = ["sh", str(script), *WAYS[size // 1000 % 2], "-o", "linking", "."]
         result = on_a_file_system(f"size={size}k", disk, here, command, 'mkdir "$2/tmp"', 600)
         told, code = (tmp_path / "told").read_text(), (tmp_path / "code").read_text().strip()
         if code != "0":
@@ -138,8 +138,8 @@ def test_the_disk_fills_up(warm: Workshop, tmp_path: Path, sizes: list[int], who
             assert_one_clear_message(told)
             assert "no space left on device" in told.lower(), told
         assert (result.code, result.text) == (0, ""), (size, result.text)
-        assert warm.run("./crowd").out == WOVEN
-        binary = (warm.folder / "crowd").read_bytes()
+        assert warm.run("./linking").out == WOVEN
+        binary = (warm.folder / "linking").read_bytes()
         assert (binary == expected) == whole  # the salt is another one where only the caches of pyorch are small
-        assert built_crowd(warm) == binary
+        assert build_linking_program(warm) == binary
     assert full > 0

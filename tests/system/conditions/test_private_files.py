@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.helpers.shapes_program import WOVEN, built_crowd, salted
+from tests.helpers.linking_program import WOVEN, build_linking_program, salted
 from tests.helpers.smallest_program import assert_one_clear_message
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def mode(path: Path) -> int:
 def test_files_and_folders_of_a_build_are_its_owner_s_alone(warm: Workshop) -> None:
     before = os.umask(0)
     try:
-        built = salted(warm, "private").pyorch("go", "build", "-work", "-o", "crowd", ".")
+        built = salted(warm, "private").pyorch("go", "build", "-work", "-o", "linking", ".")
     finally:
         os.umask(before)
     assert built.code == 0, built.text
@@ -52,7 +52,7 @@ def test_files_and_folders_of_a_build_are_its_owner_s_alone(warm: Workshop) -> N
 @pytest.mark.parametrize("way", WAYS, ids=" ".join)
 @pytest.mark.parametrize("folder", ["", "index", "plans", "runs"])
 def test_a_cache_that_every_user_may_write_is_refused(warm: Workshop, way: list[str], folder: str) -> None:
-    built_crowd(warm)
+    build_linking_program(warm)
     path = Path(warm.environment["PYORCH_CACHE_DIR"]) / folder
     path.chmod(0o777)
     told = warm.run(*way, "-o", "refused", ".")
@@ -68,7 +68,7 @@ def test_a_cache_that_every_user_may_write_is_refused(warm: Workshop, way: list[
 @pytest.mark.parametrize("way", WAYS, ids=" ".join)
 def test_a_cache_of_somebody_else_s_is_refused(warm: Workshop, tmp_path: Path, way: list[str]) -> None:
     """In /tmp anybody may have made a folder, or a link, of the name that we expect ours under."""
-    built_crowd(warm)
+    build_linking_program(warm)
     cache = Path(warm.environment["PYORCH_CACHE_DIR"])
     planted = tmp_path / "planted"
     planted.symlink_to(cache)
@@ -85,7 +85,7 @@ def test_a_cache_of_somebody_else_s_is_refused(warm: Workshop, tmp_path: Path, w
 @pytest.mark.row("security", "world-writable folders and symlink races refused")
 def test_links_in_the_place_of_what_will_be_written_are_not_followed(warm: Workshop, tmp_path: Path) -> None:
     """Somebody who guesses the name of a file to come puts a link there, to a file that is not to be touched."""
-    built_crowd(warm)
+    build_linking_program(warm)
     (plan,) = Path(warm.environment["PYORCH_CACHE_DIR"]).glob("plans/*")
     victim = tmp_path / "victim"
     victim.write_text("untouched")
@@ -94,7 +94,7 @@ def test_links_in_the_place_of_what_will_be_written_are_not_followed(warm: Works
         path.unlink()
         path.symlink_to(victim)
     (plan / "building-archives").symlink_to(victim)
-    assert built_crowd(salted(warm, "links", "main.go", "east/east.go"))
+    assert build_linking_program(salted(warm, "links", "main.go", "east/east.go"))
     assert victim.read_text() == "untouched"
     assert not any(path.is_symlink() for path in names)
 
@@ -117,7 +117,7 @@ def test_a_pointer_that_somebody_planted_names_no_plan(warm: Workshop, tmp_path:
     planter = (
         "import os, sys; me = os.getpid(); started = open('/proc/self/stat').read().rpartition(') ')[2].split()[19];"
         f"open(f'{evil}/runs/{{me}}.{{started}}', 'w').write('{evil}/plan\\n');"
-        "os.execvp('go', ['go', 'build', '-toolexec=pyorch toolexec', '-o', 'crowd', '.'])"
+        "os.execvp('go', ['go', 'build', '-toolexec=pyorch toolexec', '-o', 'linking', '.'])"
     )
     told = warm.with_environment(PYORCH_CACHE_DIR=str(evil)).run("python3", "-c", planter)
     assert told.code != 0
@@ -135,6 +135,6 @@ def test_a_folder_for_temporary_files_that_every_user_may_write(warm: Workshop, 
     shared = tmp_path / "shared"
     shared.mkdir()
     shared.chmod(0o1777)
-    assert built_crowd(salted(warm.with_environment(TMPDIR=str(shared)), "shared"))
+    assert build_linking_program(salted(warm.with_environment(TMPDIR=str(shared)), "shared"))
     assert list(shared.iterdir()) == []
-    assert warm.run("./crowd").out == WOVEN
+    assert warm.run("./linking").out == WOVEN

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.helpers.installations import installed_copy
+from tests.helpers.linking_program import WOVEN, build_linking_program, salted
 from tests.helpers.paths import REPOSITORY
-from tests.helpers.shapes_program import WOVEN, built_crowd, salted
 from tests.helpers.smallest_program import assert_one_clear_message, running, slow_source
 from tests.helpers.workshop import pyorch_script
 
@@ -39,9 +39,9 @@ def test_settings_for_python_are_not_for_us(warm: Workshop, tmp_path: Path, way:
         PYTHONPATH=f"{evil}:{evil}/site-packages", PYTHONSTARTUP=f"{evil}/json.py", PYTHONHOME="/nowhere",
         PYTHONINSPECT="1", PYTHONWARNINGS="error", PYTHONPLATLIBDIR="evil", PWNED=str(tmp_path / "pwned"),
     )  # fmt: skip
-    built = salted(here, "evil").run(*way, "-o", "crowd", ".")
+    built = salted(here, "evil").run(*way, "-o", "linking", ".")
     assert (built.code, built.text) == (0, "")
-    assert here.run("./crowd").out == WOVEN
+    assert here.run("./linking").out == WOVEN
     assert not (tmp_path / "pwned").exists()
     # The same module would have been found by anybody who listens to PYTHONPATH.
     listener = here.with_environment(PYTHONHOME="", PYTHONINSPECT="", PYTHONPLATLIBDIR="lib")
@@ -66,8 +66,8 @@ def test_the_virtual_environment_goes_away(warm: Workshop, tmp_path: Path, how: 
     script = installed_copy(home)
     salt = uuid.uuid4().hex
     workshop = salted(warm, salt).write({"west/slow.go": slow_source("west", salt, 150)})
-    with running(workshop, str(script), "go", "build", "-o", "crowd", ".") as build:
-        build.wait_for("/compile -o ", "-p example.com/crowd/west ")
+    with running(workshop, str(script), "go", "build", "-o", "linking", ".") as build:
+        build.wait_for("/compile -o ", "-p example.com/linking/west ")
         if how == "moved":
             home.rename(tmp_path / "elsewhere")
         elif how == "deleted":
@@ -81,7 +81,7 @@ def test_the_virtual_environment_goes_away(warm: Workshop, tmp_path: Path, how: 
     assert f"{home.name}/" in told.err  # go shortens the paths in what tools say
     missing = ("install pyorch again", "no such file or directory", "can't open file")
     assert any(words in told.err for words in missing)
-    assert built_crowd(workshop)
+    assert build_linking_program(workshop)
 
 
 @pytest.mark.row("Python", "a virtual environment moved or deleted during a build")
@@ -104,7 +104,7 @@ def test_pyorch_goes_away_while_a_tool_call_is_in_it(tmp_path: Path) -> None:
 @pytest.mark.row("Python", "no sh: the pure Python entry")
 def test_without_a_shell_the_results_are_the_same(warm: Workshop, tmp_path: Path) -> None:
     """A PATH with nothing but go and a C compiler; both ways in go through Python alone."""
-    expected = built_crowd(salted(warm, "no sh"))
+    expected = build_linking_program(salted(warm, "no sh"))
     only_go = tmp_path / "bin"
     only_go.mkdir()
     for name in ("go", "gcc"):  # without a C compiler go leaves cgo out, and says so in the program
@@ -122,15 +122,15 @@ def test_without_a_shell_the_results_are_the_same(warm: Workshop, tmp_path: Path
                 here = here.with_environment(GOCACHE=str(tmp_path / "fresh"))
             built = run_with_path(here, way)
             assert (built.returncode, built.stdout + built.stderr) == (0, "")
-            assert warm.run("./crowd").out == WOVEN
-            assert (warm.folder / "crowd").read_bytes() == expected
+            assert warm.run("./linking").out == WOVEN
+            assert (warm.folder / "linking").read_bytes() == expected
 
 
 def run_with_path(workshop: Workshop, way: list[str]) -> subprocess.CompletedProcess[str]:
     """Run in exactly this PATH: a workshop puts `pyorch` in front of it."""
     environment = {**workshop.full_environment(), "PATH": workshop.environment["PATH"]}
     program = shutil.which(way[0], path=environment["PATH"]) or way[0]
-    command = [program, *way[1:], "-o", "crowd", "."]
+    command = [program, *way[1:], "-o", "linking", "."]
     return subprocess.run(command, cwd=workshop.folder, env=environment, capture_output=True, text=True, check=False)
 
 
@@ -171,9 +171,9 @@ def test_other_pythons_make_the_same_program(warm: Workshop, tmp_path: Path, ver
     installed = subprocess.run(install, capture_output=True, text=True, check=False)
     if installed.returncode != 0:
         pytest.skip(f"pyorch's dependencies cannot be installed: {installed.stderr.strip().splitlines()[-1]}")
-    expected = built_crowd(salted(warm, version))
+    expected = build_linking_program(salted(warm, version))
     here = warm.with_environment(PYORCH_CACHE_DIR=str(tmp_path / "other"), GOCACHE=str(tmp_path / "other gocache"))
-    built = here.run(home / "bin" / "pyorch", "go", "build", "-o", "crowd", ".")
+    built = here.run(home / "bin" / "pyorch", "go", "build", "-o", "linking", ".")
     assert (built.code, built.text) == (0, "")
-    assert here.run("./crowd").out == WOVEN
-    assert (here.folder / "crowd").read_bytes() == expected
+    assert here.run("./linking").out == WOVEN
+    assert (here.folder / "linking").read_bytes() == expected

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.helpers.shapes_program import CROWD, built_crowd, salted
+from tests.helpers.linking_program import FILES, build_linking_program, salted
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,15 +20,15 @@ pytestmark = pytest.mark.build
 @pytest.mark.row("reproducibility", "two folders (-trimpath), -p 1 and -p 8, an empty and a warm cache")
 def test_folder_jobs_and_caches_do_not_show(warm: Workshop, tmp_path: Path) -> None:
     """Caches that are warm, empty, and have everything but what is the module's own."""
-    expected = built_crowd(salted(warm, "the same"), "-p", "8")
+    expected = build_linking_program(salted(warm, "the same"), "-p", "8")
     assert str(tmp_path).encode() not in expected
     settings = {**warm.environment, "GOCACHE": str(tmp_path / "empty"), "PYORCH_CACHE_DIR": str(tmp_path / "none")}
-    other = salted(type(warm)(tmp_path / "other", settings).write(CROWD), "the same")
-    assert built_crowd(other, "-p", "1") == expected
-    assert built_crowd(other, "-p", "8") == expected
-    third = salted(type(warm)(tmp_path / "a third" / "folder", settings).write(CROWD), "another")
-    assert built_crowd(third, "-p", "8") != expected
-    assert built_crowd(salted(third, "the same"), "-p", "1") == expected
+    other = salted(type(warm)(tmp_path / "other", settings).write(FILES), "the same")
+    assert build_linking_program(other, "-p", "1") == expected
+    assert build_linking_program(other, "-p", "8") == expected
+    third = salted(type(warm)(tmp_path / "a third" / "folder", settings).write(FILES), "another")
+    assert build_linking_program(third, "-p", "8") != expected
+    assert build_linking_program(salted(third, "the same"), "-p", "1") == expected
 
 
 def locales() -> list[str]:

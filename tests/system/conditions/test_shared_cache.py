@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from orchestrion_py.traces.agent import free_ports
+from tests.helpers.linking_program import WOVEN, linking_program
 from tests.helpers.listening import wait_until_listening
-from tests.helpers.shapes_program import WOVEN, crowd
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,7 +75,7 @@ def user(folder: Path, cachers: Path, server: str) -> Workshop:
     for name in ("home", "tmp"):
         (folder / name).mkdir(parents=True)
     # The script in the compiler's place is found by the PATH alone: go itself asks it for its version.
-    return crowd(
+    return linking_program(
         folder / "somewhere" / "checkout",
         HOME=str(folder / "home"),
         XDG_CACHE_HOME="",
@@ -111,12 +111,12 @@ def test_the_second_user_only_links(tmp_path: Path, cachers: Path, server: str, 
     for name in ("ann", "bob"):
         folder = tmp_path / name
         workshop = user(folder, cachers, server)
-        built = workshop.run(*way, "-o", "crowd", ".")
+        built = workshop.run(*way, "-o", "linking", ".")
         assert (built.code, built.text) == (0, "")
-        assert workshop.run("./crowd").out == WOVEN
-        binaries.append((workshop.folder / "crowd").read_bytes())
+        assert workshop.run("./linking").out == WOVEN
+        binaries.append((workshop.folder / "linking").read_bytes())
     assert binaries[0] == binaries[1]
-    assert {"os", "example.com/crowd/east", "main"} <= set(calls(tmp_path / "ann"))
+    assert {"os", "example.com/linking/east", "main"} <= set(calls(tmp_path / "ann"))
     assert "woven 'count what is said'" in (tmp_path / "ann" / "log").read_text()
     assert [path for path in calls(tmp_path / "bob") if path != "pyorch/linked"] == []
     assert not (tmp_path / "bob" / "log").exists()

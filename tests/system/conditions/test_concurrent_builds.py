@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.helpers.installations import installed_copy
+from tests.helpers.linking_program import FILES, WOVEN, build_linking_program, salted
 from tests.helpers.pin_modules import SMALL_APP
-from tests.helpers.shapes_program import CROWD, WOVEN, built_crowd, salted
-from tests.helpers.smallest_program import aspect_on_colour, lamp, running_pyorch
+from tests.helpers.smallest_program import aspect_on_colour, running_pyorch, smallest_program
 
 if TYPE_CHECKING:
     from tests.helpers.workshop import Result, Workshop
@@ -26,20 +26,20 @@ WAYS = (["pyorch", "go", "build"], ["go", "build", "-toolexec=pyorch toolexec"])
 def test_sixteen_builds_of_four_modules(warm: Workshop, tmp_path: Path) -> None:
     """One cache for all, and nothing in it that they need: four and four come to the same bytes."""
     folders = [tmp_path / f"module{number}" for number in range(4)]
-    workshops = [type(warm)(folder, warm.environment).write(CROWD) for folder in folders]
+    workshops = [type(warm)(folder, warm.environment).write(FILES) for folder in folders]
     for number, workshop in enumerate(workshops):
         salted(workshop, number)
 
     def build(number: int) -> Result:
-        return workshops[number % 4].run(*WAYS[number // 4 % 2], "-o", f"crowd{number}", ".", timeout=500)
+        return workshops[number % 4].run(*WAYS[number // 4 % 2], "-o", f"linking{number}", ".", timeout=500)
 
     with ThreadPoolExecutor(16) as pool:
         results = list(pool.map(build, range(16)))
     assert [(result.code, result.text) for result in results] == [(0, "")] * 16
     for number, workshop in enumerate(workshops):
-        binaries = {(workshop.folder / f"crowd{each}").read_bytes() for each in range(number, 16, 4)}
+        binaries = {(workshop.folder / f"linking{each}").read_bytes() for each in range(number, 16, 4)}
         assert len(binaries) == 1
-        assert workshop.run(f"./crowd{number}").out == WOVEN
+        assert workshop.run(f"./linking{number}").out == WOVEN
 
 
 @pytest.mark.slow
@@ -47,7 +47,7 @@ def test_sixteen_builds_of_four_modules(warm: Workshop, tmp_path: Path) -> None:
 def test_two_versions_of_pyorch(warm: Workshop, tmp_path: Path) -> None:
     """They share both caches. Each has its own plans and archives, and comes to what it comes to when it is alone."""
     older = installed_copy(tmp_path / "older", "0.0.9")
-    ours = built_crowd(salted(warm, "versions"))
+    ours = build_linking_program(salted(warm, "versions"))
     alone = warm.run(older, "go", "build", "-o", "older", ".")
     assert (alone.code, alone.text) == (0, "")
     theirs = (warm.folder / "older").read_bytes()
@@ -55,15 +55,15 @@ def test_two_versions_of_pyorch(warm: Workshop, tmp_path: Path) -> None:
 
     def build(number: int) -> Result:
         program = older if number % 2 else "pyorch"
-        return warm.run(program, "go", "build", "-o", f"crowd{number}", ".")
+        return warm.run(program, "go", "build", "-o", f"linking{number}", ".")
 
     for salt in ("versions", "both at once"):
         salted(warm, salt)
         with ThreadPoolExecutor(6) as pool:
             results = list(pool.map(build, range(6)))
         assert [(result.code, result.text) for result in results] == [(0, "")] * 6
-        assert all(warm.run(f"./crowd{number}").out == WOVEN for number in range(6))
-        binaries = [{(warm.folder / f"crowd{each}").read_bytes() for each in range(odd, 6, 2)} for odd in (0, 1)]
+        assert all(warm.run(f"./linking{number}").out == WOVEN for number in range(6))
+        binaries = [{(warm.folder / f"linking{each}").read_bytes() for each in range(odd, 6, 2)} for odd in (0, 1)]
         assert [len(each) for each in binaries] == [1, 1]
         if salt == "versions":
             assert binaries == [{ours}, {theirs}]
@@ -76,7 +76,7 @@ def test_a_cache_from_an_older_version(warm: Workshop, tmp_path: Path) -> None:
     assert warm.run(older, "go", "build", "./hook").code == 0
     cache = Path(warm.environment["PYORCH_CACHE_DIR"])
     (old,) = cache.glob("plans/*")
-    before = built_crowd(warm)
+    before = build_linking_program(warm)
     (new,) = (path for path in cache.glob("plans/*") if path != old)
     # Even one under our own name, with less in it than ours have.
     for missing in (("sum",), ("sum", "index"), ("sum", "suffix", "python"), ("sum", "graph.json", "linked.a")):
@@ -84,13 +84,15 @@ def test_a_cache_from_an_older_version(warm: Workshop, tmp_path: Path) -> None:
         shutil.copytree(old, new)
         for name in missing:
             (new / name).unlink()
-        assert built_crowd(warm) == before
+        assert build_linking_program(warm) == before
 
 
 @pytest.mark.row("concurrency", "a build while pin runs")
 def test_builds_while_a_pin_runs(tmp_path: Path) -> None:
     """go.mod changes under the builds: each sees it as it was or as it will be, and weaves what the project asks for."""
-    workshop = lamp(tmp_path, **{"main.go": SMALL_APP}).with_environment(PYORCH_CACHE_DIR=str(tmp_path / "cache"))
+    workshop = smallest_program(tmp_path, **{"main.go": SMALL_APP}).with_environment(
+        PYORCH_CACHE_DIR=str(tmp_path / "cache")
+    )
     workshop.write({"orchestrion.yml": aspect_on_colour('prepend-statements: {template: println("while pinned")}')})
     builds = 0
     with running_pyorch(workshop, "pin") as pin:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.helpers.shapes_program import WOVEN, built_crowd, salted
+from tests.helpers.linking_program import WOVEN, build_linking_program, salted
 from tests.helpers.smallest_program import assert_one_clear_message
 
 if TYPE_CHECKING:
@@ -39,24 +39,24 @@ def test_a_go_command_fails_at_any_call(warm: Workshop, tmp_path: Path) -> None:
     """The first calls make the plan, the last is the build itself: go's own words are told, unless it is asked once more."""
     path = warm.full_environment()["PATH"]
     never = go_that_fails(tmp_path / "never", "false")
-    built_crowd(warm.with_environment(PATH=f"{never}:{path}"))
+    build_linking_program(warm.with_environment(PATH=f"{never}:{path}"))
     calls = int((never / "count").read_text())
     assert calls > 2
     for number in range(calls):
         for how in ("-eq", "-ge"):
             shutil.rmtree(warm.environment["PYORCH_CACHE_DIR"])
             failing = go_that_fails(tmp_path / f"failing {how} {number}", f'[ "$count" {how} {number} ]')
-            (warm.folder / "crowd").unlink(missing_ok=True)
+            (warm.folder / "linking").unlink(missing_ok=True)
             told = warm.with_environment(PATH=f"{failing}:{path}").run(
-                pyorch_of(path), "go", "build", "-o", "crowd", "."
+                pyorch_of(path), "go", "build", "-o", "linking", "."
             )
             if told.code == 0:
                 assert how == "-eq"
-                assert warm.run("./crowd").out == WOVEN
+                assert warm.run("./linking").out == WOVEN
             else:
                 assert "go: out of order" in told.err
                 assert_one_clear_message(told.text)
-    assert built_crowd(warm)
+    assert build_linking_program(warm)
 
 
 def pyorch_of(path: str) -> str:
@@ -66,7 +66,7 @@ def pyorch_of(path: str) -> str:
 
 
 def with_a_dependency(warm: Workshop, tmp_path: Path) -> Workshop:
-    """The crowd, its `hook` in a module of its own that a proxy of files serves."""
+    """The program, with `hook` in a module of its own that a file proxy serves."""
     proxy, module = tmp_path / "proxy" / "example.com" / "hook" / "@v", "example.com/hook@v1.0.0"
     proxy.mkdir(parents=True)
     import zipfile
@@ -80,10 +80,10 @@ def with_a_dependency(warm: Workshop, tmp_path: Path) -> Workshop:
             archive.writestr(f"{module}/{name}", text)
     (proxy / "v1.0.0.mod").write_text(files["go.mod"])
     (proxy / "v1.0.0.info").write_text('{"Version": "v1.0.0"}')
-    aspects = (warm.folder / "orchestrion.yml").read_text().replace("example.com/crowd/hook", "example.com/hook")
+    aspects = (warm.folder / "orchestrion.yml").read_text().replace("example.com/linking/hook", "example.com/hook")
     warm.write({
         "orchestrion.yml": aspects,
-        "go.mod": "module example.com/crowd\n\ngo 1.25\n\nrequire example.com/hook v1.0.0\n",
+        "go.mod": "module example.com/linking\n\ngo 1.25\n\nrequire example.com/hook v1.0.0\n",
         "tools.go": '//go:build tools\n\npackage main\n\nimport _ "example.com/hook"\n',
     })  # fmt: skip
     return warm.with_environment(
@@ -100,32 +100,32 @@ def test_a_module_is_removed_from_the_module_cache(warm: Workshop, tmp_path: Pat
     """With a proxy it is fetched again. Without one go says what it cannot fetch, and pyorch says it as well, and once."""
     here = with_a_dependency(warm, tmp_path)
     assert here.go("mod", "tidy").code == 0
-    before = built_crowd(here)
+    before = build_linking_program(here)
     modules = tmp_path / "modules"
     offline = here.with_environment(GOPROXY="off")
     for flags in ("-trimpath", "-trimpath -mod=mod", "-trimpath -mod=readonly"):
-        assert built_crowd(offline.with_environment(GOFLAGS=flags)) == before
+        assert build_linking_program(offline.with_environment(GOFLAGS=flags)) == before
 
     # Go's cache has the archives still, and neither go nor pyorch asks for the sources of what is compiled already.
     shutil.rmtree(modules)
-    assert built_crowd(here) == before
+    assert build_linking_program(here) == before
     for way in WAYS:
         shutil.rmtree(modules, ignore_errors=True)
         salted(offline, way, "main.go", "east/east.go")
-        told = offline.run(*way, "-o", "crowd", ".")
+        told = offline.run(*way, "-o", "linking", ".")
         if told.code != 0:
             assert_one_clear_message(told.text)
             assert "example.com/hook" in told.err
             assert "module lookup disabled by GOPROXY=off" in told.err
         else:
-            assert offline.run("./crowd").out == WOVEN
+            assert offline.run("./linking").out == WOVEN
     shutil.rmtree(here.environment["PYORCH_CACHE_DIR"])
-    told = salted(offline, "and gone", "main.go", "east/east.go").pyorch("go", "build", "-o", "crowd", ".")
+    told = salted(offline, "and gone", "main.go", "east/east.go").pyorch("go", "build", "-o", "linking", ".")
     assert told.code != 0
     assert_one_clear_message(told.text)
     assert "example.com/hook" in told.err
     assert "module lookup disabled by GOPROXY=off" in told.err
-    assert built_crowd(here)
+    assert build_linking_program(here)
     assert modules.exists()
 
 
@@ -137,10 +137,10 @@ def test_nothing_is_fetched_for_a_build(warm: Workshop) -> None:
         != 0
     ):
         pytest.skip("a network namespace cannot be had here (unshare --map-root-user --net)")
-    before = built_crowd(warm)
+    before = build_linking_program(warm)
     shutil.rmtree(warm.environment["PYORCH_CACHE_DIR"])
-    (warm.folder / "crowd").unlink()
-    alone = warm.run("unshare", "--map-root-user", "--net", *WAYS[0], "-o", "crowd", ".")
+    (warm.folder / "linking").unlink()
+    alone = warm.run("unshare", "--map-root-user", "--net", *WAYS[0], "-o", "linking", ".")
     assert (alone.code, alone.text) == (0, "")
-    assert (warm.folder / "crowd").read_bytes() == before
-    assert os.access(warm.folder / "crowd", os.X_OK)
+    assert (warm.folder / "linking").read_bytes() == before
+    assert os.access(warm.folder / "linking", os.X_OK)

@@ -12,16 +12,16 @@ from tests.helpers.workshop import Workshop
 if TYPE_CHECKING:
     from pathlib import Path
 
-CROWD = {
-    "go.mod": "module example.com/crowd\n\ngo 1.25\n",
+FILES = {
+    "go.mod": "module example.com/linking\n\ngo 1.25\n",
     "main.go": """\
 package main
 
 import (
 	"os"
 
-	"example.com/crowd/east"
-	"example.com/crowd/west"
+	"example.com/linking/east"
+	"example.com/linking/west"
 )
 
 func main() {
@@ -39,7 +39,7 @@ aspects:
     advice:
       - prepend-statements:
           imports:
-            count: example.com/crowd/count
+            count: example.com/linking/count
             strconv: strconv
           template: |
             {{ .Function.Argument 0 }} = strconv.Itoa(count.One()) + {{ .Function.Argument 0 }}
@@ -47,31 +47,31 @@ aspects:
     join-point: {function-body: {function: [{receiver: '*os.File'}, {name: WriteString}]}}
     advice:
       - inject-declarations:
-          links: [example.com/crowd/hook]
+          links: [example.com/linking/hook]
           template: |
-            //go:linkname __crowd_written example.com/crowd/hook.Written
-            func __crowd_written(string) string
+            //go:linkname __linking_written example.com/linking/hook.Written
+            func __linking_written(string) string
       - prepend-statements:
           template: |
-            {{ .Function.Argument 0 }} = __crowd_written({{ .Function.Argument 0 }})
+            {{ .Function.Argument 0 }} = __linking_written({{ .Function.Argument 0 }})
 """,
 }
 WOVEN = "[1east 2west\n]"
 PLAIN = "east west\n"
 
 
-def crowd(folder: Path, **environment: str) -> Workshop:
+def linking_program(folder: Path, **environment: str) -> Workshop:
     """The module in a folder."""
     folder.mkdir(parents=True, exist_ok=True)
-    return Workshop(folder, {"PYORCH_ASPECTS": "modules", **environment}).write(CROWD)
+    return Workshop(folder, {"PYORCH_ASPECTS": "modules", **environment}).write(FILES)
 
 
-def built_crowd(workshop: Workshop, *flags: str) -> bytes:
+def build_linking_program(workshop: Workshop, *flags: str) -> bytes:
     """The woven program, which runs and shows that it is woven."""
-    result = workshop.pyorch("go", "build", *flags, "-o", "crowd", ".")
+    result = workshop.pyorch("go", "build", *flags, "-o", "linking", ".")
     assert (result.code, result.text) == (0, "")
-    assert workshop.run("./crowd").out == WOVEN
-    return (workshop.folder / "crowd").read_bytes()
+    assert workshop.run("./linking").out == WOVEN
+    return (workshop.folder / "linking").read_bytes()
 
 
 def salted(workshop: Workshop, salt: object, *names: str) -> Workshop:
@@ -80,5 +80,5 @@ def salted(workshop: Workshop, salt: object, *names: str) -> Workshop:
     What is injected is in the tool id: with a salt in `count` or `hook`, the standard library is compiled again as well.
     """
     for name in names or ("main.go", "east/east.go", "west/west.go"):
-        workshop.write({name: f'{CROWD[name]}\nvar Salt = "{salt}"\n'})
+        workshop.write({name: f'{FILES[name]}\nvar Salt = "{salt}"\n'})
     return workshop
