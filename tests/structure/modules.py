@@ -40,5 +40,5 @@ def _imports(text: str, known: Mapping[str, str]) -> Iterator[str]:
             assert node.level == 0, f"relative import at line {node.lineno}"
             # `from package import name`: the name is a module of the package, or something that the package defines.
             for alias in node.names:
-                submodule = f"{node.module}.{alias.name}"
-                yield from (name for name in (submodule if submodule in known else node.module,) if name in known)
+                submodule, package = f"{node.module}.{alias.name}", node.module or ""
+                yield from (name for name in (submodule if submodule in known else package,) if name in known)
