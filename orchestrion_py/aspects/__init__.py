@@ -1,1 +1,1 @@
-"""The aspect language: YAML in, join points, advice and templates out. It knows no build and no vendor."""
+"""The aspect language: YAML in, join points, advice and templates out. It does not know builds or vendors."""

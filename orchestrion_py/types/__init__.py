@@ -1,5 +1,5 @@
-"""What syntax cannot tell: types, asked of a small Go program (oracle.go) that the user's own Go has compiled.
+"""Answers questions about types by means of the type oracle, a small Go program (oracle.go) that the user's Go compiles.
 
-In come the files of a package and the archives of what it imports; out go answers about single nodes of these files. Knows
-nothing of aspects, nor of what is woven.
+The files of a package and the archives of its imports come in; answers about single nodes go out. It must not know aspects
+or weaving.
 """

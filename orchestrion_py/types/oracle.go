@@ -1,7 +1,7 @@
-// The type oracle: answers questions about the types in one package.
+// The type oracle answers questions about the types in one package.
 //
-// The first line on standard input describes the package; each later line is a question about a node of one of its files,
-// named by the offsets between which it stands. Every line gets one line of answer, all of them JSON. See oracle.py.
+// The first line on standard input describes the package. Each later line is a question about a node of one of its files,
+// given by the offsets of its start and end. The oracle answers each line with one line. All lines are JSON. See oracle.py.
 package main
 
 import (
@@ -18,7 +18,8 @@ import (
 	"slices"
 )
 
-// packageFacts is the first line. Archives hold export data, by import path; ImportMap says what a path stands for.
+// packageFacts is the first line. Archives maps import paths to files with export data. ImportMap maps the paths in source files
+// to import paths.
 type packageFacts struct {
 	ImportPath string            `json:"import-path"`
 	Files      []string          `json:"files"`
@@ -28,7 +29,7 @@ type packageFacts struct {
 	Arch       string            `json:"arch"`
 }
 
-// question is every later line: Ask is "receiver" (of the selector at the place) or "implements" (the type at the place).
+// question is each later line. Ask is "receiver", about the selector at the place, or "implements", about the type at the place.
 type question struct {
 	Ask      string            `json:"ask"`
 	File     string            `json:"file"`
@@ -39,17 +40,17 @@ type question struct {
 	Archives map[string]string `json:"archives"`
 }
 
-// answer holds what was asked for, or why there is no answer.
+// answer holds the result, or the reason why there is none.
 type answer struct {
-	// Fault: the package does not type-check, for this reason.
+	// Fault is the reason why the package does not type-check.
 	Fault string `json:"fault,omitempty"`
-	// Receivers of the wanted type that the call goes through: true for a pointer.
+	// Receivers lists how the call reaches the wanted type: true for a pointer.
 	Receivers []bool `json:"receivers,omitempty"`
-	// Implements: the type has the methods of the interface.
+	// Implements is true if the type has the methods of the interface.
 	Implements bool `json:"implements,omitempty"`
-	// Missing: the archive of this package is needed to answer.
+	// Missing is the package whose archive is needed to answer.
 	Missing string `json:"missing,omitempty"`
-	// Wrong: the question cannot be answered, for this reason.
+	// Wrong is the reason why the question has no answer.
 	Wrong string `json:"wrong,omitempty"`
 }
 
@@ -153,7 +154,7 @@ func (o *oracle) answer(asked *question) answer {
 	return answer{Wrong: fmt.Sprintf("unknown question %q", asked.Ask)}
 }
 
-// node finds the expression that stands between two offsets of a file; nil where there is none.
+// node returns the expression between two offsets of a file, or nil.
 func (o *oracle) node(path string, start, end int) ast.Expr {
 	known, ok := o.nodes[path]
 	if !ok {
@@ -197,7 +198,7 @@ func (o *oracle) receivers(node ast.Expr, asked *question) answer {
 	for _, index := range path[:len(path)-1] {
 		embedded := structOf(at)
 		if embedded == nil {
-			break // the method of an embedded interface: its index counts methods, not fields
+			break // The method belongs to an embedded interface, whose index counts methods, not fields.
 		}
 		at = embedded.Field(index).Type()
 		add(at)
@@ -218,7 +219,7 @@ func structOf(at types.Type) *types.Struct {
 	return found
 }
 
-// target is a named type that somebody asks for: by object where its package could be read, by name where not.
+// target is the named type of a question. It has an object if its package could be read, otherwise only a name.
 type target struct {
 	path, name string
 	object     types.Object
@@ -232,7 +233,7 @@ func (o *oracle) wanted(asked *question) target {
 	return found
 }
 
-// is tells whether a type is the wanted one, or (first result) a pointer to it.
+// is reports whether a type is the wanted one or a pointer to it; the first result is true for a pointer.
 func (t target) is(at types.Type) (bool, bool) {
 	pointer, isPointer := types.Unalias(at).(*types.Pointer)
 	if isPointer {
@@ -262,7 +263,7 @@ func named(at types.Type) types.Object {
 
 func (o *oracle) implements(node ast.Expr, asked *question) answer {
 	if node == nil {
-		return answer{Wrong: "no type stands there"}
+		return answer{Wrong: "there is no type at this place"}
 	}
 	object, missing := o.lookup(asked.Path, asked.Name)
 	if missing {
@@ -274,7 +275,7 @@ func (o *oracle) implements(node ast.Expr, asked *question) answer {
 	}
 	wanted, ok := kind.Type().Underlying().(*types.Interface)
 	if !ok || !wanted.IsMethodSet() {
-		return answer{Wrong: fmt.Sprintf("%s.%s is no interface of methods", asked.Path, asked.Name)}
+		return answer{Wrong: fmt.Sprintf("%s.%s is not an interface with methods only", asked.Path, asked.Name)}
 	}
 	if named, ok := types.Unalias(kind.Type()).(*types.Named); ok && named.TypeParams().Len() > 0 {
 		return answer{Wrong: fmt.Sprintf("%s.%s is generic", asked.Path, asked.Name)}
@@ -290,7 +291,7 @@ func describe(path string) string {
 	return path
 }
 
-// lookup finds a declaration of a package, the one at hand included; an empty path is that of predeclared types.
+// lookup returns a declaration of a package, which may be the package being checked. An empty path means the predeclared types.
 func (o *oracle) lookup(path, name string) (object types.Object, missing bool) {
 	if path == "" {
 		return types.Universe.Lookup(name), false
@@ -301,7 +302,7 @@ func (o *oracle) lookup(path, name string) (object types.Object, missing bool) {
 	if path == "unsafe" {
 		return types.Unsafe.Scope().Lookup(name), false
 	}
-	// What imported packages say of others is enough, if they speak of the type at all.
+	// The export data of imported packages is enough if it mentions the type.
 	if known := reachable(o.checked, path, map[*types.Package]bool{}); known != nil {
 		if object := known.Scope().Lookup(name); object != nil || known.Complete() {
 			return object, false
@@ -361,7 +362,7 @@ func (a *archives) Import(path string) (*types.Package, error) {
 	return a.ImportFrom(path, "", 0)
 }
 
-// ImportFrom maps the path first, so that a package has one identity whatever name it is imported by.
+// ImportFrom maps the path first, so that a package has one identity under all its names.
 func (a *archives) ImportFrom(path, dir string, mode types.ImportMode) (*types.Package, error) {
 	if mapped, ok := a.importMap[path]; ok {
 		path = mapped

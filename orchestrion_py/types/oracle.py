@@ -1,4 +1,4 @@
-"""The oracle as the weaver sees it: one process for each package that has a question, started with the first one."""
+"""Runs the type oracle: one process for each package, started with the first question."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 
 class Oracle:
-    """Answers about one package. `program` gives the path of the compiled oracle, `find` the archive of a further package."""
+    """Answers questions about one package.
+
+    `program` returns the path of the compiled oracle, and `find` the archive of a further package.
+    """
 
     def __init__(self, facts: Facts, program: Callable[[], str], find: Callable[[str], str | None]) -> None:
         self._facts = facts
@@ -39,7 +42,7 @@ class Oracle:
         return bool(answer.get("implements"))
 
     def close(self) -> None:
-        """End the process, if it was ever needed."""
+        """End the process, if it was started."""
         if self._conversation is not None:
             self._conversation.end()
             self._conversation = None
@@ -78,7 +81,7 @@ class Oracle:
 
 
 class _Conversation:
-    """A running oracle: a line of JSON in, a line out."""
+    """A running oracle, which answers each line of JSON with one line."""
 
     def __init__(self, program: str) -> None:
         self._process = subprocess.Popen([program], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
@@ -86,12 +89,12 @@ class _Conversation:
     def say(self, message: Mapping[str, Any]) -> dict[str, Any]:
         into, out = self._process.stdin, self._process.stdout
         if into is None or out is None:
-            raise RuntimeError("the type oracle has no pipes")
+            raise RuntimeError("the process of the type oracle has no pipes")
         try:
             into.write(json.dumps(message).encode() + b"\n")
             into.flush()
         except BrokenPipeError:
-            pass  # it has ended, and told why on stderr
+            pass  # it has ended and printed the reason on stderr
         line = out.readline()
         if not line:
             raise RuntimeError(f"the type oracle ended unexpectedly, with status {self._process.wait()}")

@@ -1,4 +1,4 @@
-"""What is asked of the oracle, and what keeps it from answering; the oracle itself most packages never need."""
+"""The questions that the type oracle answers, and the errors for those that it cannot answer."""
 
 from __future__ import annotations
 
@@ -11,18 +11,19 @@ if TYPE_CHECKING:
 
 
 class UntypedError(Exception):
-    """The package does not type-check; the message is the first thing that is wrong with it."""
+    """The package does not type-check; the message is the first type error."""
 
 
 class QuestionError(Exception):
-    """A question that has no answer: what it names is no interface, say."""
+    """The question has no answer, for example because it names a type that is not an interface."""
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What type-checking a package needs: `archives` by import path, `import_map` from the paths in its files to these.
+    """The input of the type checker for a package.
 
-    `lang` is a language version (go1.25) or empty, `arch` a GOARCH.
+    `archives` maps import paths to files, `import_map` the paths in source files to import paths. `lang` is a language version
+    (go1.25) or empty, `arch` a GOARCH.
     """
 
     import_path: str
@@ -35,7 +36,7 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A node of the source: the file's name in `Facts.files`, and the offsets between which it stands."""
+    """The place of a node: the name of the file in `Facts.files`, and the offsets of its start and end."""
 
     file: str
     start: int
@@ -43,27 +44,28 @@ class Place:
 
 
 class Types(Protocol):
-    """Whoever knows the types of a package. Every question may raise UntypedError."""
+    """Answers questions about the types of a package. Every method may raise UntypedError."""
 
     def receivers(self, selector: Place, path: str, name: str) -> frozenset[bool]:
-        """How a method call `x.M(...)` goes through the type `path.name`: by pointer (True), by value; empty where it does not.
+        """Return how a method call `x.M(...)` reaches the type `path.name`: by pointer (True) or by value (False).
 
-        It does where x is of that type, and where the method is promoted from a field of it.
+        It reaches the type if x has that type, or if the method is promoted from a field of that type. Otherwise the
+        result is empty.
         """
 
     def implements(self, kind: Place, path: str, name: str) -> bool | None:
-        """Whether the type at a place implements an interface; None where the interface's package cannot be had here.
+        """Whether the type at a place implements an interface; None if the package of the interface is not available.
 
-        Raises QuestionError where `path.name` is no interface.
+        Raises QuestionError if `path.name` is not an interface.
         """
 
     def close(self) -> None:
-        """End whatever was begun to answer."""
+        """End the process that answers, if there is one."""
 
 
 @contextmanager
 def on_demand(make: Callable[[], Types]) -> Iterator[Callable[[], Types]]:
-    """A way to whoever knows the types: made when first asked for, ended with the block."""
+    """Provide a `Types` that is made at its first use and closed at the end of the block."""
     made: list[Types] = []
 
     def types() -> Types:

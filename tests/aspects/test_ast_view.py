@@ -273,8 +273,8 @@ def test_templates_read_and_print_nodes(kind: str, template: str, text: str) -> 
 @pytest.mark.parametrize(
     ("kind", "template", "message"),
     [
-        ("call_expression", "{{ .Arguments }}", "CallExpr has no field Arguments, it has Args, Ellipsis, Fun"),
-        ("call_expression", "{{ .Fun.Sel }}", "Ident has no field Sel, it has Name, Path"),
+        ("call_expression", "{{ .Arguments }}", "CallExpr has no field Arguments; its fields are Args, Ellipsis, Fun"),
+        ("call_expression", "{{ .Fun.Sel }}", "Ident has no field Sel; its fields are Name, Path"),
         ("function_declaration", "{{ .Recv.List }}", "nil pointer evaluating *ast.FieldList.List"),
     ],
 )

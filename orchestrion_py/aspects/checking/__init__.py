@@ -1,7 +1,7 @@
-"""Looking aspect files over, as `pyorch check` does: a file comes in, every fault with its place goes out.
+"""Checks aspect files for `pyorch check`: files come in, findings with their places go out.
 
-A build stops at the first fault and leaves unknown keys alone, as Orchestrion does. Here nothing is left alone: the shape of a
-file is held against `schema.json`, then what it means, then every template and the Go in it.
+A build stops at the first fault and ignores unknown keys, as Orchestrion does. A check reports everything. It compares the
+structure of a file with `schema.json`, then checks what its aspects mean, then each template and the Go that it renders.
 """
 
 from orchestrion_py.aspects.checking.file_check import Report, check_files

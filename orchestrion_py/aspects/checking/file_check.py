@@ -1,4 +1,4 @@
-"""Whole files, and those that they extend."""
+"""Checks whole aspect files, and the files that they extend."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What there is to say about one file; `findings` are sorted by their place."""
+    """The result for one file; `findings` are sorted by place."""
 
     path: str
     aspects: int
@@ -32,14 +32,14 @@ class Report:
 
     @property
     def faults(self) -> int:
-        """How many findings make the file wrong."""
+        """The number of findings that are not mere warnings."""
         return sum(not finding.is_warning for finding in self.findings)
 
 
 def check_files(paths: Iterable[str], parse_go: GoParser | None = None) -> Iterator[Report]:
-    """Check files and, behind each, what it extends; a file that is named twice is checked once.
+    """Check files and, after each, the files that it extends; a file that appears twice is checked once.
 
-    `parse_go` is Go's own parser. Without one, the weaver's alone says what is Go, which is more lenient here and there.
+    `parse_go` calls Go's own parser. Without it, the weaver's parser decides alone, which is a little more lenient.
     """
     seen: set[Path] = set()
     waiting = list(paths)
@@ -83,7 +83,7 @@ def _children(root: Value, key: str) -> list[Value]:
 
 
 def _aspect(aspect: Value, parse_go: GoParser | None) -> list[Finding]:
-    """What is wrong with one aspect; the decoders of a build have the last word."""
+    """Return the findings of one aspect; if there are no faults, the decoders of a build must accept it too."""
     findings = [*shape_faults(aspect, {"$ref": "#/$defs/aspect"}), *aspect_findings(aspect, parse_go)]
     if all(finding.is_warning for finding in findings):
         try:

@@ -1,4 +1,4 @@
-"""What there is to say about an aspect file: faults and warnings, each with its place."""
+"""Findings in an aspect file: faults and warnings, each with its place."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A fault, or a warning, which does not make a file wrong."""
+    """A fault, or a warning, which does not fail the check."""
 
     file: str
     line: int
@@ -30,15 +30,15 @@ class Finding:
 
 
 def fault(value: Value, message: str) -> Finding:
-    """A fault at a value."""
+    """Make a fault at a value."""
     return Finding(value.file, *value.place(), message)
 
 
 def warning(value: Value, message: str) -> Finding:
-    """A warning at a value."""
+    """Make a warning at a value."""
     return Finding(value.file, *value.place(), message, is_warning=True)
 
 
 def fault_of(error: AspectError) -> Finding:
-    """The fault that an exception tells."""
+    """Convert an exception to a fault."""
     return Finding(error.file, error.line, error.column, error.message)

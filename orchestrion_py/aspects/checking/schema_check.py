@@ -1,7 +1,7 @@
-"""The shape of an aspect file, held against `schema.json`: the schema is the language, here are the words to say what is wrong.
+"""Compares the structure of an aspect file with `schema.json`, which defines the language.
 
-Of JSON Schema this knows the keywords that the schema uses, with two of the YAML language server's beside them, which hold
-messages: `patternErrorMessage` and `errorMessage`.
+Supports the keywords of JSON Schema that the schema uses, and two of the YAML language server that hold messages:
+`patternErrorMessage` and `errorMessage`.
 """
 
 from __future__ import annotations
@@ -35,13 +35,13 @@ _WANTED = {
 
 @functools.cache
 def language() -> Schema:
-    """The schema of an aspect file."""
+    """Return the schema of an aspect file."""
     loaded: Schema = json.loads(SCHEMA_FILE.read_text(encoding="utf-8"))
     return loaded
 
 
 def shape_faults(value: Value, schema: Schema | None = None) -> Iterator[Finding]:
-    """Every place at which a value is not what the schema allows."""
+    """Find every place at which a value is not what the schema allows."""
     schema = _resolved(language() if schema is None else schema)
     if "oneOf" in schema:
         yield from _alternatives(value, schema)
@@ -56,7 +56,7 @@ def shape_faults(value: Value, schema: Schema | None = None) -> Iterator[Finding
 
 
 def _resolved(schema: Schema) -> Schema:
-    """A schema in the place of a reference to it; what stands beside the reference is for editors."""
+    """Follow a reference to a schema; the keywords beside the reference are for editors."""
     while "$ref" in schema:
         schema = language()["$defs"][schema["$ref"].rpartition("/")[2]]
     return schema
@@ -83,7 +83,7 @@ def _bounds(schema: Schema) -> str:
 
 
 def _alternatives(value: Value, schema: Schema) -> Iterator[Finding]:
-    """The alternatives of the language differ in their types, so a value is held against one of them at most."""
+    """Check a value against the alternative of its type; no two alternatives in the language have the same type."""
     schemas = [_resolved(each) for each in schema["oneOf"]]
     chosen = next((each for each in schemas if _fits(value.data, each)), None)
     if chosen is None:
@@ -94,25 +94,25 @@ def _alternatives(value: Value, schema: Schema) -> Iterator[Finding]:
 
 def _mapping(value: Value, schema: Schema) -> Iterator[Finding]:
     properties = schema.get("properties", {})
-    strangers = [key for key in value.data if key not in properties]
+    unknown_keys = [key for key in value.data if key not in properties]
     if schema.get("maxProperties") == 1 and len(value.data) != 1:
         yield fault(value, f"expected a mapping with exactly one key, found {described(value.data)}")
-    yield from _strangers(value, strangers, schema)
+    yield from _unknown_keys(value, unknown_keys, schema)
     missing = [key for key in schema.get("required", ()) if key not in value.data]
     for key in missing:
-        # A misspelled key was told already; that another one is missing would be the same mistake twice.
-        if nearest(key, strangers) is None:
+        # A misspelled key was reported already; reporting it as missing too would repeat the mistake.
+        if nearest(key, unknown_keys) is None:
             yield fault(value, f"missing key `{key}`")
-    if not missing and not _combines(value.data, schema) and not strangers:
+    if not missing and not _combines(value.data, schema) and not unknown_keys:
         yield fault(value, schema["errorMessage"])
     for key, child in properties.items():
         if key in value.data:
             yield from shape_faults(value.child(key), child)
 
 
-def _strangers(value: Value, strangers: list[str], schema: Schema) -> Iterator[Finding]:
+def _unknown_keys(value: Value, unknown_keys: list[str], schema: Schema) -> Iterator[Finding]:
     others = schema.get("additionalProperties", True)
-    for key in strangers:
+    for key in unknown_keys:
         child = value.child(key)
         if others is False:
             what = schema["title"] if schema.get("maxProperties") == 1 else "key"
@@ -126,7 +126,7 @@ def _strangers(value: Value, strangers: list[str], schema: Schema) -> Iterator[F
 
 
 def _combines(data: Mapping[str, Any], schema: Schema) -> bool:
-    """Whether keys that need or exclude each other do so."""
+    """Whether the keys that need or exclude each other fit together."""
     choices = schema.get("anyOf")
     if choices is not None and not any(_has(data, choice) for choice in choices):
         return False

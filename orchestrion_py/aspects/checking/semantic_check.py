@@ -1,4 +1,4 @@
-"""What a schema cannot say about aspects: names that are given twice, globs that match nothing, advice for the wrong node."""
+"""Checks what a schema cannot express: duplicate ids, globs that match nothing, advice that cannot change the matched node."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ _KINDS_OF_CODE = {
 
 
 def duplicates(aspects: list[Value]) -> Iterator[Finding]:
-    """Names that were given before in the file: messages and logs would not tell the aspects apart."""
+    """Find ids that occur twice in a file; messages and logs could not distinguish such aspects."""
     seen: dict[str, Value] = {}
     for aspect in aspects:
         name = aspect.data.get("id") if isinstance(aspect.data, dict) else None
@@ -57,7 +57,7 @@ def duplicates(aspects: list[Value]) -> Iterator[Finding]:
 
 
 def aspect_findings(aspect: Value, parse_go: GoParser | None) -> Iterator[Finding]:
-    """What is wrong with an aspect beyond its shape; parts whose shape is wrong are passed over."""
+    """Find what is wrong with an aspect beyond its structure; skips parts that do not fit the schema."""
     if not isinstance(aspect.data, dict):
         return
     if "id" not in aspect.data:
@@ -91,7 +91,7 @@ def _is_single(value: Value) -> bool:
 
 
 def _kinds(join_point: Value) -> frozenset[str] | None:
-    """The kinds of nodes that a join point may match; None for all of them, or where it is none."""
+    """Return the kinds of nodes that a join point may match; None if it matches all kinds or is not valid."""
     try:
         kinds = decode_join_point(join_point).kinds
     except AspectError:

@@ -1,4 +1,4 @@
-"""The functions of templates, as far as their results can be told without data."""
+"""Calls template functions on symbolic values, as far as a result can be known without data."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _LOOKS = {"q": '"text"', "d": "1", "x": "1", "t": "true", "%": "%"}
 
 
 def call(name: str, arguments: Sequence[Symbol], truth: Truth) -> Symbol:
-    """The result of a function. Where it is not known, it is the same for the same arguments."""
+    """Return the result of a function; an unknown result is the same for the same arguments."""
     if name in ("and", "or"):
         return _and_or(arguments, truth, stops_at=name == "or")
     if name == "not" and len(arguments) == 1:
@@ -29,7 +29,7 @@ def call(name: str, arguments: Sequence[Symbol], truth: Truth) -> Symbol:
         return _formatted(arguments[0].value, arguments[1:])
     if name == "Version":
         return Known("v0.0.0")
-    # An element of a list prints as those do that a loop goes through.
+    # `index LIST 0` prints as the elements do that `range LIST` visits.
     origin = f"{arguments[0].origin}[]" if name == "index" and arguments and isinstance(arguments[0], Unknown) else name
     return Unknown(f"({' '.join([name, *map(key_of, arguments)])})", origin)
 
@@ -50,14 +50,14 @@ def _equal(left: Symbol, right: Symbol) -> Symbol:
     if isinstance(left, Known) and isinstance(right, Known):
         return Known(left.value == right.value)
     if isinstance(left, Unknown) and right == Known(""):
-        return negated(left)  # to be empty is not to count as true
+        return negated(left)  # an empty string counts as false
     if isinstance(right, Unknown) and left == Known(""):
         return negated(right)
     return Known(True) if left == right else Unknown(f"(eq {key_of(left)} {key_of(right)})")
 
 
 def _formatted(text: str, arguments: Sequence[Symbol]) -> Symbol:
-    """What is printed with %q is a literal of Go whatever the argument is; anything else may be any text."""
+    """Return the result of printf: %q always prints a Go literal, but other verbs may print any text."""
     look = _VERB.sub(lambda match: _LOOKS.get(match[1], NAME), text)
     if all(verb in _LOOKS for verb in _VERB.findall(text)):
         return Known(look)

@@ -1,8 +1,8 @@
-"""Following a template through all its branches without any data.
+"""Runs a template through its branches without data.
 
-Each way through it gives a *variant*: the text that it prints, in which every value that only a real node has is replaced by a
-name or by what such a value usually looks like. A way never contradicts itself: a condition that was taken for true stays true,
-a variable that was set keeps its value, and a list has the same length whenever it is gone through.
+Each path through the template yields a *variant*: the text that it prints. A value that only a real node has appears there as
+a placeholder name, or as what such a value usually looks like. A path never contradicts itself: a condition stays true or
+false, a variable keeps its value, and a list keeps its length.
 """
 
 from __future__ import annotations
@@ -26,15 +26,15 @@ if TYPE_CHECKING:
 _MOST_VARIANTS = 64
 _DEEPEST = 20
 _MOST_PARTS = 5_000
-# How often a list is gone through: once shows most, twice what must stand between two rounds, and it may be empty.
+# How many elements a list may have. One element shows most faults, two show a missing separator, and a list may be empty.
 _ROUNDS = (1, 0, 2)
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A piece of a variant and where in the template it comes from: text of the template, or what stands for a value.
+    """A piece of a variant, and where in the template it comes from.
 
-    A guess may just as well be other text.
+    It is text of the template, or stands for a value. A guess stands for a value that could print as any other text.
     """
 
     text: str
@@ -45,17 +45,17 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """What a template may print; `strangers` are the fields that its data does not have, with their positions."""
+    """One text that a template may print; `unknown_fields` holds positions and messages of fields that do not exist."""
 
     parts: tuple[Part, ...]
-    strangers: tuple[tuple[int, str], ...] = ()
+    unknown_fields: tuple[tuple[int, str], ...] = ()
 
     def text(self, guess: str | None = None) -> str:
-        """The text, with all that may be other text replaced by one."""
+        """Return the text; if `guess` is given, it replaces each part that is a guess."""
         return "".join(guess if guess is not None and part.is_guess else part.text for part in self.parts)
 
     def position(self, offset: int) -> int:
-        """Where in the template a character of the text comes from."""
+        """Return the position in the template that a character of the text comes from."""
         position = 0
         for part in self.parts:
             if part.text:
@@ -67,23 +67,23 @@ class Variant:
 
 
 def variants(template: Template) -> Iterator[Variant]:
-    """Ways through a template, those first that differ from the plainest one in a single decision; at most so many."""
+    """Yield variants of a template, at most 64; those come first that differ least from the first one."""
     waiting: deque[tuple[int, ...]] = deque([()])
     for _ in range(_MOST_VARIANTS):
         if not waiting:
             return
-        way = _Way(template.trees, waiting.popleft())
+        path = _Path(template.trees, waiting.popleft())
         try:
-            way.follow(template.trees[template.name], DOT)
+            path.follow(template.trees[template.name], DOT)
         except (_TooFar, _Break, _Continue):
             continue
         finally:
-            waiting.extend(way.others())
-        yield Variant(tuple(way.parts), tuple(way.strangers))
+            waiting.extend(path.others())
+        yield Variant(tuple(path.parts), tuple(path.unknown_fields))
 
 
 class _TooFar(Exception):
-    """This way leads too far, or to an error that only a real node could tell."""
+    """The path is too long, or leads to an error that only a real node could show."""
 
 
 class _Break(Exception):
@@ -94,8 +94,8 @@ class _Continue(Exception):
     """`continue`."""
 
 
-class _Way:
-    """One way through a template: the decisions that it was told to take, and the first choice for all others."""
+class _Path:
+    """One path through a template: it takes the given decisions first, then the first choice each time."""
 
     def __init__(self, trees: Mapping[str, nodes.NodeList], decisions: tuple[int, ...]) -> None:
         self.trees = trees
@@ -106,17 +106,17 @@ class _Way:
         self.lengths: dict[str, int] = {}
         self.variables: list[tuple[str, Symbol]] = [("$", DOT)]
         self.depth = 0
-        self.strangers: list[tuple[int, str]] = []
+        self.unknown_fields: list[tuple[int, str]] = []
 
     def others(self) -> Iterator[tuple[int, ...]]:
-        """The decisions that lead to ways which were not followed: one changed, behind those that were given."""
+        """Yield the decisions of further paths: each changes one decision that this path took by itself."""
         chosen = tuple(choice for choice, _ in self.taken)
         for index in range(len(self.decisions), len(self.taken)):
             for other in range(1, self.taken[index][1]):
                 yield (*chosen[:index], other)
 
     def follow(self, tree: nodes.NodeList, dot: Symbol) -> None:
-        """Print a list of nodes."""
+        """Run a list of nodes."""
         for node in tree.nodes:
             self._node(node, dot)
 
@@ -150,7 +150,7 @@ class _Way:
         return choice
 
     def truth(self, value: Symbol) -> bool:
-        """Whether a value counts as true; for one that is not known, both are tried in turn."""
+        """Whether a value counts as true; different paths try both answers for an unknown value."""
         if isinstance(value, Known):
             return bool(value.value)
         if value.negates is not None:
@@ -260,11 +260,11 @@ class _Way:
         return Known(None)
 
     def _fields(self, value: Symbol, names: list[str], position: int) -> Symbol:
-        """Fields of fields; the position is that of the first one's dot."""
+        """Return the value at the end of a chain of fields, whose first dot stands at the position."""
         for name in names:
             allowed = fields_of(value)
             if allowed and name not in allowed:
-                self.strangers.append((position, unknown(f"field of `{_any_element(value)}`", name, allowed)))
+                self.unknown_fields.append((position, unknown(f"field of `{_any_element(value)}`", name, allowed)))
             value = Unknown(f"{'' if key_of(value) == '.' else key_of(value)}.{name}", name)
             position += len(name) + 1
         return value
@@ -274,12 +274,12 @@ class _Way:
 
 
 def _any_element(value: Symbol) -> str:
-    """How a value came about, without the number of the round."""
+    """Return the key of a value without the indexes of list elements."""
     return re.sub(r"\[[0-9]+\]", "[]", key_of(value))
 
 
 def _start(field: nodes.Field) -> int:
-    """Where the first of several fields stands: Go's position is that of the second."""
+    """Return where the first of several fields stands; Go's position is that of the second."""
     return field.position - (len(field.names[0]) + 1 if len(field.names) > 1 else 0)
 
 

@@ -1,4 +1,4 @@
-"""Values of a template that is followed without data: what is known of them, and what may stand for them in Go."""
+"""Symbolic values of a template that runs without data: what is known of each, and what may stand for it in Go."""
 
 from __future__ import annotations
 
@@ -6,47 +6,47 @@ from dataclasses import dataclass
 
 from orchestrion_py.aspects.templates.go_strings import quote
 
-# What is surely an expression or a name wherever it is printed, by the last field that led to it. Whatever else a template
-# prints may be any piece of text: the value of a directive's argument, an operator, a whole block.
+# The fields whose values always print as an expression or a name. Any other value may print as any piece of text: the value of
+# a directive's argument, an operator, a whole block.
 _EXPRESSIONS = frozenset({"Fun", "X", "Y", "Sel", "FreeName", "Name", "Receiver", "Argument", "Result", "Variable"})
 _LISTS = frozenset({"Args", "Elts"})
 _USUAL = {"Op": "+", "Tok": "=", "Body": "{}", "Params": "()", "Results": "()", "Recv": "()"}
 NAME = "placeholder"
-# What text that is not known may be, besides a name.
+# What unknown text may be, besides a name.
 GUESSES = ("", '"text"', "1", "{}", "()", "func()", "+", ":=")
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A value that is the same whatever the template is rendered for."""
+    """A value that is the same for every matched node."""
 
     value: str | int | float | complex | bool | None
 
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """A value that only a real node has. `key` is how it came about: the same key is the same value."""
+    """A value that only a real node has. `key` says how the template got it: the same key is the same value."""
 
     key: str
-    # The last field or method, or the list that it is an element of.
+    # The last field or method of the key; for an element, the list with [] behind it.
     origin: str = ""
     negates: Unknown | None = None
     look: str = ""
 
     @property
     def is_expression(self) -> bool:
-        """Whether a name can stand for it wherever it is printed."""
+        """Whether a name can stand for it wherever the template prints it."""
         is_part = self.key.startswith(".AST") and self.origin in ("Key", "Value")
         return self.key == "." or is_part or self.origin in _EXPRESSIONS or self.origin.removesuffix("[]") in _LISTS
 
     @property
     def usual(self) -> str:
-        """What it looks like most often."""
+        """Return the text that such a value usually prints as."""
         return self.look or _USUAL.get(self.origin, NAME)
 
 
 Symbol = Known | Unknown
-# The data of templates, see `aspects.dot`, by how one gets there. What `.AST` has depends on the node.
+# The fields of template data (rendering/template_data.py), by the key of the value. Those of `.AST` depend on the node.
 FIELDS = {
     ".": ("AST", "DirectiveArgs", "Function"),
     ".Function": (
@@ -55,7 +55,7 @@ FIELDS = {
         "Receiver", "Result", "ResultOfType", "ResultThatImplements", "Uses",
     ),
 }  # fmt: skip
-# What the elements of lists have.
+# The fields of list elements.
 _ELEMENTS = {
     "DirectiveArgs[]": ("Key", "Value"),
     "PlainArguments[]": ("Name", "Type", "Variable"),
@@ -65,19 +65,19 @@ DOT = Unknown(".")
 
 
 def negated(value: Unknown) -> Unknown:
-    """What is true where a value is not."""
+    """Return the negation of a value."""
     return value.negates or Unknown(f"not {value.key}", negates=value)
 
 
 def fields_of(value: Symbol) -> tuple[str, ...]:
-    """The fields that a value has; none where they are not known."""
+    """Return the fields of a value; empty if they are unknown."""
     if isinstance(value, Unknown) and value.origin in _ELEMENTS:
         return _ELEMENTS[value.origin]
     return FIELDS.get(key_of(value), ())
 
 
 def key_of(value: Symbol) -> str:
-    """How a value came about, as text."""
+    """Return the key of a value, for a known value its literal."""
     if isinstance(value, Unknown):
         return value.key
     return quote(value.value) if isinstance(value.value, str) else repr(value.value)

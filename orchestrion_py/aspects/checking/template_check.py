@@ -1,4 +1,4 @@
-"""The code of an aspect: its template parses, and so does the Go that it renders, whichever way it takes."""
+"""Checks the code of an aspect: the template must parse, and so must the Go that it renders on every path."""
 
 from __future__ import annotations
 
@@ -21,21 +21,21 @@ if TYPE_CHECKING:
     from orchestrion_py.aspects.files.yaml_value import Value
     from orchestrion_py.aspects.templates import Template
 
-# Go files in; for each, None, or the byte at which Go's own parser stops and what it says.
+# Takes Go files. Returns for each None, or the byte offset at which Go's parser stops, and its message.
 GoParser = Callable[[Sequence[str]], Sequence[tuple[int, str] | None]]
 _LINKNAME = re.compile(r"^//go:linkname\s+\S+\s+(\S+)\.[^\s.]+", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
 class _Slip:
-    """Where in a rendered text it stops being Go."""
+    """The place in a rendered text where it stops being Go."""
 
     offset: int
     message: str
 
 
 def code_findings(value: Value, kind: str, parse_go: GoParser | None) -> Iterator[Finding]:
-    """What is wrong with code that renders expressions, statements or declarations; it has a template."""
+    """Find what is wrong with code that renders an expression, statements or declarations."""
     text = value.child("template")
     try:
         template = parse_template(text)
@@ -43,30 +43,30 @@ def code_findings(value: Value, kind: str, parse_go: GoParser | None) -> Iterato
         yield fault_of(error)
         return
     found = list(variants(template))
-    yield from {_stranger(text, *each) for variant in found for each in variant.strangers}
+    yield from {_unknown_field(text, *each) for variant in found for each in variant.unknown_fields}
     yield from _go_faults(text, kind, found, parse_go)
     yield from _unused_imports(value, template)
     if kind == "declarations":
         yield from _unused_links(value, template)
 
 
-def _stranger(text: Value, position: int, message: str) -> Finding:
+def _unknown_field(text: Value, position: int, message: str) -> Finding:
     place = text.place_in_text(*line_and_column(text.data, position))
     return Finding(text.file, *place, message)
 
 
 def _go_faults(text: Value, kind: str, found: list[Variant], parse_go: GoParser | None) -> Iterator[Finding]:
-    # A way on which nothing is printed is most often one that never comes about.
+    # A path that prints nothing is usually one that no real node takes.
     printing = [variant for variant in found if variant.text().strip()]
     if kind == "expression" and found and not printing:
         yield fault(text, "the template renders nothing, but must render an expression")
-    told: set[tuple[int, int]] = set()
+    reported: set[tuple[int, int]] = set()
     for variant, slip in zip(printing, _slips(kind, [each.text() for each in printing], parse_go), strict=True):
         if slip is None or _may_be_go(kind, variant, parse_go):
             continue
         line_column = line_and_column(text.data, variant.position(slip.offset))
-        if line_column not in told:
-            told.add(line_column)
+        if line_column not in reported:
+            reported.add(line_column)
             yield Finding(text.file, *text.place_in_text(*line_column), _message(variant.text(), slip))
 
 
@@ -77,7 +77,7 @@ def _message(rendered: str, slip: _Slip) -> str:
 
 
 def _may_be_go(kind: str, variant: Variant, parse_go: GoParser | None) -> bool:
-    """Whether the text is Go with something else in the places of what is not known."""
+    """Whether the text is Go if other text stands for the unknown values."""
     if not any(part.is_guess for part in variant.parts):
         return False
     return None in _slips(kind, [variant.text(guess) for guess in GUESSES], parse_go)
@@ -89,12 +89,12 @@ def _slips(kind: str, rendered: Sequence[str], parse_go: GoParser | None) -> lis
 
 
 def _slip(kind: str, rendered: str, answer: tuple[int, str] | None) -> _Slip | None:
-    """What the weaver says, or Go's own parser; where brackets do not match, that is why."""
+    """Return the fault that the weaver or Go's parser finds; unmatched brackets explain it best."""
     try:
         check_snippet(kind, rendered)
         slip = _Slip(0, "") if answer is not None else None
     except SnippetError as error:
-        # Which line of what is rendered matters less here than the line in the file, which the place says.
+        # The place already gives the line in the file, so the line in the rendered text goes.
         slip = _Slip(error.offset, re.sub(r" near line \d+ of the \w+$", "", error.message))
     if slip is None:
         return None
@@ -116,7 +116,10 @@ def _unused_imports(value: Value, template: Template) -> Iterator[Finding]:
 
 
 def _unused_links(value: Value, template: Template) -> Iterator[Finding]:
-    """Packages may be linked for their effects, or because one that is reached needs them; all of them for nothing is odd."""
+    """Warn if the template uses none of the linked packages.
+
+    Some packages may be linked for their side effects, or because another linked package needs them.
+    """
     links = value.get("links")
     if links is None or not isinstance(links.data, list) or not links.data:
         return

@@ -1,4 +1,4 @@
-"""Brackets of Go that do not match: the commonest slip in a template, of which a parser sees only the consequences."""
+"""Finds brackets that do not match: the most common slip in a template, which a parser reports somewhere else."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ _CLOSING = {"(": ")", "[": "]", "{": "}"}
 
 
 def unmatched(text: str) -> tuple[int, str] | None:
-    """The offset of the first bracket that has no partner, and what is wrong with it."""
+    """Return the offset of the first bracket without a partner, and a message; None if all brackets match."""
     opened: list[tuple[int, str]] = []
     for match in _TOKEN.finditer(text):
         bracket = match[0]

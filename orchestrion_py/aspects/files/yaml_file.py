@@ -1,4 +1,4 @@
-"""YAML with places: a file becomes a Value whose every part knows its line and column."""
+"""Reads YAML with places: each part of the resulting Value knows its line and column."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from orchestrion_py.aspects.files.yaml_value import TEXT, AspectError, Path, Val
 if TYPE_CHECKING:
     from yaml.nodes import Node
 
-# Far more than any real aspect file, and little enough that an alias bomb is refused before it hurts.
+# Far more than any real aspect file has, but few enough to refuse an alias bomb early.
 _MOST_NODES = 200_000
-# In characters, of all texts together: one long text under many aliases is a bomb as well.
+# In characters, for all texts together: a long text under many aliases is a bomb too.
 _MOST_TEXT = 16 << 20
-# Far deeper than any join point, and little enough for the decoders, which are recursive.
+# Far deeper than any join point, but shallow enough for the recursive decoders.
 _DEEPEST = 100
 _LOADER = yaml.CSafeLoader if hasattr(yaml, "CSafeLoader") else yaml.SafeLoader
 _PLAIN_TAGS = ("tag:yaml.org,2002:map", "tag:yaml.org,2002:seq")
 
 
 def read_yaml(path: str) -> Value:
-    """Read an aspect file. Raises AspectError where it cannot be read or is no YAML."""
+    """Read an aspect file. Raises AspectError if it cannot be read or is not valid YAML."""
     try:
         with open(path, "rb") as file:  # noqa: PTH123
             text = file.read()
@@ -34,7 +34,7 @@ def read_yaml(path: str) -> Value:
 
 
 def parse_yaml(text: bytes | str, path: str) -> Value:
-    """Parse the text of an aspect file; an empty one is an empty mapping."""
+    """Parse the text of an aspect file; an empty text is an empty mapping."""
     try:
         _refuse_depth(text, path)
         root = yaml.compose(text, Loader=_LOADER)
@@ -53,7 +53,7 @@ def parse_yaml(text: bytes | str, path: str) -> Value:
 
 
 def _refuse_depth(text: bytes | str, path: str) -> None:
-    """A look at the events, which do not nest: composing is recursive, and deep enough it would end the process."""
+    """Refuse deep nesting before the recursive composer runs, which would crash the process."""
     depth = 0
     for event in yaml.parse(text, Loader=_LOADER):
         if isinstance(event, yaml.CollectionStartEvent):
@@ -69,7 +69,7 @@ def _place(mark: Any) -> tuple[int, int]:
 
 
 class _Reader:
-    """Builds data from YAML nodes and notes where each value stands."""
+    """Builds data from YAML nodes and records the place of each value."""
 
     def __init__(self, file: str, text: bytes | str) -> None:
         self.places: dict[Path, tuple[int, int]] = {}
@@ -100,7 +100,7 @@ class _Reader:
         if isinstance(node, yaml.SequenceNode):
             return [self.data(item, (*path, index)) for index, item in enumerate(node.value)]
         if node.tag == "tag:yaml.org,2002:timestamp":
-            return node.value  # what looks like a date is a string to Orchestrion, too
+            return node.value  # Orchestrion reads dates as strings too
         start = self._start_of_text(node) if isinstance(node, yaml.ScalarNode) else None
         if start is not None:
             self.places[(*path, TEXT)] = start
@@ -108,13 +108,13 @@ class _Reader:
             return self._constructor.construct_object(node)
         except yaml.MarkedYAMLError as error:
             raise AspectError(f"{error.problem}", self._file, *_place(node.start_mark)) from error
-        except (ValueError, LookupError) as error:  # what a tag promises and the text does not keep: !!int x
+        except (ValueError, LookupError) as error:  # the text does not fit its tag: !!int x
             raise AspectError(
                 f"invalid YAML: {node.value!r} does not fit the tag {node.tag}", self._file, *_place(node.start_mark)
             ) from error
 
     def _start_of_text(self, node: yaml.ScalarNode) -> tuple[int, int] | None:
-        """Where the first character of a text stands, if its lines stand in the file as they are."""
+        """Return the place of the first character of a text, if the file holds the text verbatim."""
         line, column = _place(node.start_mark)
         if node.style == "|":
             return line + 1, self._indentation(line) + 1
@@ -125,7 +125,7 @@ class _Reader:
         return (line, column + opening) if is_literal else None
 
     def _indentation(self, header: int) -> int:
-        """The indentation of the block below a line."""
+        """Return the indentation of the block below a line."""
         for line in self._lines[header:]:
             if line.strip(" "):
                 return len(line) - len(line.lstrip(" "))
@@ -134,10 +134,10 @@ class _Reader:
     @functools.cached_property
     def _lines(self) -> list[str]:
         text = self._text if isinstance(self._text, str) else self._text.decode("utf-8", "replace")
-        return re.split("\r\n|[\r\n\x85\u2028\u2029]", text)  # what YAML 1.1 takes for the end of a line
+        return re.split("\r\n|[\r\n\x85\u2028\u2029]", text)  # the line endings of YAML 1.1
 
     def _merged(self, node: Node, path: Path) -> dict[Any, Any]:
-        """What `<<` brings in: one mapping, or a list of them in which the first has the last word."""
+        """Return what `<<` merges: one mapping, or a list of mappings of which the first takes precedence."""
         given = self.data(node, path)
         mappings = given if isinstance(given, list) else [given]
         if not all(isinstance(each, dict) for each in mappings):
@@ -158,7 +158,7 @@ class _Reader:
                 )
             if key in found:
                 raise AspectError(f"duplicate key `{key}`", self._file, mark.line + 1, mark.column + 1)
-            # A fault in a value is told at its key: that is where the eye looks for it.
+            # Faults in a value are reported at its key, where a reader looks for them.
             self.places[(*path, key)] = (mark.line + 1, mark.column + 1)
             found[key] = self.data(value_node, (*path, key))
         return found

@@ -1,6 +1,6 @@
-"""Values of an aspect file on their way to the model: plain data, and the place in the YAML where each stands.
+"""Values of an aspect file: plain data, and the place of each in the YAML.
 
-The compiled form of a build's plan has no places any more: it was checked when it was made.
+Values that come from the plan of a build have no places; they were checked when the plan was made.
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 Path = tuple[str | int, ...]
-# Under a text's path and this, a table of places has the first character of the text, where its lines stand as they are.
+# The key, behind the path of a text, of the place of its first character. Only texts that the YAML holds verbatim have one.
 TEXT = "\0text"
 
 
 class AspectError(Exception):
-    """A fault in an aspect file: `file:line:column: message`, in which the place may be missing."""
+    """A fault in an aspect file: `file:line:column: message`, or the message alone if the place is unknown."""
 
     def __init__(self, message: str, file: str = "", line: int = 0, column: int = 0) -> None:
         place = ":".join(str(part) for part in (file, line, column) if part)
@@ -39,15 +39,15 @@ class Value:
     places: Mapping[Path, tuple[int, int]] | None = None
 
     def fail(self, message: str) -> NoReturn:
-        """Raise AspectError at this value, or at the nearest one around it that has a place."""
+        """Raise AspectError at this value, or at the nearest value around it that has a place."""
         raise AspectError(message, self.file, *self.place())
 
     def fail_in_text(self, message: str, line: int, column: int) -> NoReturn:
-        """Raise AspectError at a line and column, both from one, of the text that this value is."""
+        """Raise AspectError at a line and column of this text, both counted from one."""
         raise AspectError(message, self.file, *self.place_in_text(line, column))
 
     def place(self) -> tuple[int, int]:
-        """Line and column of this value, or of the nearest one around it that has a place."""
+        """Return line and column of this value, or of the nearest value around it that has a place."""
         for length in range(len(self.path), -1, -1):
             place = (self.places or {}).get(self.path[:length])
             if place:
@@ -55,56 +55,56 @@ class Value:
         return 0, 0
 
     def place_in_text(self, line: int, column: int) -> tuple[int, int]:
-        """The place of a line and column of this text; the value's own where the YAML writes the text in another way."""
+        """Return the place of a line and column of this text; that of the value if the YAML does not hold the text verbatim."""
         start = (self.places or {}).get((*self.path, TEXT))
         if start is None:
             return self.place()
         return start[0] + line - 1, start[1] + column - 1
 
     def child(self, key: str | int) -> Value:
-        """The value under a key or an index that exists."""
+        """Return the value under an existing key or index."""
         return Value(self.data[key], (*self.path, key), self.file, self.places)
 
     def get(self, key: str) -> Value | None:
-        """The value under a key of a mapping, or None."""
+        """Return the value under a key of a mapping, or None."""
         return self.child(key) if key in self.data else None
 
     def string(self) -> str:
-        """A string, which is not empty."""
+        """Return a string that is not empty."""
         if not isinstance(self.data, str) or not self.data:
             self.fail(f"expected a string, found {described(self.data)}")
         return self.data
 
     def text(self) -> str:
-        """A string, possibly empty."""
+        """Return a string, which may be empty."""
         if not isinstance(self.data, str):
             self.fail(f"expected a string, found {described(self.data)}")
         return self.data
 
     def boolean(self) -> bool:
-        """true or false."""
+        """Return true or false."""
         if not isinstance(self.data, bool):
             self.fail(f"expected true or false, found {described(self.data)}")
         return self.data
 
     def integer(self) -> int:
-        """A whole number."""
+        """Return a whole number."""
         if not isinstance(self.data, int) or isinstance(self.data, bool):
             self.fail(f"expected a whole number, found {described(self.data)}")
         return self.data
 
     def items(self) -> list[Value]:
-        """A list with at least one entry."""
+        """Return the entries of a list that has at least one."""
         if not isinstance(self.data, list) or not self.data:
             self.fail(f"expected a list with at least one entry, found {described(self.data)}")
         return [self.child(index) for index in range(len(self.data))]
 
     def entries_of_list(self) -> list[Value]:
-        """The entries of a list, of which there may be none."""
+        """Return the entries of a list, which may be empty."""
         return [] if self.data == [] else self.items()
 
     def mapping(self) -> Value:
-        """This value, once it is known to be a mapping. Unknown keys are left alone, as Orchestrion does: `check` tells them."""
+        """Return this value if it is a mapping. Unknown keys are ignored, as in Orchestrion; only `pyorch check` reports them."""
         if not isinstance(self.data, dict):
             self.fail(f"expected a mapping, found {described(self.data)}")
         for key in self.data:
@@ -113,18 +113,18 @@ class Value:
         return self
 
     def entries(self) -> Iterator[tuple[str, Value]]:
-        """The keys and values of a mapping."""
+        """Yield the keys and values of a mapping."""
         for key in self.mapping().data:
             yield key, self.child(key)
 
     def single(self) -> tuple[str, Value]:
-        """The one key of a mapping that has just one, and its value."""
+        """Return the only key of a mapping, and its value."""
         if not isinstance(self.data, dict) or len(self.data) != 1:
             self.fail(f"expected a mapping with exactly one key, found {described(self.data)}")
         return next(self.entries())
 
     def require(self, key: str) -> Value:
-        """The value under a key that must be there."""
+        """Return the value under a required key."""
         found = self.get(key)
         if found is not None:
             return found
@@ -135,7 +135,7 @@ class Value:
 
 
 def unknown(what: str, found: str, allowed: Iterable[str]) -> str:
-    """A message about a word that is not in the language, with the nearest one that is."""
+    """Return a message about an unknown word, with the most similar known one."""
     options = sorted(allowed)
     near = nearest(found, options)
     hint = f", did you mean {near!r}?" if near else ""
@@ -143,12 +143,12 @@ def unknown(what: str, found: str, allowed: Iterable[str]) -> str:
 
 
 def nearest(found: str, options: Iterable[str]) -> str | None:
-    """The option that a word is most likely a misspelling of."""
+    """Return the option that a word most likely misspells, or None."""
     return next(iter(get_close_matches(found, list(options), n=1, cutoff=0.6)), None)
 
 
 def described(data: object) -> str:
-    """A value in the words of a message."""
+    """Describe a value for a message."""
     if data is None:
         return "nothing"
     if isinstance(data, dict):

@@ -1,1 +1,1 @@
-"""Code in aspects: what its templates see of the matched node, and what they render."""
+"""Renders the code of aspects: a matched node comes in, Go text goes out. It must not know builds or vendors."""

@@ -1,4 +1,4 @@
-"""Code in an aspect: a template, the imports it may use, the language version it needs, the packages it links."""
+"""The code of an aspect: a template, its imports, the language version it needs, and the packages it links."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _LANG = re.compile(r"go1\.[0-9]+")
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """`imports` maps the names used in the template to import paths; `links` are linked without being imported."""
+    """`imports` maps names in the template to import paths; `links` lists packages to link without an import."""
 
     template: Template
     imports: Mapping[str, str]
@@ -36,7 +36,10 @@ class Code:
     links: tuple[str, ...]
 
     def render(self, kind: str, site: Site) -> Pieces:
-        """Render the template at a node, as pieces of Go of a kind: expression, statements or declarations."""
+        """Render the template for a node.
+
+        `kind` is what it must render: expression, statements or declarations.
+        """
         try:
             text = self.template.render(Dot(site, frozenset(self.imports)), _functions(site))
         except TemplateError as error:
@@ -61,7 +64,7 @@ def _version() -> str:
 
 
 def decode_code(value: Value) -> Code:
-    """A mapping with `template` and optionally `imports` and `lang`."""
+    """Decode a mapping with `template`, and optionally `imports` and `lang`."""
     value.mapping()
     template = value.require("template")
     imports, lang = value.get("imports"), value.get("lang")
@@ -74,7 +77,7 @@ def decode_code(value: Value) -> Code:
 
 
 def parse_template(value: Value) -> Template:
-    """The template that a text is. Raises AspectError at the character of it where that ends."""
+    """Parse a template. Raises AspectError at the character where parsing stops."""
     try:
         return parse(value.string(), name="template")
     except TemplateError as error:
@@ -83,7 +86,7 @@ def parse_template(value: Value) -> Template:
 
 
 def _before_end(text: str, error: TemplateError) -> tuple[int, int]:
-    """Where an error stands; one at the end of the text stands behind its last word, since what follows is not in the file."""
+    """Return line and column of an error; one past the end of the text moves back to the end of its last word."""
     kept = text.rstrip()
     last = kept.count("\n") + 1
     return (error.line, error.column) if error.line <= last else (last, len(kept) - kept.rfind("\n"))

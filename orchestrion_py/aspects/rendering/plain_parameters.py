@@ -1,4 +1,4 @@
-"""Parameters whose values can be shown: of basic types, on the list of those allowed, and never what looks like a secret."""
+"""Selects the parameters whose values a span may show: of a basic type, allowed by a glob, and not secret by their names."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ BASIC = frozenset({
     "uint32", "uint64", "uint8",
 })  # fmt: skip
 _WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
-# As a word of a name: apiKey, user_pin.
+# Secret as a whole word of a name: apiKey, user_pin.
 _SECRET_WORDS = frozenset({
     "auth", "card", "cert", "cvc", "cvv", "dsn", "hash", "iban", "key", "keys", "nonce", "otp", "pass", "pem", "pin",
     "private", "pw", "pwd", "salt", "seed", "sig", "signature", "ssn", "tan",
 })  # fmt: skip
-# Anywhere in a name: authtoken.
+# Secret anywhere in a name: authtoken.
 _SECRET_PARTS = re.compile(
     r"passw|passphrase|secret|token|credential|apikey|cookie|session|bearer|jwt|authori[sz]|privatekey", re.IGNORECASE
 )
 
 
 def plain_parameters(fields: Fields, allowed: str) -> Iterator[tuple[str, str]]:
-    """Name and type of the parameters that a list of globs, separated by commas, allows to be shown."""
+    """Yield name and type of each parameter that a comma-separated list of globs allows."""
     patterns = [pattern.strip() for pattern in allowed.split(",") if pattern.strip()]
     for parameter in fields.parameters if patterns else ():
         name = text_of(parameter.name) if parameter.name is not None else "_"
@@ -42,6 +42,6 @@ def plain_parameters(fields: Fields, allowed: str) -> Iterator[tuple[str, str]]:
 
 
 def looks_secret(name: str) -> bool:
-    """Whether a name is one that secrets have; better once too often than once too seldom."""
+    """Whether a name looks like that of a secret; in doubt, it does."""
     words = {word.lower() for word in _WORDS.findall(name)}
     return not words.isdisjoint(_SECRET_WORDS) or _SECRET_PARTS.search(name) is not None

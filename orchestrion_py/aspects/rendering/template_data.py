@@ -1,4 +1,4 @@
-"""What a template sees: `.` is the matched node, with `.AST`, `.Function` and `.DirectiveArgs`."""
+"""The data of a template: `.` is the matched node, with the fields `.AST`, `.Function` and `.DirectiveArgs`."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """The data of a template; printed, it is the matched node itself."""
+    """The matched node, which a template calls `.`; it prints as the node's own text."""
 
     site: Site
-    # The names by which the template means packages.
+    # The names that stand for packages in the template.
     imports: frozenset[str] = frozenset()
 
     def template_text(self) -> str:
@@ -51,7 +51,7 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class DirectiveArgument:
-    """`key:value` behind a directive."""
+    """An argument `key:value` of a directive."""
 
     key: str
     value: str
@@ -62,7 +62,7 @@ class DirectiveArgument:
 
 @dataclass(frozen=True, slots=True)
 class PlainParameter:
-    """A parameter of a basic type; `Variable` is how the template gets at its value."""
+    """A parameter of a basic type; the template reads its value by the name in `Variable`."""
 
     name: str
     variable: str
@@ -74,7 +74,7 @@ class PlainParameter:
 
 @dataclass(frozen=True, slots=True)
 class FunctionView:
-    """The function around a node; names of parameters that have none are given to them when they are asked for."""
+    """The function around a node; a parameter without a name gets one when the template asks for it."""
 
     site: Site
     node: Node | None
@@ -85,7 +85,7 @@ class FunctionView:
 
     def _function(self) -> Node:
         if self.node is None:
-            raise TemplateError("the node is in no function")
+            raise TemplateError("the node is not inside a function")
         return self.node
 
     def _name(self) -> str:
@@ -171,7 +171,7 @@ class FunctionView:
         return bool(results) and implements(self.site, results[-1], _interface(name))
 
     def _named_implementing(self, part: str, name: str, order: Callable[[int], Iterable[int]]) -> str:
-        """The name of the parameter of a part that, in an order, is the first to implement an interface."""
+        """Return the name of the first parameter, in the given order, that implements an interface; empty if none does."""
         if self.node is None:
             return ""
         interface, parameters = _interface(name), fields_of(self.node, part).parameters

@@ -1,8 +1,9 @@
-"""Go text/template, in which every snippet of code in an aspect is written: template text and data in, text out.
+"""Go's text/template in Python: template text and data come in, text goes out.
 
-`parse` makes a `Template`, `Template.render` the text. Data is Python's own values, and *reflected objects*, which
-answer for their fields and methods by name (see `values`). It knows neither Go's syntax trees nor aspects, and
-imports nothing but itself, since it runs inside compiler invocations.
+All code in aspects is written in this language, with the syntax, results and errors of Go's own package. `parse` returns a
+`Template`, and `Template.render` returns the text. Data are Python values and *reflected objects*, which look up their fields
+and methods by name (see go_values.py). This package must not know Go's syntax trees or aspects. It imports only itself,
+because it runs inside compiler calls.
 """
 
 from orchestrion_py.aspects.templates.execution import Limits

@@ -1,7 +1,7 @@
 """Go's predefined template functions.
 
-They take arguments that Go's rules have been applied to, and raise `TemplateError` with no more than the reason.
-`and`, `or` and `call` need the state of the execution and are only declared here.
+The caller has already checked their arguments by Go's rules. They raise `TemplateError` with only the reason.
+`and`, `or` and `call` need the state of the execution, so this module only declares them.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _INTEGERS = (go_values.INT, go_values.UINT)
 
 
 def index(item: object, *indexes: object) -> object:
-    """Return the element of a list, map or string, one level for each index; a key that a map lacks gives nil."""
+    """Return an element of a list, map or string, one level for each index; nil for a key that a map lacks."""
     if _is_untyped_nil(item):
         raise TemplateError("index of untyped nil")
     for each in indexes:
@@ -53,7 +53,7 @@ def _entry(mapping: object, key: object) -> object:
 
 
 def _position(value: object, length: int, exclusive: bool = False) -> int:
-    """Return an index as an int, at most the length, or below it if that is exclusive."""
+    """Return an index as an int; it may be at most the length, or less than that if `exclusive`."""
     if _is_untyped_nil(value):
         raise TemplateError("cannot index slice/array with nil")
     if go_values.kind_of(value) not in _INTEGERS or not isinstance(value, int):
@@ -64,7 +64,7 @@ def _position(value: object, length: int, exclusive: bool = False) -> int:
 
 
 def slice_(item: object, *indexes: object) -> object:
-    """Part of a string or list, `item[i:j]`. A list has no capacity beyond its length here, as it may have in Go."""
+    """Return part of a string or list, `item[i:j]`. Here the capacity of a list is its length."""
     if _is_untyped_nil(item):
         raise TemplateError("slice of untyped nil")
     if isinstance(item, go_values.Nil):
@@ -106,7 +106,7 @@ def length(item: object) -> int:
 
 
 def not_(value: object) -> bool:
-    """Whether `if` would take the value as false."""
+    """Whether `if` treats the value as false."""
     return not go_values.truth(value)
 
 
@@ -240,7 +240,7 @@ def _needs_execution(*_: object) -> object:
 
 
 class Builtin:
-    """A predefined function and what it takes."""
+    """A predefined function and its signature."""
 
     __slots__ = ("function", "signature")
 

@@ -1,4 +1,4 @@
-"""What a Python callable takes, in Go's terms."""
+"""Signatures of Python callables in Go's types, so that calls can be checked as Go checks them."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ if TYPE_CHECKING:
     from typing import Any
 
 ANY, VALUE = "any", "reflect.Value"
-"""The types of parameters that take everything. A VALUE sees MISSING as it is; any other parameter sees None."""
+"""Types of parameters that accept every value. A VALUE receives MISSING unchanged; other parameters receive None instead."""
 
 _VARIADIC_FLAG = 0x04
 _TYPES = {"int": "int", "str": "string", "bool": "bool", "float": "float64"}
 
 
 class Signature:
-    """The types of the parameters: those that have to be given are the first `required` of `fixed`."""
+    """The types of the parameters; the first `required` of `fixed` have no default."""
 
     __slots__ = ("fixed", "required", "variadic")
 
@@ -27,13 +27,13 @@ class Signature:
         self.required = len(fixed) if required is None else required
 
     def type_at(self, index: int) -> str:
-        """Return the type of a parameter; of one too many, any."""
+        """Return the type of a parameter; ANY beyond the last one."""
         if index < len(self.fixed):
             return self.fixed[index]
         return self.variadic or ANY
 
     def mismatch(self, count: int) -> str | None:
-        """Say what Go says of a call with `count` arguments, "want 1" for one; None if the number is right."""
+        """Return Go's complaint about a call with `count` arguments, such as "want 1"; None if the count is right."""
         if self.variadic is not None:
             return f"want at least {self.required}" if count < self.required else None
         if self.required <= count <= len(self.fixed):
@@ -44,8 +44,8 @@ class Signature:
 def signature_of(function: Callable[..., object]) -> Signature:
     """Return the signature of a function, a method or anything else that can be called.
 
-    Parameters annotated as int, str, bool or float are of that type, as Go would check it; all others take anything.
-    What has no Python code of its own takes any number of arguments.
+    Parameters annotated as int, str, bool or float have that type, as Go would check it; all others accept any value.
+    A callable without Python code accepts any number of arguments.
     """
     plain = getattr(function, "__func__", function)
     if getattr(plain, "__code__", None) is None:
@@ -55,7 +55,7 @@ def signature_of(function: Callable[..., object]) -> Signature:
 
 @functools.lru_cache(maxsize=256)
 def _signature_of_code(plain: Any, bound: int) -> Signature:
-    """The same for a function of Python, whose first `bound` parameters are given."""
+    """Return the signature of a Python function whose first `bound` parameters are bound."""
     code = plain.__code__
     names = code.co_varnames[bound : code.co_argcount]
     annotations = getattr(plain, "__annotations__", {})

@@ -1,4 +1,4 @@
-"""A tree and data in, text out."""
+"""Runs a parsed template on data: a tree and data come in, text goes out."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
 _NOTHING_PIPED = object()
-"""In place of a value from the command before, where there is none; MISSING is such a value."""
+"""Stands for the value of the previous command where there is no previous command; MISSING can be such a value."""
 
 _BREAK, _CONTINUE = "break", "continue"
 _CHARACTERS_PER_STEP = 256
 
 
 class Limits:
-    """How much one rendering may do, so that no template runs for ever. Go knows only a depth, of 100,000.
+    """Limits of one rendering, so that every template ends. Go limits only the depth, to 100,000.
 
-    `steps` counts nodes, commands, rounds of a loop and every few characters; `output` is in characters; `depth` is
-    how many templates may be under way inside each other.
+    `steps` counts nodes, commands, loop iterations and blocks of characters. `output` is in characters. `depth` is
+    the number of nested template calls.
     """
 
     __slots__ = ("depth", "output", "steps")
@@ -58,7 +58,7 @@ class Execution:
         self.template = name
         self.depth = 0
         self.variables: list[tuple[str, object]] = []
-        # Where Go would say that an error is: the node looked at last, which need not enclose the fault.
+        # Where Go reports an error: the node visited last, which need not contain the fault.
         self.node: nodes.Node = trees[name]
 
     def run(self, data: object) -> str:
@@ -69,7 +69,7 @@ class Execution:
         except RecursionError:
             raise self.error("nested too deeply") from None
         except TemplateError as error:
-            # From an object that was asked for its text or its truth.
+            # An object raised it when asked for its text or truth.
             raise (error if error.line else self.error(error.message)) from error.__cause__
         return joined("".join(self.pieces))
 
@@ -84,10 +84,10 @@ class Execution:
         return TemplateError(f"template: {where}: {reason}", line, column, reason)
 
     def spend(self, steps: int) -> None:
-        """Count work that was done."""
+        """Count steps; raises TemplateError beyond the limit."""
         self.steps_left -= steps
         if self.steps_left < 0:
-            raise self.error(f"stopped after {self.limits.steps} steps: does it loop for ever?")
+            raise self.error(f"stopped after {self.limits.steps} steps: does it loop forever?")
 
     def write(self, text: str) -> None:
         """Append to the output."""
@@ -99,7 +99,7 @@ class Execution:
     # Nodes.
 
     def walk_list(self, dot: object, tree: nodes.NodeList) -> str | None:
-        """Execute nodes in order; returns what a `break` or `continue` asks the loop around them to do."""
+        """Execute nodes in order; return the `break` or `continue` that ended them, if one did."""
         for node in tree.nodes:
             self.node = node
             self.spend(1)
@@ -109,11 +109,11 @@ class Execution:
         return None
 
     def walk_text(self, _: object, node: nodes.Text) -> None:
-        """Text outside actions."""
+        """Write text outside actions."""
         self.write(node.text)
 
     def walk_action(self, dot: object, node: nodes.Action) -> None:
-        """Write the value of a pipeline, unless it went to variables."""
+        """Write the value of a pipeline, unless it is assigned to variables."""
         value = self.pipeline(dot, node.pipeline)
         if node.pipeline.variables:
             return
@@ -123,7 +123,7 @@ class Execution:
         self.write("<no value>" if value is MISSING else go_fmt.text_of(value))
 
     def walk_if(self, dot: object, node: nodes.If | nodes.With) -> str | None:
-        """`if`, and `with` whose value becomes the cursor of its body."""
+        """Execute `if`, or `with`, whose value becomes `.` in its body."""
         mark = len(self.variables)
         value = self.pipeline(dot, node.pipeline)
         leaving = None
@@ -135,13 +135,13 @@ class Execution:
         return leaving
 
     def walk_range(self, dot: object, node: nodes.Range) -> str | None:
-        """`range`; with nothing to loop over, its alternative."""
+        """Execute `range`; if there is nothing to loop over, execute its `else`."""
         mark = len(self.variables)
         value = self.pipeline(dot, node.pipeline)
         leaving = None
         ran = False
         inner_mark = len(self.variables)
-        for index, element in self.rounds(value, node.pipeline):
+        for index, element in self.iterations(value, node.pipeline):
             ran = True
             self.spend(1)
             self.set_range_variables(node.pipeline, index, element)
@@ -150,13 +150,13 @@ class Execution:
             if stopped:
                 break
         if not ran and node.alternative is not None:
-            # As in Go, a break in the alternative leaves this loop, which is over, and not the one around it.
+            # As in Go, `break` in the `else` leaves this loop, which has ended, and not the loop around it.
             leaving = _CONTINUE if self.walk_list(dot, node.alternative) == _CONTINUE else None
         del self.variables[mark:]
         return leaving
 
-    def rounds(self, value: object, pipeline: nodes.Pipeline) -> Iterable[tuple[object, object]]:
-        """Return the index and element of each round of a loop over a value."""
+    def iterations(self, value: object, pipeline: nodes.Pipeline) -> Iterable[tuple[object, object]]:
+        """Return the index and element for each iteration over a value."""
         kind = go_values.kind_of(value)
         if kind in (go_values.INT, go_values.UINT) and isinstance(value, int):
             if len(pipeline.variables) > 1:
@@ -171,7 +171,7 @@ class Execution:
         raise self.error(f"range can't iterate over {go_fmt.value_text(value)}")
 
     def set_range_variables(self, pipeline: nodes.Pipeline, index: object, element: object) -> None:
-        """Give the variables of a `range` the values of one round; a single one gets the element."""
+        """Set the variables of a `range` for one iteration; a single variable gets the element."""
         names = [variable.name for variable in pipeline.variables]
         new = [index, element] if len(names) > 1 else [element]
         if pipeline.is_assignment:
@@ -181,7 +181,7 @@ class Execution:
             self.variables[-len(names) :] = zip(names, new, strict=True)
 
     def walk_call(self, dot: object, node: nodes.Call) -> None:
-        """Another template, which sees no variables of this one but its own `$`."""
+        """Execute another template, which sees only its own `$` and none of the variables here."""
         tree = self.trees.get(node.name)
         if tree is None:
             raise self.error(f"template {quote(node.name)} not defined")
@@ -198,11 +198,11 @@ class Execution:
     # Variables.
 
     def assign(self, name: str, value: object) -> None:
-        """Change the innermost variable of this name."""
+        """Assign to the innermost variable with this name."""
         self.variables[self.find_variable(name)] = (name, value)
 
     def find_variable(self, name: str) -> int:
-        """Return the place of the innermost variable of this name."""
+        """Return the index of the innermost variable with this name."""
         for position in range(len(self.variables) - 1, -1, -1):
             if self.variables[position][0] == name:
                 return position
@@ -211,7 +211,7 @@ class Execution:
     # Pipelines.
 
     def pipeline(self, dot: object, pipeline: nodes.Pipeline) -> object:
-        """Return the value of a pipeline, which any variables that it names have got. A nil has lost its type in it."""
+        """Return the value of a pipeline and assign it to the variables of the pipeline. A nil loses its type here."""
         self.node = pipeline
         value: object = _NOTHING_PIPED
         for command in pipeline.commands:
@@ -227,7 +227,7 @@ class Execution:
         return value
 
     def command(self, dot: object, command: nodes.Command, piped: object) -> object:
-        """Return the value of a command, to which the value of the one before is the last argument."""
+        """Return the value of a command; the value of the previous command is its last argument."""
         operand, arguments = command.operands[0], command.operands[1:]
         if isinstance(operand, nodes.Identifier):
             return self.function(dot, operand, command, arguments, piped)
@@ -242,7 +242,7 @@ class Execution:
         return self.operand(dot, operand)
 
     def operand(self, dot: object, operand: nodes.Node) -> object:
-        """Return the value of an operand without arguments, whatever type is wanted; not for the literal nil."""
+        """Return the value of an operand without arguments; the literal nil is not allowed."""
         self.node = operand
         if isinstance(operand, (nodes.Field, nodes.Chain)):
             return self.fields(dot, operand, [], _NOTHING_PIPED)
@@ -274,7 +274,7 @@ class Execution:
         arguments: list[nodes.Node],
         piped: object,
     ) -> object:
-        """Return the value at the end of a chain of fields, the last of which gets the arguments if it is a method."""
+        """Return the value at the end of a chain of fields; if the last one is a method, it gets the arguments."""
         self.node = node
         names: list[str]
         if isinstance(node, nodes.Field):
@@ -292,7 +292,7 @@ class Execution:
     def field(
         self, dot: object, receiver: object, name: str, node: nodes.Node, arguments: list[nodes.Node], piped: object
     ) -> object:
-        """Return a field of a value, the result of a method of it, or an entry of a map."""
+        """Return a field of a value, the result of its method, or an entry of a map."""
         if receiver is MISSING:
             return MISSING
         if go_values.is_nil(receiver):
@@ -310,7 +310,7 @@ class Execution:
         return value
 
     def reflected_field(self, receiver: object, name: str) -> object:
-        """Ask a reflected object for what it has under a name."""
+        """Look up a name in a reflected object."""
         lookup = getattr(receiver, "template_field", None)
         try:
             if lookup is not None:
@@ -326,7 +326,7 @@ class Execution:
     def function(
         self, dot: object, node: nodes.Identifier, command: nodes.Node, arguments: list[nodes.Node], piped: object
     ) -> object:
-        """Return the value of a function by its name."""
+        """Call a function by its name and return the result."""
         self.node = node
         name = node.name
         given = self.functions.get(name)
@@ -343,11 +343,11 @@ class Execution:
         return self.call(dot, builtin.function, builtin.signature, name, command, arguments, piped)
 
     def check_count(self, name: str, signature: Signature, arguments: list[nodes.Node], piped: object) -> None:
-        """Whether a call has the right number of arguments."""
+        """Raise TemplateError if a call has the wrong number of arguments."""
         count = len(arguments) + (piped is not _NOTHING_PIPED)
         wanted = signature.mismatch(count)
         if wanted is not None:
-            # Go leaves the piped value out where it only says "at least".
+            # Where Go says "at least", it does not count the piped value.
             got = len(arguments) if signature.variadic else count
             raise self.error(f"wrong number of args for {name}: {wanted} got {got}")
 
@@ -361,7 +361,7 @@ class Execution:
         arguments: list[nodes.Node],
         piped: object,
     ) -> object:
-        """Return the value of a function for arguments that are still to be evaluated."""
+        """Evaluate the arguments, call the function and return the result."""
         self.check_count(name, signature, arguments, piped)
         given = self.arguments(dot, signature, arguments, piped)
         return self.invoke(function, name, node, given)
@@ -374,7 +374,7 @@ class Execution:
         return given
 
     def invoke(self, function: Callable[..., object], name: str, node: nodes.Node, given: list[object]) -> object:
-        """Call a Python function; a TemplateError of it becomes one of the template."""
+        """Call a Python function; if it raises TemplateError, add the position in the template."""
         try:
             result = function(*given)
         except TemplateError as error:
@@ -388,7 +388,7 @@ class Execution:
         return result
 
     def argument(self, dot: object, wanted: str, node: nodes.Node) -> object:
-        """Return the value of an argument for a parameter of this type."""
+        """Return the value of an argument for a parameter of the wanted type."""
         self.node = node
         if isinstance(node, nodes.NilLiteral):
             if wanted == VALUE:
@@ -401,7 +401,7 @@ class Execution:
         return self.literal(node, wanted)
 
     def literal(self, node: nodes.Node, wanted: str) -> object:
-        """Return a literal's value for a parameter of one type; a number fits every type that it can stand for."""
+        """Return the value of a literal for a parameter of the wanted type; a number fits each type that can hold it."""
         value: object = None
         if isinstance(node, nodes.NumberLiteral):
             value = {"int": node.number.signed_integer(), "float64": node.number.floating}.get(wanted)
@@ -412,7 +412,7 @@ class Execution:
         return value
 
     def checked(self, value: object, wanted: str) -> object:
-        """Return a value for a parameter of this type; Go converts nothing."""
+        """Check that a value has the wanted type and return it; Go converts nothing."""
         if wanted == VALUE:
             return value
         if wanted == ANY:
@@ -424,7 +424,7 @@ class Execution:
         return value
 
     def short_circuit(self, dot: object, until: bool, arguments: list[nodes.Node], piped: object) -> object:
-        """`or` and `and`: the first argument whose truth is `until`, else the last."""
+        """Evaluate `or` and `and`: return the first argument whose truth is `until`, else the last one."""
         value: object = MISSING
         for node in arguments:
             value = self.argument(dot, VALUE, node)
@@ -433,7 +433,7 @@ class Execution:
         return value if piped is _NOTHING_PIPED else piped
 
     def call_value(self, dot: object, node: nodes.Node, arguments: list[nodes.Node], piped: object) -> object:
-        """`call`: a function that is a value, with arguments that are values."""
+        """Evaluate `call`: its first argument is the function, the others are the arguments."""
         function, *given = self.arguments(dot, BUILTINS["call"].signature, arguments, piped)
         callee = str(arguments[0] if arguments else function)
         if not arguments and not isinstance(function, str):
@@ -452,7 +452,7 @@ class Execution:
         return self.invoke(function, "call", node, prepared)
 
     def prepared(self, value: object, wanted: str, index: int) -> object:
-        """Return a value for a parameter of a function that is called by `call`."""
+        """Check an argument of `call` against its parameter and return it."""
         if wanted == ANY:
             return None if value is MISSING else value
         if value is MISSING or value is None:

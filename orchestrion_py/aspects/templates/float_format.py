@@ -1,4 +1,4 @@
-"""Go's texts of floating-point numbers."""
+"""Formats floating-point numbers as Go's strconv does."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ _MANTISSA_BITS = 52
 
 
 def float_text(value: float, style: str, precision: int, sharp: bool) -> str:
-    """Return a number in the style of a verb (b e E f g G x X); precision -1 asks for as few digits as identify it.
+    """Format a number for a verb (b e E f g G x X); precision -1 means as few digits as identify the number.
 
-    `sharp` keeps a decimal point and trailing zeros. Infinities and NaN are +Inf, -Inf and NaN.
+    `sharp` keeps the decimal point and trailing zeros. Infinities and NaN become +Inf, -Inf and NaN.
     """
     if value - value != 0:
         return "NaN" if value != value else "+Inf" if value > 0 else "-Inf"  # noqa: PLR0124 - only NaN differs
@@ -25,7 +25,7 @@ def float_text(value: float, style: str, precision: int, sharp: bool) -> str:
 
 
 def _shortest(value: float, style: str) -> str:
-    """`%g` or `%G` without a precision: exponents below -4 and from 6 are written as such."""
+    """Format for `%g` or `%G` without a precision: exponent notation below -4 and from 6 on."""
     sign, digits, exponent = _decimal_digits(value)
     if -4 <= exponent < 6:
         if exponent < 0:
@@ -39,7 +39,7 @@ def _shortest(value: float, style: str) -> str:
 
 
 def _decimal_digits(value: float) -> tuple[str, str, int]:
-    """Return the sign, the fewest digits that identify the number, and the exponent of the first."""
+    """Return the sign, the fewest digits that identify the number, and the exponent of the first digit."""
     text = repr(value)
     sign = "-" if text[0] == "-" else ""
     mantissa, _, exponent = text.lstrip("-").partition("e")
@@ -52,7 +52,7 @@ def _decimal_digits(value: float) -> tuple[str, str, int]:
 
 
 def _split(value: float) -> tuple[str, int, int]:
-    """Return the sign, a mantissa of 53 bits as an integer (52 or fewer if subnormal), and its exponent of two."""
+    """Return the sign, the mantissa as an integer of 53 bits (fewer if subnormal), and the exponent of two."""
     text = value.hex()
     sign = "-" if text[0] == "-" else ""
     mantissa, _, exponent = text.lstrip("-").removeprefix("0x").partition("p")
@@ -61,7 +61,7 @@ def _split(value: float) -> tuple[str, int, int]:
 
 
 def _binary(value: float) -> str:
-    """`%b`: the mantissa in decimal, and the exponent of two."""
+    """Format for `%b`: the mantissa in decimal, then the exponent of two."""
     sign, mantissa, exponent = _split(value)
     if not mantissa:
         exponent = -1022 - _MANTISSA_BITS
@@ -69,7 +69,7 @@ def _binary(value: float) -> str:
 
 
 def _hexadecimal(value: float, precision: int) -> str:
-    """`%x`: a hexadecimal mantissa between one and two, rounded half to even, and the exponent of two."""
+    """Format for `%x`: a hexadecimal mantissa between one and two, rounded half to even, then the exponent of two."""
     sign, mantissa, exponent = _split(value)
     if mantissa:
         shift = _MANTISSA_BITS + 1 - mantissa.bit_length()

@@ -1,4 +1,4 @@
-"""Go's fmt: values as text, with and without a format."""
+"""Go's fmt package: Sprint, Sprintln and Sprintf."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def text_of(value: object) -> str:
-    """How `{{value}}` prints it, and print with one argument."""
+    """Return the text that `{{value}}` prints, which is also that of `print` with one argument."""
     if isinstance(value, str):
         return value
     printer = Printer()
@@ -21,7 +21,7 @@ def text_of(value: object) -> str:
 
 
 def sprint(arguments: Sequence[object]) -> str:
-    """Go's fmt.Sprint: spaces only between two arguments that are both no strings."""
+    """Go's fmt.Sprint: a space only between two arguments of which neither is a string."""
     printer = Printer()
     previous_is_string = True
     for argument in arguments:
@@ -34,7 +34,7 @@ def sprint(arguments: Sequence[object]) -> str:
 
 
 def sprintln(arguments: Sequence[object]) -> str:
-    """Go's fmt.Sprintln: spaces between all arguments, and a newline."""
+    """Go's fmt.Sprintln: a space between all arguments, and a newline at the end."""
     printer = Printer()
     for number, argument in enumerate(arguments):
         if number:
@@ -52,5 +52,5 @@ def sprintf(layout: str, arguments: Sequence[object]) -> str:
 
 
 def value_text(value: object) -> str:
-    """How `%v` shows a value inside a message."""
+    """Return the `%v` text of a value, for a message."""
     return sprintf("%v", [None if value is go_values.MISSING else value])

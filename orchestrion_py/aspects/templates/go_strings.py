@@ -1,7 +1,7 @@
 """Go strings and their literals.
 
-A Go string is bytes, usually UTF-8. Here it is a `str` in which each byte that is not valid UTF-8 is one lone
-surrogate, as in Python's own file names ("surrogateescape"), so that one character is what Go calls a rune.
+A Go string holds bytes, usually UTF-8. Here it is a `str`, in which a lone surrogate represents each byte that is not valid
+UTF-8, as in Python's file names ("surrogateescape"). So each character is what Go calls a rune.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ REPLACEMENT = "\ufffd"
 
 
 def to_bytes(text: str) -> bytes:
-    """Return the bytes of a Go string; never fails, whatever surrogates a careless caller left in it."""
+    """Return the bytes of a Go string. Never fails, whatever surrogates it contains."""
     try:
         return text.encode("utf-8", "surrogateescape")
     except UnicodeEncodeError:
@@ -28,7 +28,7 @@ def from_bytes(data: bytes) -> str:
 
 
 def joined(text: str) -> str:
-    """Return a concatenation, in which bytes that were invalid apart may have become characters together."""
+    """Normalise a concatenation: bytes that were invalid apart may form a character together."""
     if text.isascii():
         return text
     try:
@@ -39,7 +39,7 @@ def joined(text: str) -> str:
 
 
 def byte_length(text: str) -> int:
-    """Return what Go's len() says of a string."""
+    """Return Go's len() of a string."""
     return len(text) if text.isascii() else len(to_bytes(text))
 
 
@@ -49,12 +49,12 @@ def is_letter_or_digit(character: str) -> bool:
 
 
 def is_invalid_byte(character: str) -> bool:
-    """Whether this character stands for a byte that is not UTF-8."""
+    """Whether this character represents a byte that is not valid UTF-8."""
     return "\ud800" <= character <= "\udfff"
 
 
 def code_point_name(character: str) -> str:
-    """How `%#U` shows a character: U+0023 '#'; the empty string stands for the end of the text."""
+    """Return the `%#U` text of a character, U+0023 '#'; the empty string means the end of the text."""
     if not character:
         return "U+FFFFFFFFFFFFFFFF"
     if is_invalid_byte(character):
@@ -69,7 +69,7 @@ def quote(text: str, ascii_only: bool = False) -> str:
 
 
 def quote_rune(code: int, ascii_only: bool = False) -> str:
-    """Return a single-quoted Go literal; what is no valid code point becomes U+FFFD."""
+    """Return a single-quoted Go literal; an invalid code point becomes U+FFFD."""
     return "'" + escaped(rune(code), "'", ascii_only) + "'"
 
 
@@ -81,7 +81,7 @@ def rune(code: int) -> str:
 
 
 def escaped(character: str, delimiter: str, ascii_only: bool) -> str:
-    """One character as it stands inside a Go literal."""
+    """Return one character as it is written inside a Go literal."""
     if character in (delimiter, "\\"):
         return "\\" + character
     if character.isprintable() and (not ascii_only or character.isascii()):
@@ -97,7 +97,7 @@ def escaped(character: str, delimiter: str, ascii_only: bool) -> str:
 
 
 def can_backquote(text: str) -> bool:
-    """Whether a raw literal can hold this text, as strconv.CanBackquote decides."""
+    """Whether a raw literal can hold this text, as in strconv.CanBackquote."""
     return not any(
         character in "`\x7f\ufeff" or (character < " " and character != "\t") or is_invalid_byte(character)
         for character in text
@@ -123,7 +123,7 @@ def unquote(literal: str) -> str | None:
 def unquote_character(literal: str, position: int, delimiter: str) -> tuple[str | int, int]:
     """Return the character of a literal at `position`, and the position after it (-1 if malformed).
 
-    An int stands for a byte written in hexadecimal or octal, which need not be UTF-8.
+    An int is a byte written in hexadecimal or octal, which need not be valid UTF-8.
     """
     character = literal[position : position + 1]
     if character in ("", delimiter, "\n"):

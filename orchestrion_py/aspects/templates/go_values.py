@@ -1,6 +1,6 @@
-"""Go's values as this engine sees them: Python's own types, and the few that Python lacks.
+"""Go's values in Python: Python's own types, and the few that Python lacks.
 
-A *reflected object* is any object with a method `template_field(name)`; it stands for a Go pointer to a struct.
+A *reflected object* is any object with a method `template_field(name)`. It represents a Go pointer to a struct.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
         """An object whose fields and methods a template reads by name."""
 
         def template_field(self, name: str) -> object:
-            """Return the value of a field, or a callable for a method; KeyError for an unknown name."""
+            """Return the value of a field, or a callable for a method. Raises KeyError for an unknown name."""
 
 
 class Missing:
@@ -34,13 +34,13 @@ class Missing:
 
 
 MISSING = Missing()
-"""No value at all, which prints as `<no value>`: the entry of a map that is not there. Its fields are missing too."""
+"""The value of a map entry that does not exist. It prints as `<no value>`, and its fields are MISSING too."""
 
 
 class Nil:
-    """A nil pointer of a known type: false, equal to nil, prints as `<nil>`, and an error to read a field of.
+    """A nil pointer of a known type: false, equal to nil, and printed as `<nil>`. Reading a field of it is an error.
 
-    `type_name` is what errors call its type, `*dst.FieldList` for one. A plain None is a nil of no type.
+    `type_name` is its type in error messages, such as `*dst.FieldList`. A plain None is a nil without a type.
     """
 
     __slots__ = ("type_name",)
@@ -56,7 +56,7 @@ class Nil:
 
 
 class Byte(int):
-    """A uint8: what indexing a string gives."""
+    """A uint8: the result of indexing a string."""
 
     __slots__ = ()
 
@@ -93,7 +93,7 @@ _TYPE_NAMES = {
 
 
 def kind_of(value: object) -> str:
-    """Return the kind of a value, in the sense of Go's reflect.Kind; None is an interface with nothing in it."""
+    """Return the kind of a value, as Go's reflect.Kind; None is an empty interface."""
     kind = _KINDS.get(type(value))
     return kind if kind is not None else _kind_of_subclass(value)
 
@@ -108,7 +108,7 @@ def _kind_of_subclass(value: object) -> str:
 
 
 def is_reflected(value: object) -> bool:
-    """Whether a value answers for its fields itself."""
+    """Whether a value is a reflected object."""
     return hasattr(type(value), "template_field")
 
 
@@ -118,7 +118,7 @@ def is_nil(value: object) -> bool:
 
 
 def type_name(value: object) -> str:
-    """Return what Go's %T would say, for error messages; a reflected object may have a `template_type()` of its own."""
+    """Return the type name that Go's %T prints; a reflected object may define it by `template_type()`."""
     if isinstance(value, Nil):
         return value.type_name
     kind = kind_of(value)
@@ -129,7 +129,10 @@ def type_name(value: object) -> str:
 
 
 def truth(value: object) -> bool:
-    """Whether `if` takes the value as true: not the zero value of its type; objects are true unless they say not."""
+    """Whether `if` treats the value as true: any value but the zero value of its type.
+
+    A reflected object is true unless its `template_true()` returns False.
+    """
     if kind_of(value) != POINTER:
         return bool(value)
     if isinstance(value, Nil):
@@ -139,14 +142,14 @@ def truth(value: object) -> bool:
 
 
 def length(value: object) -> int | None:
-    """Return what Go's len() says, None for a type that has no length."""
+    """Return Go's len(); None for a type that has no length."""
     if isinstance(value, str):
         return byte_length(value)
     return len(value) if isinstance(value, (list, tuple, dict)) else None
 
 
 def sorted_items(mapping: dict[str, object]) -> list[tuple[str, object]]:
-    """Return the entries of a map in Go's order for printing and ranging: by key."""
+    """Return the entries of a map sorted by key, the order in which Go prints and ranges."""
     return sorted(mapping.items(), key=_key)
 
 

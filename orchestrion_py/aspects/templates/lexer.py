@@ -1,4 +1,4 @@
-"""Template text in, tokens out."""
+"""Splits template text into tokens."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _DIGITS = {"x": _HEXADECIMAL, "o": "01234567_", "b": "01_"}
 
 
 class Token:
-    """A piece of the text; `position` is the offset of its first character, `value` its text or, of an error, why."""
+    """A piece of the text. `position` is the offset of its first character, `value` its text or an error's reason."""
 
     __slots__ = ("kind", "position", "value")
 
@@ -32,7 +32,7 @@ class Token:
         self.value = value
 
     def __str__(self) -> str:
-        """As Go's parser names it in an error."""
+        """Return the name of the token in the errors of Go's parser."""
         if self.kind in (END_OF_TEXT, ERROR):
             return self.value
         if self.kind in _KEYWORDS or self.kind == DOT:
@@ -43,7 +43,7 @@ class Token:
 
 
 class Lexer:
-    """Cuts a template into tokens, one for each call of `next`."""
+    """Splits a template into tokens, one for each call of `next`."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -53,13 +53,13 @@ class Lexer:
         self.open_parens = 0
 
     def next(self) -> Token:
-        """Return the next token; after the last one, END_OF_TEXT for ever; after an ERROR, nothing meaningful."""
+        """Return the next token: END_OF_TEXT after the last one, nothing meaningful after an ERROR."""
         return self._inside_action() if self.inside_action else self._outside()
 
     # Outside actions.
 
     def _outside(self) -> Token:
-        """Text up to an action or the end, or the delimiter of an action; comments leave no token."""
+        """Return the text up to an action or the end, or the delimiter of an action; skip comments."""
         while True:
             text, start = self.text, self.position
             self.start = start
@@ -98,7 +98,7 @@ class Lexer:
     # Delimiters that close an action.
 
     def _right_delimiter_length(self) -> int:
-        """How long the closing delimiter at the current position is: 2, 4 with a trim marker, or 0 for none."""
+        """Return the length of the closing delimiter at the current position: 2, 4 with a trim marker, 0 for none."""
         text, position = self.text, self.position
         if text.startswith(RIGHT, position):
             return len(RIGHT)
@@ -139,7 +139,7 @@ class Lexer:
         return self._symbol(character)
 
     def _symbol(self, character: str) -> Token:
-        """Return a token that its first character, already passed, tells."""
+        """Return the token that begins with a character, which has been read."""
         if character == ".":
             return self._field_or_variable(FIELD, DOT)
         if character == "$":
@@ -227,7 +227,7 @@ class Lexer:
         self.position = close + 1
         return self._token(RAW_STRING)
 
-    # Numbers: anything that may be one; the parser finds out what it is worth.
+    # Numbers: anything that looks like one; the parser computes the value.
 
     def _number(self) -> Token:
         kind = NUMBER

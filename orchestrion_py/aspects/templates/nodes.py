@@ -1,7 +1,6 @@
-"""The tree of a parsed template.
+"""The syntax tree of a parsed template.
 
-Every node has a `position`, the offset in the text that Go reports errors at, and as its `str` the text that Go shows
-in them.
+Every node has a `position`, the offset at which Go reports errors. Its `str` is the text that Go shows in them.
 """
 
 from __future__ import annotations
@@ -36,7 +35,7 @@ class Text(Node):
 
 
 class NodeList(Node):
-    """What a template or a branch holds, in order."""
+    """The nodes of a template or a branch, in order."""
 
     __slots__ = ("nodes",)
 
@@ -48,7 +47,7 @@ class NodeList(Node):
         return "".join(map(str, self.nodes))
 
     def is_empty(self) -> bool:
-        """Whether there is nothing but white space."""
+        """Whether the list contains only white space."""
         return all(isinstance(node, Text) and not node.text.strip() for node in self.nodes)
 
 
@@ -97,7 +96,7 @@ class NumberLiteral(Node):
 
 
 class StringLiteral(Node):
-    """A string; `quoted` is how it was written."""
+    """A string; `quoted` is its source text."""
 
     __slots__ = ("quoted", "value")
 
@@ -178,7 +177,7 @@ class Command(Node):
 
 
 class Pipeline(Node):
-    """Commands that hand their values on, and the variables that the last value goes to."""
+    """Commands that pass their values on, and the variables that receive the last value."""
 
     __slots__ = ("commands", "is_assignment", "variables")
 
@@ -196,7 +195,7 @@ class Pipeline(Node):
 
 
 class Action(Node):
-    """A pipeline whose value is written, unless it goes to a variable."""
+    """A pipeline whose value is printed, unless a variable receives it."""
 
     __slots__ = ("pipeline",)
 
@@ -265,7 +264,7 @@ class Continue(Node):
 
 
 class End(Node):
-    """`{{end}}`; never in a finished tree."""
+    """`{{end}}`, which never occurs in a finished tree."""
 
     __slots__ = ()
 
@@ -274,7 +273,7 @@ class End(Node):
 
 
 class Else(Node):
-    """`{{else}}`; never in a finished tree."""
+    """`{{else}}`, which never occurs in a finished tree."""
 
     __slots__ = ()
 
@@ -283,7 +282,7 @@ class Else(Node):
 
 
 class Call(Node):
-    """`{{template "name" pipeline}}`, which a block is too."""
+    """`{{template "name" pipeline}}`, or the call that a `{{block}}` makes."""
 
     __slots__ = ("name", "pipeline")
 

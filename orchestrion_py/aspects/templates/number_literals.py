@@ -1,4 +1,4 @@
-"""Go's number literals."""
+"""Parses Go's number literals."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ _MOST_UNSIGNED = (1 << 64) - 1
 
 
 class Number:
-    """A number literal: every kind of value that it can stand for, None where it cannot.
+    """A number literal, with its value for each kind of number; None for a kind that cannot hold it.
 
-    `integer` may exceed Go's int, up to its uint64. Go gives a constant no type until it is used; `constant()` is its
-    value where nothing asks for a type.
+    `integer` may be as large as Go's uint64. In Go, a constant has no type until its use; `constant()` is its value
+    where the use does not ask for a type.
     """
 
     __slots__ = ("complex", "floating", "integer", "is_rune", "text")
@@ -27,7 +27,7 @@ class Number:
         self.is_rune = False
 
     def constant(self) -> int | float | complex | None:
-        """Return the value by the look of the literal; None if it overflows Go's int."""
+        """Return the value in the kind that the literal looks like; None if it overflows Go's int."""
         if self.complex is not None:
             return self.complex
         if self.floating is not None and not self.is_rune and self._looks_floating():
@@ -35,7 +35,7 @@ class Number:
         return self.signed_integer()
 
     def signed_integer(self) -> int | None:
-        """Return the value as Go's int; None if it is none."""
+        """Return the value as Go's int; None if it does not fit."""
         return self.integer if self.integer is not None and self.integer <= _MOST_POSITIVE else None
 
     def _looks_floating(self) -> bool:
@@ -44,7 +44,7 @@ class Number:
 
 
 def parse_rune(literal: str) -> Number | str:
-    """Return the number that a character constant stands for, or what is wrong with it."""
+    """Parse a character constant; return a number or an error message."""
     character, position = unquote_character(literal, 1, "'")
     if position < 0:
         return "invalid syntax"
@@ -58,7 +58,7 @@ def parse_rune(literal: str) -> Number | str:
 
 
 def parse_number(literal: str) -> Number | str:
-    """Return the number that a literal stands for, or what is wrong with it."""
+    """Parse a number literal; return a number or an error message."""
     number = Number(literal)
     if literal.endswith("i"):
         imaginary = parse_complex(literal)
@@ -82,7 +82,7 @@ def parse_number(literal: str) -> Number | str:
 
 
 def parse_integer(literal: str) -> int | None:
-    """Return an integer in Go's syntax for base 0, within int64 or, without a sign, uint64."""
+    """Parse an integer in Go's syntax for base 0; None if it is not one, or does not fit int64 or, without a sign, uint64."""
     sign, digits = _split_sign(literal)
     base = _BASES.get(digits[1:2].lower(), 0) if digits[:1] == "0" else 0
     if base:
@@ -101,7 +101,7 @@ def parse_integer(literal: str) -> int | None:
 
 
 def parse_float(literal: str) -> float | None:
-    """Return a finite floating-point number in Go's syntax."""
+    """Parse a finite floating-point number in Go's syntax; None if it is not one."""
     if not _underscores_ok(literal):
         return None
     digits = literal.replace("_", "")
@@ -116,7 +116,7 @@ def parse_float(literal: str) -> float | None:
 
 
 def parse_complex(literal: str) -> complex | None:
-    """Return an imaginary number, or the sum of a real and an imaginary one."""
+    """Parse an imaginary number, or the sum of a real and an imaginary one; None if it is neither."""
     split = max(_last_sign(literal, "+"), _last_sign(literal, "-"))
     imaginary = parse_float(literal[split:-1])
     real = parse_float(literal[:split]) if split else 0.0
@@ -148,7 +148,7 @@ def _split_sign(literal: str) -> tuple[str, str]:
 
 
 def _underscores_ok(literal: str) -> bool:
-    """Whether each underscore stands between two digits, a base prefix counting as a digit."""
+    """Whether each underscore stands between two digits; a base prefix counts as a digit."""
     if "_" not in literal:
         return True
     digits = _split_sign(literal)[1]

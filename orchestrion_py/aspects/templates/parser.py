@@ -1,4 +1,4 @@
-"""Tokens in, trees out."""
+"""Parses template text: tokens come in, syntax trees go out."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ _CONSTANTS = (nodes.BoolLiteral, nodes.StringLiteral, nodes.NumberLiteral, nodes
 
 
 def parse_trees(text: str, name: str, functions: Collection[str]) -> dict[str, nodes.NodeList]:
-    """Parse a template and those that it defines, by name.
+    """Parse a template; return its tree and those of the templates that it defines, by name.
 
-    `functions` are the names that may be called beside the predefined ones. Raises TemplateError.
+    `functions` are the names of functions besides the predefined ones. Raises TemplateError.
     """
     source = Source(text, name, functions)
     parser = Parser(source)
@@ -37,7 +37,7 @@ def parse_trees(text: str, name: str, functions: Collection[str]) -> dict[str, n
 
 
 class Source:
-    """What the parsers of one text share: its tokens, and the trees made so far."""
+    """The state that the parsers of one text share: its tokens, and the trees made so far."""
 
     __slots__ = ("functions", "latest", "lexer", "name", "text", "trees")
 
@@ -51,7 +51,7 @@ class Source:
 
 
 class Parser:
-    """Parses one tree: the whole text, or a template defined in it, which sees no variables of its surroundings."""
+    """Parses one tree: the whole text, or a template defined in it, which does not see the variables around it."""
 
     def __init__(self, source: Source) -> None:
         self.source = source
@@ -64,7 +64,7 @@ class Parser:
     # Tokens.
 
     def next(self) -> lex.Token:
-        """Return the next token, white space in actions included."""
+        """Return the next token, including white space in actions."""
         if self.pending:
             return self.pending.pop()
         self.source.latest = token = self.source.lexer.next()
@@ -84,13 +84,13 @@ class Parser:
         return token
 
     def peek_non_space(self) -> lex.Token:
-        """Return the token that `next_non_space` will return; white space before it is gone."""
+        """Return the token that `next_non_space` will return; drops the white space before it."""
         token = self.next_non_space()
         self.pending.append(token)
         return token
 
     def expect(self, kind: str, context: str) -> lex.Token:
-        """Return the next token, which has to be of this kind."""
+        """Return the next token, which must be of this kind."""
         token = self.next_non_space()
         if token.kind != kind:
             raise self.unexpected(token, context)
@@ -99,13 +99,13 @@ class Parser:
     # Errors.
 
     def error(self, reason: str, token: lex.Token | None = None) -> TemplateError:
-        """Make an error at a token, by default the one that was read last."""
+        """Make an error at a token, by default at the last one read."""
         source = self.source
         line, column = line_and_column(source.text, (token or source.latest).position)
         return TemplateError(f"template: {source.name}:{line}: {reason}", line, column, reason)
 
     def unexpected(self, token: lex.Token, context: str) -> TemplateError:
-        """Make an error about a token that does not belong here, or that the lexer could not make."""
+        """Make an error about a token that does not belong here, or about an error of the lexer."""
         if token.kind != lex.ERROR:
             return self.error(f"unexpected {token} in {context}", token)
         extra = ""
@@ -118,7 +118,7 @@ class Parser:
     # Trees.
 
     def whole_text(self) -> nodes.NodeList:
-        """Everything to the end of the text."""
+        """Parse everything up to the end of the text."""
         tree = nodes.NodeList(self.peek().position)
         while self.peek().kind != lex.END_OF_TEXT:
             if self.peek().kind == lex.LEFT_DELIMITER:
@@ -135,21 +135,21 @@ class Parser:
         return tree
 
     def definition(self) -> None:
-        """Parse the name and body of a `define`, whose keyword is past."""
+        """Parse the name and body of a `define`, whose keyword has been read."""
         context = "define clause"
         name = self.template_name(self.next_non_space(), context)
         self.expect(lex.RIGHT_DELIMITER, context)
         self.define(name, self.body(context))
 
     def body(self, context: str) -> nodes.NodeList:
-        """Parse a list of nodes that only `end` may close."""
+        """Parse a list of nodes that must close with `end`."""
         tree, closing = self.node_list()
         if not isinstance(closing, nodes.End):
             raise self.error(f"unexpected {closing} in {context}", self.last_action)
         return tree
 
     def define(self, name: str, tree: nodes.NodeList) -> None:
-        """Keep a tree under its name; an empty one never replaces another."""
+        """Store a tree under its name; an empty tree never replaces another."""
         trees = self.source.trees
         if name not in trees or trees[name].is_empty():
             trees[name] = tree
@@ -157,7 +157,7 @@ class Parser:
             raise self.error(f"template: multiple definition of template {quote(name)}")
 
     def node_list(self) -> tuple[nodes.NodeList, nodes.Node]:
-        """Parse the nodes up to an `else` or `end`, and that."""
+        """Parse nodes up to an `else` or `end`; return the nodes and the closing node."""
         tree = nodes.NodeList(self.peek_non_space().position)
         while self.peek_non_space().kind != lex.END_OF_TEXT:
             node = self.text_or_action()
@@ -179,10 +179,10 @@ class Parser:
         self.action_line = 0
         return node
 
-    # Actions; the left delimiter is past.
+    # Actions, whose left delimiter has been read.
 
     def action(self) -> nodes.Node:
-        """Parse an action of any kind, its right delimiter included."""
+        """Parse an action of any kind, including its right delimiter."""
         token = self.next_non_space()
         if token.kind in _BRANCHES:
             return self.branch(token.kind)
@@ -193,7 +193,7 @@ class Parser:
         return nodes.Action(token.position, self.pipeline("command", lex.RIGHT_DELIMITER))
 
     def branch(self, keyword: str) -> nodes.Branch:
-        """`if`, `with` or `range` with all that belongs to it up to its `end`; the keyword is past."""
+        """Parse an `if`, `with` or `range` up to its `end`; the keyword has been read."""
         outer_variables = len(self.variables)
         pipeline = self.pipeline(keyword, lex.RIGHT_DELIMITER)
         self.range_depth += keyword == lex.RANGE
@@ -204,7 +204,7 @@ class Parser:
         return _BRANCHES[keyword](pipeline.position, pipeline, body, alternative)
 
     def alternative(self, keyword: str, closing: nodes.Node) -> nodes.NodeList:
-        """Parse what follows an `else`: a list, or for `else if` and `else with` the branch that shares the `end`."""
+        """Parse what follows an `else`: nodes, or for `else if` and `else with` the branch that shares the `end`."""
         if keyword != lex.RANGE and self.peek().kind == keyword:
             self.next()
             alternative = nodes.NodeList(closing.position)
@@ -216,34 +216,34 @@ class Parser:
         return alternative
 
     def end_action(self, _: lex.Token) -> nodes.Node:
-        """`end`."""
+        """Parse `end`."""
         return nodes.End(self.expect(lex.RIGHT_DELIMITER, "end").position)
 
     def else_action(self, _: lex.Token) -> nodes.Node:
-        """`else`; an `if` or `with` after it is left to be read."""
+        """Parse `else`; leaves an `if` or `with` after it unread."""
         following = self.peek_non_space()
         if following.kind not in (lex.IF, lex.WITH):
             self.expect(lex.RIGHT_DELIMITER, "else")
         return nodes.Else(following.position)
 
     def break_action(self, token: lex.Token) -> nodes.Node:
-        """`break`."""
+        """Parse `break`."""
         self.loop_exit("{{break}}")
         return nodes.Break(token.position)
 
     def continue_action(self, token: lex.Token) -> nodes.Node:
-        """`continue`."""
+        """Parse `continue`."""
         self.loop_exit("{{continue}}")
         return nodes.Continue(token.position)
 
     def loop_exit(self, action: str) -> None:
-        """Check that a `break` or `continue` ends here and stands in a loop."""
+        """Check that a `break` or `continue` is complete and inside a loop."""
         self.expect(lex.RIGHT_DELIMITER, action)
         if not self.range_depth:
             raise self.error(f"{action} outside {{{{range}}}}", self.last_action)
 
     def template_action(self, _: lex.Token) -> nodes.Node:
-        """`template`."""
+        """Parse `template`."""
         context = "template clause"
         token = self.next_non_space()
         name = self.template_name(token, context)
@@ -254,7 +254,7 @@ class Parser:
         return nodes.Call(token.position, name, self.pipeline(context, lex.RIGHT_DELIMITER))
 
     def block_action(self, _: lex.Token) -> nodes.Node:
-        """`block`: a definition and a call of it."""
+        """Parse `block`: a definition and a call of it."""
         context = "block clause"
         token = self.next_non_space()
         name = self.template_name(token, context)
@@ -264,7 +264,7 @@ class Parser:
         return nodes.Call(token.position, name, pipeline)
 
     def template_name(self, token: lex.Token, context: str) -> str:
-        """Parse the name of a template, which has to be a string literal."""
+        """Parse the name of a template, which must be a string literal."""
         if token.kind not in (lex.STRING, lex.RAW_STRING):
             raise self.unexpected(token, context)
         return self.unquoted(token)
@@ -279,7 +279,7 @@ class Parser:
     # Pipelines.
 
     def pipeline(self, context: str, closing: str) -> nodes.Pipeline:
-        """Parse declarations and commands up to the token that closes them, which is read too."""
+        """Parse declarations and commands, and read the token that closes them."""
         pipeline = nodes.Pipeline(self.peek_non_space().position)
         self.declarations(pipeline, context)
         while True:
@@ -317,7 +317,7 @@ class Parser:
                 raise self.error("range can only initialize variables")
 
     def check_pipeline(self, pipeline: nodes.Pipeline, context: str) -> None:
-        """Check that a pipeline has a command, and that only its first is a constant."""
+        """Check that a pipeline has a command, and that only the first one is a constant."""
         if not pipeline.commands:
             raise self.error(f"missing value for {context}")
         for stage, command in enumerate(pipeline.commands[1:], start=2):
@@ -325,7 +325,7 @@ class Parser:
                 raise self.error(f"non executable command in pipeline stage {stage}")
 
     def command(self) -> nodes.Command:
-        """Operands up to a pipe, which is read, or the end of the pipeline, which is not."""
+        """Parse operands up to a pipe, which is read, or to the end of the pipeline, which is not."""
         command = nodes.Command(self.peek_non_space().position)
         while True:
             self.peek_non_space()
@@ -344,7 +344,7 @@ class Parser:
             return command
 
     def operand(self) -> nodes.Node | None:
-        """Parse a term with any fields of it; None if the next token starts none."""
+        """Parse a term with its fields; None if the next token does not start one."""
         term = self.term()
         if term is None or self.peek().kind != lex.FIELD:
             return term
@@ -361,7 +361,7 @@ class Parser:
         return nodes.Chain(position, term, fields)
 
     def term(self) -> nodes.Node | None:
-        """Parse a constant, a name, a variable, a field or a pipeline in parens; None if the next token starts none."""
+        """Parse a constant, name, variable, field or pipeline in parens; None if the next token does not start one."""
         token = self.next_non_space()
         make = _TERMS.get(token.kind)
         if make is not None:
@@ -370,13 +370,13 @@ class Parser:
         return None
 
     def identifier(self, token: lex.Token) -> nodes.Node:
-        """Parse the name of a function, which has to exist."""
+        """Parse the name of a function, which must exist."""
         if token.value not in BUILTINS and token.value not in self.source.functions:
             raise self.error(f"function {quote(token.value)} not defined", token)
         return nodes.Identifier(token.position, token.value)
 
     def variable(self, token: lex.Token) -> nodes.Node:
-        """Parse a variable, which has to be declared."""
+        """Parse a variable, which must be declared."""
         if token.value not in self.variables:
             raise self.error(f"undefined variable {quote(token.value)}", token)
         return nodes.Variable(token.position, token.value, [])

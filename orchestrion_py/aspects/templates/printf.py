@@ -1,4 +1,4 @@
-"""The format that printf takes, `%-5[2]*.3f` and all."""
+"""Interprets the format of printf, with flags, widths, precisions and argument indexes: `%-5[2]*.3f`."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _DIGITS = frozenset("0123456789")
 
 
 class Layout:
-    """A format on its way through its arguments."""
+    """Interprets one format and consumes its arguments."""
 
     def __init__(self, layout: str, arguments: Sequence[object], printer: Printer) -> None:
         self.layout = layout
@@ -43,7 +43,7 @@ class Layout:
             self.extra()
 
     def verb(self) -> bool:
-        """One verb with all that stands before it; False if the format ends first."""
+        """Interpret one verb with its flags; return False if the format ends before the verb."""
         printer = self.printer
         printer.clear_flags()
         self.good_index = True
@@ -69,7 +69,7 @@ class Layout:
                 printer.go_syntax, printer.sharp, printer.plus = printer.sharp, False, False
             argument = self.arguments[self.argument]
             self.argument += 1
-            if verb == "w":  # only Go's Errorf knows it
+            if verb == "w":  # only Go's Errorf accepts it
                 printer.bad_verb(verb, argument)
             else:
                 printer.value(argument, verb)
@@ -80,7 +80,7 @@ class Layout:
         return self.layout[self.position : self.position + 1]
 
     def flags(self) -> None:
-        """Any of `+-# 0`."""
+        """Read flags: any of `+-# 0`."""
         printer = self.printer
         while True:
             match self.peek():
@@ -99,13 +99,13 @@ class Layout:
             self.position += 1
 
     def index(self) -> None:
-        """Read an argument's number in brackets."""
+        """Read the index of an argument in brackets."""
         self.after_index = False
         if self.peek() != "[":
             return
         self.reordered = True
         close = self.layout.find("]", self.position)
-        if close < 0 or self.position + 2 >= len(self.layout):  # Go looks no further where no "[n]" can fit
+        if close < 0 or self.position + 2 >= len(self.layout):  # Go stops looking if the rest is too short for "[n]"
             self.position += 1
             self.good_index = False
             return
@@ -119,7 +119,7 @@ class Layout:
             self.argument = number - 1
 
     def width(self) -> None:
-        """Read a width, in digits or as an argument."""
+        """Read a width: digits or an argument."""
         printer = self.printer
         if self.peek() == "*":
             self.position += 1
@@ -137,7 +137,7 @@ class Layout:
             self.good_index = False
 
     def precision(self) -> None:
-        """Read a precision, in digits, as an argument, or just its point for zero."""
+        """Read a precision: digits, an argument, or a point alone for zero."""
         if self.peek() != "." or self.position + 1 >= len(self.layout):
             return
         printer = self.printer
@@ -157,7 +157,7 @@ class Layout:
         self.after_index = False
 
     def number(self) -> int | None:
-        """Decimal digits; a number beyond Go's bound swallows the rest of the format."""
+        """Read decimal digits; a number beyond Go's limit skips the rest of the format."""
         start = self.position
         while self.peek() in _DIGITS:
             self.position += 1
@@ -170,7 +170,7 @@ class Layout:
         return value
 
     def integer_argument(self) -> int | None:
-        """Return the argument that a `*` stands for, None if there is none or it is no proper integer."""
+        """Return the argument for a `*`; None if it is absent or not a small enough integer."""
         if self.argument >= len(self.arguments):
             return None
         value = self.arguments[self.argument]
@@ -180,7 +180,7 @@ class Layout:
         return value
 
     def extra(self) -> None:
-        """Write the arguments that no verb used."""
+        """Write the arguments that no verb has used."""
         printer = self.printer
         printer.clear_flags()
         printer.write("%!(EXTRA ")
@@ -196,10 +196,10 @@ class Layout:
 
 
 def _decimal(digits: str) -> int | None:
-    """Return the value of decimal digits; None beyond Go's bound of some ten million, or if there are others."""
+    """Return the value of decimal digits; None beyond Go's limit of about ten million, or for other characters."""
     if not digits or not _DIGITS.issuperset(digits):
         return None
-    # Go checks before it appends a digit, so the bound holds for all digits but the last.
+    # Go checks before it appends a digit, so the limit applies to all digits but the last.
     leading = digits[:-1].lstrip("0")
     if len(leading) > 7 or int(leading or "0") > _MOST_WIDTH:
         return None

@@ -17,7 +17,7 @@ _DEFAULT_LIMITS = Limits()
 
 
 class Template:
-    """A template, which can be rendered any number of times. It never changes, and pickles."""
+    """A template that can be rendered any number of times. It is immutable and can be pickled."""
 
     __slots__ = ("name", "text", "trees")
 
@@ -32,10 +32,10 @@ class Template:
         functions: Mapping[str, Callable[..., object]] | None = None,
         limits: Limits = _DEFAULT_LIMITS,
     ) -> str:
-        """Return the text for this data.
+        """Return the text for this data. Raises TemplateError.
 
-        A byte that is not UTF-8, which only an escape in a literal or a slice of a string can make, is a lone
-        surrogate in it ("surrogateescape"). Raises TemplateError.
+        A lone surrogate in the text represents a byte that is not valid UTF-8 ("surrogateescape"). Only an escape in a
+        literal or a slice of a string can produce one.
         """
         return Execution(self.text, self.name, self.trees, functions or {}, limits).run(data)
 
@@ -43,13 +43,13 @@ class Template:
 def parse(text: str, name: str = "template", functions: Collection[str] = ("Setting", "Version")) -> Template:
     """Parse a template.
 
-    `functions` are the names that it may call beside the predefined ones. Raises TemplateError for all that Go's own
+    `functions` are the names of functions besides the predefined ones. Raises TemplateError for whatever Go's own
     parser rejects.
     """
     try:
         text.encode()
     except UnicodeEncodeError:
-        # A lone surrogate is no text; what stands for it is what Go decodes from its bytes.
+        # Replace each lone surrogate by what Go decodes from such a byte.
         text = "".join([go_strings.REPLACEMENT if go_strings.is_invalid_byte(each) else each for each in text])
     return Template(name, text, parse_trees(text, name, functions))
 

@@ -1,4 +1,4 @@
-"""What is wrong with a template, and where."""
+"""The error of a template, with its place."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from __future__ import annotations
 class TemplateError(Exception):
     """A template that cannot be parsed or rendered.
 
-    `message` is Go's own text as far as there is one: `template: NAME:LINE: ...` from the parser and
+    `message` is Go's own text where Go has one: `template: NAME:LINE: ...` from the parser, and
     `template: NAME:LINE:COLUMN: executing ...` from execution, where Go counts columns in bytes from zero.
-    `reason` is the part after the position. `line` and `column` are for people: both from one, the column in
-    characters, both zero where no position is known. A function or method that a template calls may raise
-    `TemplateError("why")`: the caller's position is added to it.
+    `reason` is the part after the position. `line` and `column` are for people: they count characters from one, and are
+    zero if the position is unknown. A function or method that a template calls may raise `TemplateError("reason")`;
+    the execution adds the position of the call.
     """
 
     def __init__(self, message: str, line: int = 0, column: int = 0, reason: str | None = None) -> None:

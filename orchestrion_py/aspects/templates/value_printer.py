@@ -1,4 +1,4 @@
-"""How Go's fmt prints one value under one verb."""
+"""Prints one value for one verb of a format, as Go's fmt does."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 MOST_TEXT = 16 << 20
-"""The number of characters that one formatted text may have. Go has no such bound."""
+"""The maximum number of characters of one formatted text. Go has no such limit."""
 
 _INTEGER_BASES = {"v": "d", "d": "d", "b": "b", "o": "o", "O": "o", "x": "x", "X": "X"}
 _FLOAT_PRECISIONS = {"v": -1, "b": -1, "g": -1, "G": -1, "x": -1, "X": -1, "f": 6, "F": 6, "e": 6, "E": 6}
 
 
 class Printer:
-    """Writes values under the flags of one verb."""
+    """Writes values with the flags of one verb."""
 
     def __init__(self) -> None:
         self.pieces: list[str] = []
@@ -26,24 +26,24 @@ class Printer:
         self.clear_flags()
 
     def clear_flags(self) -> None:
-        """Forget the flags of the verb before."""
+        """Clear the flags of the previous verb."""
         self.plus = self.minus = self.sharp = self.space = self.zero = self.go_syntax = False
         self.width: int | None = None
         self.precision: int | None = None
 
     def text(self) -> str:
-        """All that was written."""
+        """Return everything written so far."""
         return go_strings.joined("".join(self.pieces))
 
     def write(self, text: str) -> None:
-        """Append text as it is."""
+        """Append text unchanged."""
         self.size += len(text)
         if self.size > MOST_TEXT:
             raise TemplateError(f"text is longer than {MOST_TEXT} characters")
         self.pieces.append(text)
 
     def pad(self, text: str, zero: bool | None = None) -> None:
-        """Append text, filled up to the width; `zero` overrides the flag that fills with zeros."""
+        """Append text, padded to the width; `zero` overrides the flag that pads with zeros."""
         missing = (self.width or 0) - len(text)
         if missing <= 0:
             self.write(text)
@@ -53,7 +53,7 @@ class Printer:
             self.write(("0" if (self.zero if zero is None else zero) else " ") * missing + text)
 
     def bad_verb(self, verb: str, value: object) -> None:
-        """Write the complaint that Go writes in place of a value that a verb does not fit."""
+        """Write Go's complaint about a verb that does not fit the value."""
         if value is None:
             self.write(f"%!{verb}(<nil>)")
             return
@@ -74,7 +74,7 @@ class Printer:
             _PRINTERS[go_values.kind_of(value)](self, value, verb)
 
     def element(self, value: object, verb: str) -> None:
-        """Append a value inside a list or map, where a nil is shown whatever the verb."""
+        """Append an element of a list or map; a nil prints the same for every verb."""
         if value is None:
             self.write("interface {}(nil)" if self.go_syntax else "<nil>")
         else:
@@ -83,7 +83,7 @@ class Printer:
     # Kinds of value.
 
     def missing(self, value: object, verb: str) -> None:
-        """MISSING, which Go prints only as the value of an action."""
+        """Write MISSING, which Go prints only as the value of an action."""
         self.string("<no value>", verb, value)
 
     def boolean(self, value: object, verb: str) -> None:
@@ -107,7 +107,7 @@ class Printer:
             self.bad_verb(verb, value)
 
     def byte(self, value: int, verb: str) -> None:
-        """Write a uint8, which `%#v` shows in hexadecimal."""
+        """Write a uint8, which `%#v` prints in hexadecimal."""
         if verb == "v" and self.go_syntax:
             self.pad(self.digits(value, "x", True), zero=False)
         else:
@@ -119,7 +119,7 @@ class Printer:
             return ""
         wanted = self.precision or 0
         if self.precision is None and self.zero and not self.minus and self.width is not None:
-            # Zeros up to the width, in which a sign has its place and a prefix has none.
+            # Pad with zeros up to the width, which includes a sign but not a prefix.
             wanted = self.width - (value < 0 or self.plus or self.space)
         text = format(abs(value), _INTEGER_BASES[verb]).rjust(wanted, "0")
         base = _INTEGER_BASES[verb]
@@ -133,7 +133,7 @@ class Printer:
         return sign + text
 
     def code_point(self, value: int) -> str:
-        """`%U`, and `%#U` which shows the character too."""
+        """Format for `%U`, or `%#U`, which adds the character."""
         code = value & 0xFFFFFFFFFFFFFFFF
         text = "U+" + format(code, "X").rjust(max(4, self.precision or 0), "0")
         if self.sharp and code <= 0x10FFFF and chr(code).isprintable():
@@ -164,7 +164,7 @@ class Printer:
             self.pad(signed)
 
     def complex_number(self, value: complex, verb: str) -> None:
-        """Write a complex128, (real+imaginaryi)."""
+        """Write a complex128 as (1+2i)."""
         if verb not in _FLOAT_PRECISIONS:
             self.bad_verb(verb, value)
             return
@@ -177,7 +177,7 @@ class Printer:
         self.write("i)")
 
     def string(self, text: str, verb: str, value: object) -> None:
-        """Write the text of a string or of an object; `value` is what an error shows."""
+        """Write the text of a string or an object; `value` appears in an error."""
         if verb == "q" or (verb == "v" and self.go_syntax and isinstance(value, str)):
             text = self.truncated(text)
             if self.sharp and go_strings.can_backquote(text):
@@ -192,11 +192,11 @@ class Printer:
             self.bad_verb(verb, value)
 
     def truncated(self, text: str) -> str:
-        """As many characters as the precision allows."""
+        """Return as many characters as the precision allows."""
         return text if self.precision is None else text[: self.precision]
 
     def hexadecimal(self, text: str, verb: str) -> None:
-        """Write the bytes of a string in hexadecimal; a space separates them, a sharp marks them with 0x."""
+        """Write the bytes of a string in hexadecimal; the flag `space` separates them, `sharp` adds 0x."""
         data = go_strings.to_bytes(text)[: self.precision]
         separator = " " if self.space else ""
         prefix = f"0{verb}" if self.sharp else ""
@@ -218,7 +218,7 @@ class Printer:
         self.write(closing)
 
     def mapping(self, value: dict[str, object], verb: str) -> None:
-        """Write a map, by its sorted keys."""
+        """Write a map, sorted by key."""
         opening, separator, closing = ("map[string]interface {}{", ", ", "}") if self.go_syntax else ("map[", " ", "]")
         self.write(opening)
         for number, (key, element) in enumerate(go_values.sorted_items(value)):
@@ -230,7 +230,7 @@ class Printer:
         self.write(closing)
 
     def reference(self, value: object, verb: str) -> None:
-        """Write a reflected object, by its `template_text()`, or a nil pointer."""
+        """Write the `template_text()` of a reflected object, or a nil pointer."""
         if isinstance(value, go_values.Nil):
             if verb in "sv":
                 self.pad("<nil>")
@@ -241,7 +241,7 @@ class Printer:
         self.string(str(value) if own_text is None else own_text(), verb, value)
 
     def function(self, value: object, verb: str) -> None:
-        """Write a function, of which Go would print the address."""
+        """Write a function; Go would print its address."""
         self.string("func", verb, value)
 
 

@@ -8,7 +8,7 @@ from orchestrion_py.aspects.templates import Limits, TemplateError, parse
 
 
 def test_a_loop_stops_after_so_many_steps() -> None:
-    with pytest.raises(TemplateError, match="stopped after 1000 steps: does it loop for ever"):
+    with pytest.raises(TemplateError, match="stopped after 1000 steps: does it loop forever"):
         parse("{{range 1000000000}}{{end}}").render(None, limits=Limits(steps=1000))
 
 

@@ -1,8 +1,8 @@
-"""`.AST`: syntax nodes under the field names of go/ast, as dave/dst exposes them to Orchestrion's templates.
+"""`.AST` in templates: syntax nodes with the field names of go/ast, as dave/dst shows them to Orchestrion's templates.
 
-A shape says which node of go/ast a node of the tree stands for and where its fields are; the files here hold the shapes of
-one area of the grammar each. What go/ast has and the tree has not (field lists, the block around the cases of a switch)
-is a shape over a part of a node.
+A shape says which node of go/ast a node of the syntax tree corresponds to, and where to find its fields. Each file holds the
+shapes for one area of the grammar. Some nodes of go/ast do not exist in the tree, such as field lists or the block around
+the cases of a switch; their shapes cover part of a node.
 """
 
 from __future__ import annotations
@@ -30,6 +30,6 @@ SHAPES: Shapes = {
 
 
 def view(node: Node, imports: Imports) -> NodeView:
-    """A node as templates see it."""
+    """Return a node as templates see it."""
     shown = NodeView.of(node, imports, SHAPES)
     return shown.part(expressions.ELIDED_POINTER, node) if is_elided_pointer(node) and node != shown.node else shown

@@ -37,7 +37,7 @@ def _literal(kind: str) -> Shape:
 
 
 def _selected_node(node: Node) -> tuple[Node | None, Node | None]:
-    """The two sides of `x.Name`, which is one kind of node among types and another among expressions."""
+    """Return both sides of `x.Name`, which is a different kind of node in types and in expressions."""
     if node.type == "qualified_type":
         return node.child_by_field_name("package"), node.child_by_field_name("name")
     return node.child_by_field_name("operand"), node.child_by_field_name("field")
@@ -63,20 +63,20 @@ def _package_path(view: NodeView) -> str:
     return (view.imports.path_of(left) if left is not None else None) or ""
 
 
-# `Name` is the templates' own: go/ast has it on identifiers alone.
+# `Name` is an addition for templates: go/ast has it only on identifiers.
 _SELECTOR = Shape("SelectorExpr", {"X": _left, "Sel": _selected, "Name": _selected_name})
 _QUALIFIED = Shape("Ident", {"Name": _selected_name, "Path": _package_path})
 
 
 def _selector(node: Node, imports: Imports) -> Shape:
-    """What a package qualifies is one identifier that knows its path, as in dave/dst."""
+    """A qualified name is one identifier with a path, as in dave/dst."""
     left, _ = _selected_node(node)
     is_name = left is not None and left.type in ("identifier", "package_identifier")
     return _QUALIFIED if left is not None and is_name and imports.path_of(left) else _SELECTOR
 
 
 def _indices(node: Node) -> list[Node]:
-    """The type arguments of an instantiation, in any of the four ways in which the grammar files them."""
+    """Return the type arguments of an instantiation; the grammar stores them in four different ways."""
     arguments = node.child_by_field_name("type_arguments")
     if arguments is not None:
         return parts_of(arguments)
@@ -119,7 +119,7 @@ def _is_spread(view: NodeView) -> bool:
 
 
 def _converts_to(view: NodeView) -> Node | None:
-    """The type of a conversion, or what is left of it behind stars."""
+    """Return the type of a conversion, or the rest of it after stars."""
     kind = view.field("type")
     while kind is not None and kind.start_byte < view.start:
         kind = kind.named_children[0]
@@ -132,7 +132,7 @@ def _conversion(node: Node, _imports: Imports) -> Shape:
 
 
 def _dereferenced(view: NodeView) -> NodeView | None:
-    """Of `*(*[]T)(x)`, which the grammar takes for a conversion to `*(*[]T)`, what stands behind the star."""
+    """Return what follows the star in `*(*[]T)(x)`, which the grammar reads as a conversion to `*(*[]T)`."""
     kind = _converts_to(view)
     if kind is None:
         return None
@@ -163,7 +163,7 @@ def _unary(node: Node, _imports: Imports) -> Shape:
 
 
 def _elided_type(view: NodeView) -> NodeView | None:
-    """go/ast has none here; it is what a template needs to write the literal anew."""
+    """Return the type of the literal, which go/ast lacks here; a template needs it to write the literal again."""
     kind = literal_type(view.node)
     return view.other(kind) if kind is not None else None
 
@@ -186,7 +186,7 @@ _ELIDED = Shape(
 )
 
 _SPELLED_OUT = Shape("CompositeLit", _ELIDED.fields, _spelled_out)
-# The element that an elided literal of a pointer type is, see weaving.literals.
+# An element literal whose elided type is a pointer, see weaving/literals.py.
 ELIDED_POINTER = Shape("UnaryExpr", {"Op": always("&"), "X": _pointed_to})
 
 SHAPES: Shapes = {

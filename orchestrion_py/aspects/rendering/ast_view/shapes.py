@@ -1,4 +1,4 @@
-"""What a shape is, and the ways in which the fields of go/ast are found in the tree."""
+"""Shapes of nodes, and functions that find the fields of go/ast in the syntax tree."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ if TYPE_CHECKING:
     Field = Callable[["NodeView"], object]
     Shapes = Mapping[str, "Shape | Callable[[Node, Imports], Shape]"]
 
-# Nodes that the tree has around others and go/ast has not.
+# Nodes of the tree that only wrap others and do not exist in go/ast.
 _WRAPPERS = frozenset({"literal_element", "type_elem", "type_constraint"})
-# What binds looser than what a template may write around it.
+# Expressions that may bind looser than the code around them in a template.
 _PARENTHESISED = frozenset({"BinaryExpr", "StarExpr", "UnaryExpr"})
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A node type of go/ast: its name, its fields, and how it is printed where its own source would not do."""
+    """A node type of go/ast: its name, its fields, and how to print it if its source text is not suitable."""
 
     name: str
     fields: Mapping[str, Field]
@@ -36,9 +36,9 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class NodeView:
-    """One node; printed, it is the node's source with whatever is woven inside it.
+    """A view of one node. It prints as the source of the node, including any code woven inside.
 
-    `start` and `end` are the range of the source that it stands for, most often all of `node`.
+    `start` and `end` delimit the source that it represents, usually all of `node`.
     """
 
     node: Node
@@ -50,11 +50,11 @@ class NodeView:
 
     @classmethod
     def of(cls, node: Node, imports: Imports, shapes: Shapes) -> NodeView:
-        """The view of a node, in the shape that its kind has."""
+        """Return the view of a node, with the shape of its kind."""
         node = _unwrapped(node)
         shape = shapes.get(node.type)
         if shape is None:
-            raise TemplateError(f"`.AST` knows no {node.type}")
+            raise TemplateError(f"`.AST` does not support the node {node.type}")
         chosen = shape if isinstance(shape, Shape) else shape(node, imports)
         return cls(node, chosen, node.start_byte, _end(node), imports, shapes)
 
@@ -72,21 +72,23 @@ class NodeView:
             return self
         field = self.shape.fields.get(name)
         if field is None:
-            raise TemplateError(f"{self.shape.name} has no field {name}, it has {', '.join(sorted(self.shape.fields))}")
+            raise TemplateError(
+                f"{self.shape.name} has no field {name}; its fields are {', '.join(sorted(self.shape.fields))}"
+            )
         return field(self)
 
     def other(self, node: Node) -> NodeView:
-        """Another node of the same file."""
+        """Return the view of another node of the same file."""
         return NodeView.of(node, self.imports, self.shapes)
 
     def others(self, nodes: Iterable[Node]) -> list[NodeView]:
-        """Other nodes, comments left out."""
+        """Return the views of other nodes, without comments."""
         return [self.other(node) for node in nodes if node.type != "comment"]
 
     def part(
         self, shape: Shape, node: Node | None = None, start: int | None = None, end: int | None = None
     ) -> NodeView:
-        """A node, or a range of it, in a shape that is not its kind's own."""
+        """Return the view of a node, or of a range in it, with another shape than that of its kind."""
         node = node or self.node
         return NodeView(
             node,
@@ -98,7 +100,7 @@ class NodeView:
         )
 
     def field(self, name: str) -> Node | None:
-        """The child that the grammar knows by a name."""
+        """Return the child with this field name in the grammar, or None."""
         return self.node.child_by_field_name(name)
 
 
@@ -112,7 +114,7 @@ def _unwrapped(node: Node) -> Node:
 
 
 def _end(node: Node) -> int:
-    """Where a node ends; the grammar counts the comments behind the last statement of a case to it, go/ast does not."""
+    """Return the end of a node; unlike the grammar, go/ast does not include comments after the last statement of a case."""
     if node.type != "statement_list" and not node.type.endswith("_case"):
         return node.end_byte
     last = next((each for each in reversed(node.children) if each.type not in ("comment", "\n", ";")), None)
@@ -120,17 +122,17 @@ def _end(node: Node) -> int:
 
 
 def parts_of(node: Node | None) -> list[Node]:
-    """The named children of a node without its comments; none of no node."""
+    """Return the named children of a node without comments; empty if there is no node."""
     return [child for child in node.named_children if child.type != "comment"] if node is not None else []
 
 
 def token(node: Node, *kinds: str) -> Node | None:
-    """The first child that is one of these keywords or signs."""
+    """Return the first child that is one of these keywords or signs, or None."""
     return next((child for child in node.children if child.type in kinds), None)
 
 
 def child(name: str, nil: str = "") -> Field:
-    """A child by its name in the grammar; `nil` is the type of go/ast where that is a pointer to one."""
+    """A child by its field name in the grammar; `nil` is the go/ast type of a nil pointer if the child is absent."""
 
     def found(view: NodeView) -> object:
         node = view.field(name)
@@ -142,18 +144,18 @@ def child(name: str, nil: str = "") -> Field:
 
 
 def only_child(view: NodeView) -> NodeView | None:
-    """The one part of a node that has just one."""
+    """Return the only part of a node, or None."""
     parts = parts_of(view.node)
     return view.other(parts[0]) if parts else None
 
 
 def listed(name: str) -> Field:
-    """The parts of a child that is a list; an empty list where there is none."""
+    """The parts of a child that is a list; empty if there is no such child."""
     return lambda view: view.others(parts_of(view.field(name)))
 
 
 def named(name: str) -> Field:
-    """All children that share a name in the grammar, which files the commas between them under it, too."""
+    """All children with a field name in the grammar, except the commas, which have the same name."""
     return lambda view: view.others(each for each in view.node.children_by_field_name(name) if each.is_named)
 
 

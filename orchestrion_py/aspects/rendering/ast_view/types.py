@@ -1,4 +1,4 @@
-"""Types, and the lists of fields that structs, interfaces and signatures are made of."""
+"""Types, and the field lists of structs, interfaces and signatures."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def _names(view: NodeView) -> list[NodeView]:
 
 
 _FIELD = Shape("Field", {"Names": _names, "Type": _field_type, "Tag": child("tag", "BasicLit")})
-# A result without parentheses, and what an interface embeds: fields that are no more than a type.
+# A result without parentheses, or an embedded type of an interface: a field that is only a type.
 _BARE_FIELD = Shape("Field", {"Names": always([]), "Type": lambda view: view.other(view.node), "Tag": always(_NO_TAG)})
 
 
@@ -81,7 +81,7 @@ _BARE_LIST = Shape(
 
 
 def field_list(view: NodeView, node: Node | None) -> NodeView | Nil:
-    """A list of fields in parentheses, brackets or braces; a result may do without."""
+    """Return a list of fields in parentheses, brackets or braces; a result may have none of these."""
     if node is None:
         return _NO_FIELDS
     bare = not node.type.endswith("_list")
@@ -101,7 +101,7 @@ def _methods(view: NodeView) -> NodeView:
 
 
 def _spelled(view: NodeView) -> str:
-    """The type of a declared function or a method, whose source has names that a type has not."""
+    """Return the text of a function type; the source of a declaration contains names that its type lacks."""
     return f"func({_parameters_text(view, 'parameters')}) ({_parameters_text(view, 'result')})"
 
 
@@ -133,7 +133,7 @@ _DECLARED_TYPE = Shape("FuncType", {"Func": has_sign("func"), **_SIGNATURE_FIELD
 
 
 def function_type_of(view: NodeView) -> NodeView:
-    """The signature of a function or a method: all of it but its body."""
+    """Return the signature of a function or a method: everything but its body."""
     last = view.field("result") or view.field("parameters")
     first = token(view.node, "func") or view.field("parameters")
     return view.part(
@@ -146,7 +146,7 @@ def function_type_of(view: NodeView) -> NodeView:
 _METHOD = Shape("Field", {"Names": named("name"), "Type": function_type_of, "Tag": always(_NO_TAG)})
 
 
-# Unions, which go/ast draws as binary expressions.
+# Unions, which go/ast represents as binary expressions.
 
 
 def _terms(view: NodeView) -> list[Node]:
@@ -178,7 +178,7 @@ def _first(view: NodeView) -> str:
 
 
 def _has_our_arrow(view: NodeView) -> bool:
-    """Whether the grammar has the arrow of `chan<- chan T` with the inner channel; it belongs to the leftmost one possible."""
+    """Whether the grammar gives the arrow of `chan<- chan T` to the inner channel; it belongs to the leftmost possible one."""
     before, value = view.node.children[-2:]
     is_direct = before.type == "chan" and value.type == "channel_type"
     return is_direct and _first(view) == "chan" and value.children[0].type == "<-"
