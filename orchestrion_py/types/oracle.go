@@ -275,7 +275,7 @@ func (o *oracle) implements(node ast.Expr, asked *question) answer {
 	}
 	wanted, ok := kind.Type().Underlying().(*types.Interface)
 	if !ok || !wanted.IsMethodSet() {
-		return answer{Wrong: fmt.Sprintf("%s.%s is not an interface with methods only", asked.Path, asked.Name)}
+		return answer{Wrong: fmt.Sprintf("%s.%s is not an interface of methods", asked.Path, asked.Name)}
 	}
 	if named, ok := types.Unalias(kind.Type()).(*types.Named); ok && named.TypeParams().Len() > 0 {
 		return answer{Wrong: fmt.Sprintf("%s.%s is generic", asked.Path, asked.Name)}

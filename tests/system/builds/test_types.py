@@ -130,7 +130,7 @@ def test_an_interface_that_is_none(workshop: Workshop) -> None:
         workshop, body_aspect("wrong", "{argument-implements: context.CancelFunc}", where="{test-main: false}")
     )
     assert result.code != 0
-    found = "main.go:30:40: aspect 'wrong': cannot ask for context.CancelFunc: context.CancelFunc is not an interface with methods only"
+    found = "main.go:30:40: aspect 'wrong': cannot ask for context.CancelFunc: context.CancelFunc is not an interface of methods"
     assert found in result.err
     assert "Traceback" not in result.err
 
