@@ -1,4 +1,4 @@
-// guarded serves the files of a folder, and has a hole: it opens whatever name it is asked for.
+// guarded serves the files of a folder, with a security hole: it opens any file name that a request asks for.
 package main
 
 import (
@@ -25,7 +25,7 @@ func main() {
 		case errors.Is(err, fs.ErrNotExist):
 			http.NotFound(w, r)
 		case err != nil:
-			log.Print(err) // no answer: whoever refused the file gives one
+			log.Print(err) // no response here: AppSec sends one if it blocked the file
 		default:
 			_, _ = w.Write(content)
 		}
@@ -35,7 +35,7 @@ func main() {
 	}
 }
 
-// serve answers requests until the process is asked to end.
+// serve answers requests until the process gets SIGINT or SIGTERM.
 func serve(address string, handler http.Handler) error {
 	ending, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()

@@ -1,7 +1,7 @@
-"""The demo: builds the two services with pyorch, sends them requests, and prints the traces that arrive.
+"""The demo: builds the two services with pyorch, sends requests to them, and prints the traces.
 
-`make demo` runs it; `make demo KEEP=1` leaves the services and the agent running. It ends with 1 and one line that says
-why where a request does not come back as one connected trace.
+`make demo` runs it. `make demo KEEP=1` keeps the services and the agent running. If a request does not become one connected
+trace, the demo prints the reason and exits with 1.
 """
 
 from __future__ import annotations
@@ -34,18 +34,18 @@ if TYPE_CHECKING:
     from orchestrion_py.traces.span_tree import Trace
 
 NOTES = Path(__file__).resolve().parent
-# What `go build -v` prints for each package that it compiles: an import path alone on its line.
+# `go build -v` prints the import path of each package that it compiles on a line of its own.
 _PACKAGE = re.compile(r"[\w.~/-]+")
 _PROGRESS_SECONDS = 10.0
 
 
 class DemoError(Exception):
-    """The demo cannot go on; the message is all that the reader needs."""
+    """The demo cannot go on. The message says why."""
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A request to the front, and the status that it should be answered with."""
+    """A request to the front, and the expected status."""
 
     method: str
     path: str
@@ -57,31 +57,31 @@ REQUESTS = (
     Request("POST", "/notes", 201, {"title": "milk", "body": "two litres"}),
     Request("GET", "/notes", 200),
     Request("GET", "/notes/1", 200),
-    Request("GET", "/notes/42", 404),  # there is no such note
-    Request("GET", "/search?q=milk&sort=colour", 500),  # there is no such column
+    Request("GET", "/notes/42", 404),  # this note does not exist
+    Request("GET", "/search?q=milk&sort=colour", 500),  # this column does not exist
 )
 
 
 def main() -> int:
-    """Run the demo. Returns the exit code."""
+    """Run the demo, and return the exit code."""
     options = _options()
     for deadly in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(deadly, _end)  # as Ctrl-C: what was started is ended on the way out
+        signal.signal(deadly, _end)  # exit as for Ctrl-C, so that every process ends
     try:
         _demo(keep=options.keep, hand=options.hand)
     except (DemoError, AgentError, ServiceError) as error:
         print(f"demo: {error}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
-        say("interrupted; everything that was started has ended")
+        say("interrupted; all services have stopped")
         return 130
     return 0
 
 
 def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description="Build two services with pyorch and print the traces of requests.")
-    parser.add_argument("--keep", action="store_true", help="leave services and agent running until Ctrl-C")
-    # The hand-instrumented twins under plain go: what the traces should look like, pyorch left out.
+    parser = argparse.ArgumentParser(description="Build two services with pyorch, send requests, and print the traces.")
+    parser.add_argument("--keep", action="store_true", help="keep the services and the agent running until Ctrl-C")
+    # Builds the programs of hand/ with plain go, to see the traces without pyorch.
     parser.add_argument("--hand", action="store_true", help=argparse.SUPPRESS)
     return parser.parse_args()
 
@@ -95,13 +95,13 @@ def _demo(*, keep: bool, hand: bool) -> None:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="pyorch-demo-")))
         build(folder, hand=hand)
         agent = stack.enter_context(running_agent(web=keep))
-        say(f"the agent takes traces on {agent.url}")
+        say(f"the agent receives traces on {agent.url}")
         with ExitStack() as services:
             front = start(services, folder, agent)
             for request in REQUESTS:
                 send(front, request)
             if not keep:
-                say("stopping the services, so that they send what they still hold")
+                say("stopping the services, so that they send their last spans")
                 services.close()
             show(agent)
             if keep:
@@ -109,23 +109,23 @@ def _demo(*, keep: bool, hand: bool) -> None:
 
 
 def build(folder: Path, *, hand: bool) -> None:
-    """Compile both services into `folder`, with a line now and then that says how far it is."""
+    """Build both services into `folder`, and print the progress every ten seconds."""
     if not shutil.which("go"):
-        raise DemoError("there is no `go` on the PATH; install Go 1.25 or newer from https://go.dev/dl/")
+        raise DemoError("`go` is not on the PATH; install Go 1.25 or newer from https://go.dev/dl/")
     command = ["go", "build", "-v", "-o", f"{folder}/", "./hand/cmd/..." if hand else "./cmd/..."]
     if not hand:
         command.insert(0, pyorch())
     say("building examples/notes: " + " ".join(["pyorch", *command[1:]] if not hand else command))
-    say("  (with an empty build cache it takes a minute or two)")
+    say("  (with an empty build cache this takes a minute or two)")
     started = time.monotonic()
     with subprocess.Popen(command, cwd=NOTES, stderr=subprocess.PIPE, text=True, errors="replace") as process:
         packages: list[str] = []
         reader = threading.Thread(target=_read, args=(process.stderr, packages), daemon=True)
         reader.start()
         try:
-            _tell_progress(process, started, packages)
+            _print_progress(process, started, packages)
         finally:
-            # SIGINT: on SIGTERM go ends at once and leaves its compilers to themselves.
+            # SIGINT, since after SIGTERM go would leave its compilers running.
             code = stop(process, signal.SIGINT)
             reader.join()
     if code != 0:
@@ -134,7 +134,7 @@ def build(folder: Path, *, hand: bool) -> None:
 
 
 def _read(output: Iterable[str], packages: list[str]) -> None:
-    """Keep the packages that go names while it compiles, and pass on whatever else it says."""
+    """Collect the packages that go lists while it compiles, and print its other output."""
     for line in output:
         if _PACKAGE.fullmatch(line.strip()):
             packages.append(line)
@@ -142,8 +142,8 @@ def _read(output: Iterable[str], packages: list[str]) -> None:
             print(line, end="", file=sys.stderr, flush=True)
 
 
-def _tell_progress(process: subprocess.Popen[str], started: float, packages: Sized) -> None:
-    """Wait for the build, with a line every ten seconds."""
+def _print_progress(process: subprocess.Popen[str], started: float, packages: Sized) -> None:
+    """Wait for the build, and print a line every ten seconds."""
     while True:
         try:
             process.wait(_PROGRESS_SECONDS)
@@ -154,11 +154,11 @@ def _tell_progress(process: subprocess.Popen[str], started: float, packages: Siz
 
 
 def pyorch() -> str:
-    """Return the pyorch that was installed beside this interpreter, else the one on the PATH."""
+    """Return the pyorch beside this interpreter, or else the one on the PATH."""
     beside = Path(sys.executable).with_name("pyorch")
     found = str(beside) if beside.exists() else shutil.which("pyorch")
     if not found:
-        raise DemoError("pyorch is not installed; `make demo` installs it")
+        raise DemoError("pyorch is not installed; run `make demo`, which installs it")
     return found
 
 
@@ -176,12 +176,12 @@ def start(services: ExitStack, folder: Path, agent: Agent) -> str:
             traced_environment(agent.url, "notes-front"),
         )
     )
-    say(f"the back end runs on {back.url}, the front on {front.url}")
+    say(f"the back end listens on {back.url}, the front on {front.url}")
     return front.url
 
 
 def send(front: str, request: Request) -> None:
-    """Send a request to the front, and say how it was answered. Raises a DemoError for another answer than expected."""
+    """Send a request to the front, and print the status. Raises a DemoError for an unexpected status."""
     body = json.dumps(request.body).encode() if request.body else None
     try:
         with closing(http.client.HTTPConnection(urlsplit(front).netloc, timeout=30)) as connection:
@@ -191,45 +191,45 @@ def send(front: str, request: Request) -> None:
         raise DemoError(f"{request.method} {request.path}: no answer: {error}") from error
     say(f"{request.method} {request.path} -> {status}")
     if status != request.status:
-        raise DemoError(f"{request.method} {request.path} was answered with {status}, not {request.status}")
+        raise DemoError(f"{request.method} {request.path} returned {status}; expected {request.status}")
 
 
 def show(agent: Agent) -> None:
-    """Print the requests' traces. Raises a DemoError where one of them does not hang together."""
-    with suppress(AgentError):  # what did come is shown in any case
+    """Print the traces of the requests. Raises a DemoError if one of them is not connected."""
+    with suppress(AgentError):  # print the traces in any case
         agent.wait_for(lambda traces: len(whole(traces)) >= len(REQUESTS), timeout=5)
     traces = agent.traces()
     requests = [trace for trace in traces if "http.request" in {span.operation for span in trace.spans}]
-    say(f"traces that arrived: {len(requests)} for {len(REQUESTS)} requests\n")
+    say(f"received {len(requests)} traces for {len(REQUESTS)} requests\n")
     print_traces(requests)
     if others := len(traces) - len(requests):
-        say(f"and {others} more that no request caused: the back end opening its database")
+        say(f"and {others} more from the start of the back end, which opens its database")
     connected = len(whole(traces))
     if connected < len(REQUESTS):
         raise DemoError(
-            f"only {connected} of {len(REQUESTS)} requests came back as one connected trace through both services"
+            f"only {connected} of {len(REQUESTS)} requests became one connected trace through both services"
         )
     say(f"{len(REQUESTS)} requests, {connected} connected traces, each through both services")
 
 
 def whole(traces: list[Trace]) -> list[Trace]:
-    """Return the traces that go through both services, each span below the request that began it."""
+    """Return the connected traces that go through both services."""
     return [trace for trace in traces if trace.connected and {"notes-front", "notes-back"} <= trace.services]
 
 
 def wait(front: str, agent: Agent) -> None:
-    """Leave everything running until Ctrl-C."""
-    say(f"still running: the front on {front}, the agent's page on {agent.web_url}")
+    """Keep everything running until Ctrl-C."""
+    say(f"still running: the front on {front}, the web page of the agent on {agent.web_url}")
     say(f"  try: curl {front}/notes")
-    say("  Ctrl-C ends it all")
+    say("  Ctrl-C stops everything")
     try:
         threading.Event().wait()
     except KeyboardInterrupt:
-        say("ending")
+        say("stopping")
 
 
 def say(line: str) -> None:
-    """Print a line of progress at once, so that a log shows it when it happens."""
+    """Print a line at once, so that a log shows it in time."""
     print(line, flush=True)
 
 

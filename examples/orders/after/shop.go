@@ -52,7 +52,7 @@ func (s *Shop) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 			}
 		}()
 
-		var err error // another one
+		var err error // shadows the outer err
 		total, err = s.place(ctx, r.FormValue("item"), count)
 		return err
 	})
@@ -66,7 +66,7 @@ func (s *Shop) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// safely does some work, and makes an error of a panic.
+// safely does some work, and turns a panic into an error.
 func safely(ctx context.Context, work func(context.Context) error) (err error) {
 	ctx, span := otel.Tracer("orders").Start(ctx, "safely")
 	defer span.End()

@@ -16,7 +16,7 @@ type wish struct {
 
 var wishes = []wish{{"tea", 2}, {"cake", 1}, {"coffee", 1}, {"tea", -1}}
 
-// buy orders all that is wished for, and tells what came of it.
+// buy orders everything on the list, and returns the shop's answers.
 func buy(ctx context.Context, client *http.Client, shop string) []string {
 	var answers []string
 	for _, each := range wishes {

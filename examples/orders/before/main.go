@@ -1,4 +1,4 @@
-// Command orders is a shop and its only customer, in one program: the orders go over HTTP.
+// Command orders is a shop and its only customer in one program. The orders go over HTTP.
 package main
 
 import (

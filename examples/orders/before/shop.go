@@ -35,7 +35,7 @@ func (s *Shop) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	var total int
 	err = safely(r.Context(), func(ctx context.Context) error {
-		var err error // another one
+		var err error // shadows the outer err
 		total, err = s.place(ctx, r.FormValue("item"), count)
 		return err
 	})
@@ -49,7 +49,7 @@ func (s *Shop) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// safely does some work, and makes an error of a panic.
+// safely does some work, and turns a panic into an error.
 func safely(ctx context.Context, work func(context.Context) error) (err error) {
 	defer func() {
 		if reason := recover(); reason != nil {

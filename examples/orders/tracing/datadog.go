@@ -9,17 +9,17 @@ import (
 	"github.com/DataDog/dd-trace-go/v2/ddtrace/tracer"
 )
 
-// Start sends spans to Datadog's agent. What it returns sends the last ones.
+// Start starts Datadog's tracer. The function stop sends the last spans.
 func Start() (stop func(), err error) {
 	return tracer.Stop, tracer.Start()
 }
 
-// Handler traces the server's side of requests.
+// Handler wraps a handler, so that it opens a span for each request.
 func Handler(handler http.Handler) http.Handler {
 	return httptrace.WrapHandler(handler, "orders", "server")
 }
 
-// Client traces the client's side of requests.
+// Client returns a client that opens a span for each request.
 func Client() *http.Client {
 	return httptrace.WrapClient(http.DefaultClient)
 }

@@ -1,6 +1,6 @@
 //go:build !datadog
 
-// Package tracing sends spans, and lets them go on from the client's side of a request to the server's.
+// Package tracing sends spans, and connects the client's span of a request to the server's.
 package tracing
 
 import (
@@ -14,7 +14,7 @@ import (
 	"go.opentelemetry.io/otel/sdk/trace"
 )
 
-// Start sends spans to where OTEL_EXPORTER_OTLP_ENDPOINT says. What it returns sends the last ones.
+// Start sends spans to OTEL_EXPORTER_OTLP_ENDPOINT. The function stop sends the last spans.
 func Start() (stop func(), err error) {
 	exporter, err := otlptracehttp.New(context.Background())
 	if err != nil {
@@ -26,12 +26,12 @@ func Start() (stop func(), err error) {
 	return func() { provider.Shutdown(context.Background()) }, nil
 }
 
-// Handler traces the server's side of requests.
+// Handler wraps a handler, so that it opens a span for each request.
 func Handler(handler http.Handler) http.Handler {
 	return otelhttp.NewHandler(handler, "server")
 }
 
-// Client traces the client's side of requests.
+// Client returns a client that opens a span for each request.
 func Client() *http.Client {
 	return &http.Client{Transport: otelhttp.NewTransport(http.DefaultTransport)}
 }

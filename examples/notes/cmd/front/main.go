@@ -1,4 +1,4 @@
-// Front is the notes' public face: a gin server that asks the back end over HTTP.
+// Front is the public server of the notes: a gin server that calls the back end over HTTP.
 package main
 
 import (

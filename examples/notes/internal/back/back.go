@@ -13,7 +13,7 @@ import (
 	"example.com/notes/internal/store"
 )
 
-// Store is what the back end needs of a store.
+// Store is the part of a store that the back end uses.
 type Store interface {
 	Create(ctx context.Context, draft note.Draft) (note.Note, error)
 	Get(ctx context.Context, id int64) (note.Note, error)
@@ -71,7 +71,7 @@ func (h handlers) search(w http.ResponseWriter, r *http.Request) {
 	answer(w, http.StatusOK, notes, err)
 }
 
-// answer sends value as JSON, or what the user may know of err.
+// answer sends value as JSON, or the part of err that a user may see.
 func answer(w http.ResponseWriter, status int, value any, err error) {
 	switch {
 	case errors.Is(err, store.ErrNotFound):

@@ -13,7 +13,7 @@ import (
 	"example.com/notes/internal/note"
 )
 
-// Client asks the back end.
+// Client calls the back end.
 type Client struct {
 	base string
 	http *http.Client
@@ -24,7 +24,7 @@ func NewClient(base string, client *http.Client) *Client {
 	return &Client{base: strings.TrimSuffix(base, "/"), http: client}
 }
 
-// refused is an answer of the back end that is no success.
+// refused is an error response of the back end.
 type refused struct {
 	status  int
 	message string
@@ -48,7 +48,7 @@ func (c *Client) search(ctx context.Context, query url.Values) (notes []note.Not
 	return notes, c.do(ctx, http.MethodGet, "/search?"+query.Encode(), nil, &notes)
 }
 
-// do sends body as JSON, where there is one, and reads the answer into answer.
+// do sends body as JSON, unless it is nil, and decodes the response into answer.
 func (c *Client) do(ctx context.Context, method, path string, body, answer any) error {
 	var content io.Reader
 	if body != nil {

@@ -1,4 +1,4 @@
-// Package front is what the users of the notes see: a gin server in front of the back end.
+// Package front is the server that users call: a gin server in front of the back end.
 package front
 
 import (
@@ -10,7 +10,7 @@ import (
 	"example.com/notes/internal/note"
 )
 
-// Routes registers the front's routes, which all ask the back end.
+// Routes registers the routes of the front, which all call the back end.
 func Routes(router gin.IRouter, back *Client) {
 	router.POST("/notes", func(c *gin.Context) {
 		var draft note.Draft
@@ -35,7 +35,7 @@ func Routes(router gin.IRouter, back *Client) {
 	})
 }
 
-// answer sends value, or the back end's refusal with its own status, or 502 where there was no answer.
+// answer sends value, or the back end's error with its status, or 502 if the back end did not answer.
 func answer(c *gin.Context, status int, value any, err error) {
 	if err == nil {
 		c.JSON(status, value)

@@ -1,4 +1,4 @@
-// Package service runs an HTTP server until the process is asked to end.
+// Package service runs an HTTP server until the process gets SIGINT or SIGTERM.
 package service
 
 import (
@@ -12,11 +12,11 @@ import (
 	"time"
 )
 
-// grace is how long requests under way may take once the process is asked to end.
+// grace is the time that running requests have to finish after such a signal.
 const grace = 5 * time.Second
 
-// Run serves handler on addr, and returns when SIGINT or SIGTERM came and the requests under way are done.
-// It prints the address that it listens on, so that port 0 may be asked for.
+// Run serves handler on addr until SIGINT or SIGTERM comes, and then waits for the running requests.
+// It prints the address that it listens on, so that addr may have port 0.
 func Run(name, addr string, handler http.Handler) error {
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
 	defer stop()

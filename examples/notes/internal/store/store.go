@@ -14,10 +14,10 @@ import (
 	"example.com/notes/internal/note"
 )
 
-// ErrNotFound says that no note has the number that was asked for.
+// ErrNotFound means that no note has this number.
 var ErrNotFound = errors.New("no such note")
 
-// ErrBadColumn says that a sort column could not be the name of a column at all.
+// ErrBadColumn means that a sort column is not a valid name of a column.
 var ErrBadColumn = errors.New("not a column name")
 
 const schema = `CREATE TABLE IF NOT EXISTS notes (
@@ -29,16 +29,16 @@ const schema = `CREATE TABLE IF NOT EXISTS notes (
 
 const columns = "SELECT id, title, body, created FROM notes"
 
-// columnName keeps everything but a plain name out of ORDER BY, which takes no placeholder.
-// Whether there is such a column is for the database to say.
+// columnName lets only plain names into ORDER BY, which takes no placeholder.
+// If the column does not exist, the database reports it.
 var columnName = regexp.MustCompile(`^[a-z_]+$`)
 
-// Store is a table of notes. It may be used from many goroutines at once.
+// Store is a table of notes. Many goroutines may use it at once.
 type Store struct {
 	db *sql.DB
 }
 
-// Open opens the database file at path, and makes it where there is none.
+// Open opens the database file at path, and creates it if it does not exist.
 func Open(ctx context.Context, path string) (*Store, error) {
 	db, err := sql.Open("sqlite", path)
 	if err != nil {
@@ -47,9 +47,9 @@ func Open(ctx context.Context, path string) (*Store, error) {
 	return New(ctx, db)
 }
 
-// New puts a store on an open database, and owns it from then on.
+// New returns a store on an open database. The store closes the database.
 func New(ctx context.Context, db *sql.DB) (*Store, error) {
-	// SQLite has one writer at a time; a second connection would only meet a locked file.
+	// SQLite has one writer at a time: a second connection would find the file locked.
 	db.SetMaxOpenConns(1)
 	if _, err := db.ExecContext(ctx, schema); err != nil {
 		return nil, errors.Join(fmt.Errorf("create the table: %w", err), db.Close())
@@ -77,7 +77,7 @@ func (s *Store) Create(ctx context.Context, draft note.Draft) (note.Note, error)
 	return note.Note{ID: id, Title: draft.Title, Body: draft.Body, Created: created}, nil
 }
 
-// Get returns the note with that number, or ErrNotFound.
+// Get returns the note with this number, or ErrNotFound.
 //
 //dd:span layer:store span.name:store.get
 func (s *Store) Get(ctx context.Context, id int64) (note.Note, error) {
@@ -99,7 +99,7 @@ func (s *Store) List(ctx context.Context) ([]note.Note, error) {
 }
 
 // Search returns the notes that have text in title or body, sorted by a column.
-// A column that the table does not have is an error from the database.
+// If the table has no such column, the database returns an error.
 //
 //dd:span layer:store span.name:store.search
 func (s *Store) Search(ctx context.Context, text, column string) ([]note.Note, error) {

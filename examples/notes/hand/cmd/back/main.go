@@ -1,4 +1,4 @@
-// Back, instrumented by hand: cmd/back with the tracing that pyorch weaves in written out.
+// Back is cmd/back instrumented by hand, with the tracing that pyorch would weave in.
 package main
 
 import (

@@ -1,4 +1,4 @@
-// Front, instrumented by hand: cmd/front with the tracing that pyorch weaves in written out.
+// Front is cmd/front instrumented by hand, with the tracing that pyorch would weave in.
 package main
 
 import (

@@ -1,4 +1,4 @@
-// Package tracing is what both services start by hand, and pyorch weaves in: the tracer, the profiler and a logger with ids.
+// Package tracing starts by hand what pyorch would weave in: the tracer, the profiler and a logger with the ids of spans.
 package tracing
 
 import (
@@ -13,7 +13,7 @@ import (
 // Log writes records that carry the ids of the span in their context.
 var Log = slog.New(slogtrace.NewJSONHandler(os.Stderr, nil))
 
-// Start starts the tracer and, where the environment asks for it, the profiler. The caller has to call stop at the end.
+// Start starts the tracer, and the profiler if the environment asks for it. The caller must call stop at the end.
 func Start() (stop func(), err error) {
 	if err := tracer.Start(); err != nil {
 		return nil, err
@@ -32,7 +32,7 @@ func Start() (stop func(), err error) {
 	}, nil
 }
 
-// Fatal says what went wrong and ends the process.
+// Fatal logs the error and ends the process.
 func Fatal(err error) {
 	Log.Error(err.Error())
 	os.Exit(1)
