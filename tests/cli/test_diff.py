@@ -219,6 +219,7 @@ lines = st.lists(st.sampled_from([b"a\n", b"b\n", b"}\n", b"\n", b"\r\n", b"\xff
 ends = st.sampled_from([b"", b"end", b"a"])
 
 
+@pytest.mark.thorough
 @settings(max_examples=150, deadline=None)
 @given(lines, lines, lines, lines, ends, ends)
 def test_patch_takes_any_diff(

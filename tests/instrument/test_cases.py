@@ -37,6 +37,8 @@ from tests.helpers.paths import FRAMEWORKS
 HERE = Path(__file__).with_name("cases")
 CASES = sorted({path.parent.name for path in HERE.glob("*/input*.go")})
 TYPED = {path.parent.name for path in HERE.glob("*/typed")}
+# The cases in which the command asks go for the package's types.
+RUN_GO = TYPED | {path.parent.name for path in HERE.glob("*/told") if "without types" in path.read_text()}
 UPDATE = bool(os.environ.get("PYORCH_UPDATE"))
 # A module that requires what instrumented code imports, at versions that everything else here is tested with.
 _MODULE = FRAMEWORKS
@@ -59,7 +61,7 @@ def flags_of(case: str) -> list[str]:
     return shlex.split(file.read_text()) if file.exists() else []
 
 
-@pytest.fixture(params=[pytest.param(case, marks=[pytest.mark.build] * (case in TYPED)) for case in CASES])
+@pytest.fixture(params=[pytest.param(case, marks=[pytest.mark.build] * (case in RUN_GO)) for case in CASES])
 def case(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """A case, with its input in the folder that we are in."""
     name: str = request.param

@@ -64,6 +64,7 @@ def test_a_file_without_a_row_is_no_story(tmp_path: Path) -> None:
         story(tmp_path, "", "# just a comment\n")
 
 
+@pytest.mark.build
 @pytest.mark.parametrize(
     "script",
     [
@@ -83,6 +84,7 @@ def test_what_holds(tmp_path: Path, script: str) -> None:
     play(tmp_path, script)
 
 
+@pytest.mark.build
 @pytest.mark.parametrize(
     "script",
     [
@@ -108,21 +110,25 @@ def test_what_fails(tmp_path: Path, script: str) -> None:
         play(tmp_path, script)
 
 
+@pytest.mark.build
 def test_with_plain_go_there_are_no_spans(tmp_path: Path) -> None:
     play(tmp_path, "exec echo a\nspans b c\n", woven=False)
     with pytest.raises(StoryFailure):
         play(tmp_path, "exec echo span: b\nspans b\n", woven=False)
 
 
+@pytest.mark.build
 def test_other_commands_of_pyorch_are_left_out_with_plain_go(tmp_path: Path) -> None:
     assert play(tmp_path, "pyorch no-such-command\n", woven=False).transcript == []
 
 
+@pytest.mark.build
 def test_a_story_is_skipped_with_its_reason(tmp_path: Path) -> None:
     with pytest.raises(Skipped, match="for want of it"):
         play(tmp_path, "[!exec:no-such-program] skip for want of it\n")
 
 
+@pytest.mark.build
 def test_notes_and_what_is_compared(tmp_path: Path) -> None:
     stage = play(tmp_path, "note a remark\nexec echo a\nunlike exec echo b\n[woven] exec echo c\n")
     assert stage.notes == ["a remark"]

@@ -535,6 +535,7 @@ def test_the_examples_of_the_documentation_are_in_order(tmp_path: Path) -> None:
         assert report.aspects
 
 
+@pytest.mark.thorough
 @settings(max_examples=2000, deadline=None)
 @given(st.text(alphabet="ab[]^-\\*?/", max_size=8))
 def test_globs_are_malformed_where_they_cannot_be_read(pattern: str) -> None:

@@ -191,6 +191,7 @@ def is_decoded(document: Any) -> bool:
     return True
 
 
+@pytest.mark.thorough
 @settings(max_examples=800, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(mutated())
 @example(
@@ -305,6 +306,7 @@ def test_the_schema_is_shipped() -> None:
     assert SCHEMA_FILE.is_file()
 
 
+@pytest.mark.thorough
 @settings(
     max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
 )

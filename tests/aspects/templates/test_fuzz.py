@@ -5,10 +5,13 @@ from __future__ import annotations
 import string
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from orchestrion_py.aspects.templates import Limits, TemplateError, parse
+
+pytestmark = pytest.mark.thorough
 
 LIMITS = Limits(steps=2_000, output=20_000, depth=20)
 

@@ -23,6 +23,7 @@ def test_text_that_is_never_written_has_a_bound_too() -> None:
         parse(doubling).render(None)
 
 
+@pytest.mark.thorough
 def test_escaping_cannot_grow_a_text_beyond_its_bound() -> None:
     doubling = r"{{$x := `\\\\`}}{{range 100}}{{$x = js $x}}{{end}}"
     with pytest.raises(TemplateError, match="longer than 16777216 characters"):

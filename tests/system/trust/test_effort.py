@@ -83,7 +83,8 @@ def seconds(shape: str, size: int, aspects: list[Aspect]) -> float:
     return best
 
 
-@pytest.mark.parametrize("shape", SHAPES.keys() - DEEP)
+@pytest.mark.thorough
+@pytest.mark.parametrize("shape", sorted(SHAPES.keys() - DEEP))
 def test_no_shape_of_a_file_is_slow(shape: str, tmp_path: Path) -> None:
     """Four times the size; what is quadratic takes sixteen times as long."""
     aspects = aspects_of(SHAPE_ASPECTS, tmp_path)
@@ -91,6 +92,7 @@ def test_no_shape_of_a_file_is_slow(shape: str, tmp_path: Path) -> None:
     assert large < 8 * small, f"{small:.3f} s, and {large:.3f} s for four times as much"
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("shape", sorted(DEEP))
 def test_no_depth_is_too_deep(shape: str, tmp_path: Path) -> None:
     """A parent costs tree-sitter a walk down from the root, so depth is not free; but it ends, and nobody nests so deep."""

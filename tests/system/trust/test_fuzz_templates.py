@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from orchestrion_py.aspects.templates import TemplateError, parse
 from tests.aspects.templates.cases import DATA, Generator, hand_picked
 from tests.system.trust.fuzzing import cases
+
+pytestmark = pytest.mark.thorough
 
 TOKENS = [
     "{{", "}}", "{{-", "-}}", "{{- ", " -}}", "{{/* ", " */}}", "if ", "else ", "else if ", "with ", "range ", "end", "{{end}}", "break",
