@@ -10,7 +10,7 @@ SOURCES := $(shell find orchestrion_py aspects -type f -not -name '*.pyc')
 .PHONY: help venv demo test test-all scripts programs unit lint bench bench-runtime bench-instrument peer torture fuzz docs clean
 
 help:  ## list the targets
-	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' Makefile | expand -t 20
+	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' Makefile | expand -t 24
 
 venv: $(VENV)/installed  ## create a virtual environment with pyorch and the development tools
 
