@@ -12,8 +12,8 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
+from orchestrion_py.faults import Fault
 from orchestrion_py.pinning.integration_choice import built_in
-from orchestrion_py.pinning.pin_errors import PinError
 from orchestrion_py.pinning.pin_module import Options, Pinned
 from orchestrion_py.pinning.pin_module import pin as pin_module
 
@@ -51,7 +51,7 @@ def pin(
     try:
         with _terminate_as_interrupt(), _progress(err) as report:
             pinned = pin_module(Path.cwd(), catalogue=built_in(), options=options, report=report)
-    except PinError as error:
+    except Fault as error:
         err.print(f"[bold red]pyorch pin:[/] {escape(error.message)}")
         if error.hint:
             err.print(f"[dim]hint:[/] {escape(error.hint)}")

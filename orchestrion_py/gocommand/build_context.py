@@ -9,6 +9,10 @@ from orchestrion_py.gocommand.find import find_go
 from orchestrion_py.gocommand.flags import nested_flags, split_words, without_toolexec
 from orchestrion_py.operating_system import parent_command_line
 
+TYPE_CHECKING = False  # importing typing takes a third of the time that most tool calls take
+if TYPE_CHECKING:
+    from orchestrion_py.gocommand.run import Go
+
 # Variables that go and its C compilers read, apart from those that go sets anew for each tool.
 _PREFIXES = ("GO", "CGO_")
 _NAMES = ("CC", "CXX", "FC", "AR", "PKG_CONFIG", "PATH", "HOME", "PYORCH_ASPECTS", "XDG_CONFIG_HOME")
@@ -51,9 +55,12 @@ class BuildContext:
         parts = [self.folder, self.go, sys.executable, *self.flags, *read_by_go]
         return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogateescape")).hexdigest()[:24]
 
-    def go_environment(self) -> dict[str, str]:
-        """Return the environment for pyorch's own go commands, which must not run pyorch as their -toolexec."""
-        return {**self.environment, "GOFLAGS": without_toolexec(self.environment.get("GOFLAGS", ""))}
+    def command(self) -> Go:
+        """Return a go command of pyorch's own that runs in this context, without pyorch as its -toolexec."""
+        from orchestrion_py.gocommand.run import Go
+
+        goflags = without_toolexec(self.environment.get("GOFLAGS", ""))
+        return Go(self.go, self.folder, {**self.environment, "GOFLAGS": goflags})
 
 
 def context_of_command(verb: str, arguments: list[str], folder: str, environment: dict[str, str]) -> BuildContext:

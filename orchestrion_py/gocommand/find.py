@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 
-from orchestrion_py.faults import Fault
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,5 +17,7 @@ def find_go(environment: Mapping[str, str]) -> str:
 
     found = shutil.which("go", path=environment.get("PATH"))
     if found is None:
-        raise Fault("there is no go command in the PATH", "install Go 1.25 or newer from https://go.dev/dl/")
+        from orchestrion_py.gocommand.failures import GoMissingError
+
+        raise GoMissingError
     return found

@@ -1,34 +1,40 @@
-"""The go command's own flags: which verb is run, and which of its flags change what the compiler produces."""
+"""Reads the flags of go commands and of GOFLAGS, and chooses those that nested go commands repeat."""
 
 from __future__ import annotations
 
-# The verbs whose -toolexec go itself understands, and that compile or look at compiled packages.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+# The verbs that take -toolexec, and compile packages or read compiled ones.
 WOVEN_VERBS = frozenset({"build", "clean", "get", "install", "list", "run", "test"})
 
-# Build flags (`go help build`) that change archives, and so must be the same in a nested build.
+# Build flags (`go help build`) that change archives: a nested build must repeat them.
 _KEPT_SWITCHES = frozenset({"asan", "linkshared", "msan", "race", "trimpath"})
 _KEPT_VALUES = frozenset({
     "asmflags", "buildmode", "compiler", "gccgoflags", "gcflags", "installsuffix", "ldflags", "mod", "modfile", "overlay",
     "pgo", "pkgdir", "tags",
 })  # fmt: skip
-# Of these, the ones that without a pattern are for the packages on the command line alone (`go help build`).
+# Without a pattern, these flags apply only to the packages on the command line (`go help build`).
 _PER_PACKAGE = frozenset({"asmflags", "gccgoflags", "gcflags"})
 _COVER_VALUES = frozenset({"covermode", "coverpkg"})
-# Other flags of the woven verbs that take a value in the next argument; whatever stands in neither set is a switch.
+# Other flags of these verbs that take a value in the next argument. A flag in none of these sets is a switch.
 _OTHER_VALUES = frozenset({
     "C", "o", "p", "toolexec", "exec", "f", "bench", "benchtime", "blockprofile", "blockprofilerate", "count", "coverprofile",
     "cpu", "cpuprofile", "fuzz", "fuzzcachedir", "fuzzminimizetime", "fuzztime", "list", "memprofile", "memprofilerate",
     "mutexprofile", "mutexprofilefraction", "outputdir", "parallel", "run", "shuffle", "skip", "timeout", "trace", "vet",
     "reuse",
 })  # fmt: skip
+# pyorch's own go commands do not inherit these from GOFLAGS.
+_NOT_INHERITED = frozenset({"toolexec", "cover", "covermode", "coverpkg", "coverprofile"}) | _PER_PACKAGE
 
 
 def nested_flags(verb: str, arguments: list[str]) -> list[str]:
-    """The flags of a go command line (behind its verb) that a nested build of other packages must repeat, one word each."""
+    """Return the flags of `go VERB ARGUMENTS` that a nested build of other packages must repeat, one word each."""
     kept = []
     for name, value in _flags(verb, arguments):
         if name in _PER_PACKAGE and value is not None and _has_no_pattern(value):
-            # In a nested build, other packages are on the command line.
+            # The nested build has other packages on its command line.
             kept += [f"-{name}={package}={value.strip()}" for package in _packages(verb, arguments)]
         elif name in _KEPT_SWITCHES:
             kept.append(f"-{name}" if value is None else f"-{name}={value}")
@@ -38,24 +44,24 @@ def nested_flags(verb: str, arguments: list[str]) -> list[str]:
 
 
 def _has_no_pattern(value: str) -> bool:
-    """What cmd/go/internal/load (PerPackageFlag) decides it by."""
+    """Decide as cmd/go/internal/load (PerPackageFlag) does."""
     return not value.strip() or value.strip().startswith("-")
 
 
 def packages_of(verb: str, arguments: list[str]) -> list[str]:
-    """The words of a go command line that name packages, or files."""
+    """Return the words of `go VERB ARGUMENTS` that name packages or files."""
     _, words = _split(verb, arguments)
     return words[:1] if verb == "run" else words
 
 
 def _packages(verb: str, arguments: list[str]) -> list[str]:
-    """Patterns for the packages that a go command line names; single files make a package that nothing can import."""
+    """Return patterns for the packages on a command line, without Go files: nothing can import the package they make."""
     named = packages_of(verb, arguments)
     return [word.partition("@")[0] for word in named if not word.endswith(".go")] if named else ["."]
 
 
 def _cover_flags(verb: str, arguments: list[str]) -> list[str]:
-    """Coverage reaches packages other than the main module's, or those under test, only where -coverpkg names them."""
+    """Return the coverage flags. Only -coverpkg extends coverage beyond the main module and the packages under test."""
     packages, mode = flag_value(verb, arguments, "coverpkg"), flag_value(verb, arguments, "covermode")
     if packages is None:
         return []
@@ -63,7 +69,7 @@ def _cover_flags(verb: str, arguments: list[str]) -> list[str]:
 
 
 def flag_value(verb: str, arguments: list[str], wanted: str) -> str | None:
-    """The last value of a flag, empty for a switch; None where it is not given."""
+    """Return the last value of a flag: empty for a switch, None if the flag is not given."""
     found = None
     for name, value in _flags(verb, arguments):
         if name == wanted:
@@ -76,7 +82,10 @@ def _flags(verb: str, arguments: list[str]) -> list[tuple[str, str | None]]:
 
 
 def _split(verb: str, arguments: list[str]) -> tuple[list[tuple[str, str | None]], list[str]]:
-    """Flags with values, as Go's flag package reads them, and other words; for test and list, flags may also follow packages."""
+    """Return flags with their values, as Go's flag package reads them, and the other words.
+
+    For test and list, flags may also follow packages.
+    """
     found: list[tuple[str, str | None]] = []
     words: list[str] = []
     index = 0
@@ -102,11 +111,8 @@ def _split(verb: str, arguments: list[str]) -> tuple[list[tuple[str, str | None]
     return found, words
 
 
-_NOT_INHERITED = frozenset({"toolexec", "cover", "covermode", "coverpkg", "coverprofile"}) | _PER_PACKAGE
-
-
 def split_words(text: str) -> list[str]:
-    """Split GOFLAGS as go does: words by white space, a word in single or double quotes keeps what is inside."""
+    """Split GOFLAGS as go does (cmd/internal/quoted): at white space, except inside a word in single or double quotes."""
     words: list[str] = []
     rest = text.strip()
     while rest:
@@ -124,7 +130,7 @@ def split_words(text: str) -> list[str]:
 
 
 def join_words(words: list[str]) -> str:
-    """The inverse of `split_words`. A word that holds both kinds of quotes cannot be written."""
+    """Join words so that `split_words` returns them; this fails for a word that holds both kinds of quotes."""
     return " ".join(_quoted(word) for word in words)
 
 
@@ -135,10 +141,20 @@ def _quoted(word: str) -> str:
 
 
 def without_toolexec(goflags: str) -> str:
-    """GOFLAGS less any -toolexec, for go commands that must not weave, or weave by a flag of their own.
+    """Return GOFLAGS without -toolexec, for go commands that must not weave, or that get -toolexec as an argument.
 
-    Flags of coverage go as well, and those that are for some packages: what a nested build needs of them is on its command line.
+    This also removes the flags for coverage and for single packages; `nested_flags` returns those as arguments.
     """
+    return without_flags(goflags, _NOT_INHERITED)
+
+
+def without_flags(goflags: str, names: Collection[str]) -> str:
+    """Return GOFLAGS without some flags. The text stays as it is if it has none of them."""
     words = split_words(goflags)
-    kept = [word for word in words if word.lstrip("-").partition("=")[0] not in _NOT_INHERITED]
+    kept = [word for word in words if flag_name(word) not in names]
     return goflags if kept == words else join_words(kept)
+
+
+def flag_name(word: str) -> str:
+    """Return the name of a flag: "mod" for "-mod=vendor" or "--mod"."""
+    return word.lstrip("-").partition("=")[0]

@@ -1,34 +1,28 @@
-"""Asking go: its settings, and the packages of the main module's graph."""
+"""Lists packages and modules with `go list`."""
 
 from __future__ import annotations
 
-import json
-import subprocess
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from orchestrion_py.faults import Fault
+from orchestrion_py.gocommand.download import download
+from orchestrion_py.gocommand.json_stream import json_stream
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from orchestrion_py.gocommand.build_context import BuildContext
+    from orchestrion_py.gocommand.run import Go
 
-# The last line is what changes archives besides flags and sources.
-_SETTINGS = (
-    "GOARCH", "GOCACHE", "GOENV", "GOEXE", "GOFLAGS", "GOHOSTOS", "GOMOD", "GOMODCACHE", "GOOS", "GOROOT", "GOTOOLDIR",
-    "GOVERSION", "GOWORK",
-    "CC", "CGO_CFLAGS", "CGO_CPPFLAGS", "CGO_CXXFLAGS", "CGO_ENABLED", "CGO_LDFLAGS", "CXX", "GO386", "GOAMD64", "GOARM",
-    "GOARM64", "GOEXPERIMENT", "GOFIPS140", "GOMIPS", "GOMIPS64", "GOPPC64", "GORISCV64", "GOWASM", "PKG_CONFIG",
-)  # fmt: skip
 _FIELDS = "ImportPath,Name,Dir,Standard,Module,Imports,GoFiles,CgoFiles,Error,DepsErrors"
 
 
 @dataclass(frozen=True, slots=True)
 class Module:
-    """A module of the graph; the version is that of its replacement, and empty where it has none.
+    """A module of the build; if it is replaced, `version` is the replacement's. The version of a folder is empty.
 
-    `main` are the module at hand and, in a workspace, those beside it.
+    `main` is set for the main module; in a workspace, for each of its modules.
     """
 
     path: str
@@ -38,7 +32,7 @@ class Module:
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """A package as `go list` knows it; `error` says why it cannot be used."""
+    """A package as `go list` reports it; `error` is empty if the package can be used."""
 
     path: str
     name: str
@@ -51,115 +45,102 @@ class Package:
 
     @property
     def module_folder(self) -> str:
-        """The root of its module, where the module cache or a vendor folder has it."""
+        """The root folder of its module, in the module cache, in a vendor folder or on disk."""
         below = self.path.removeprefix(self.module.path) if self.module is not None else ""
         return self.folder.removesuffix(below)
-
-
-def go_environment(context: BuildContext) -> dict[str, str]:
-    """The settings that go works with here."""
-    finished = _run(context, ["env", "-json", *_SETTINGS])
-    if finished.returncode != 0:
-        raise Fault(f"go env fails:\n{finished.stderr.strip()}", "the build would fail in the same way without pyorch")
-    try:
-        settings: dict[str, str] = json.loads(finished.stdout)
-    except ValueError as error:
-        raise Fault(
-            f"{context.go} does not answer as the go command does", "see which `go` is first in the PATH"
-        ) from error
-    return settings
 
 
 def list_packages(
     context: BuildContext, paths: Iterable[str], *, deps: bool, imports: bool = True
 ) -> dict[str, Package]:
-    """Packages by import path, and, with `deps`, everything that they import; what does not resolve has an error.
+    """Return packages by import path, with `deps` also everything that they import. A package that go cannot find has an error.
 
-    Without `imports`, only where packages lie is asked for, which is quicker.
+    Without `imports`, go resolves only the folders of packages, which is quicker.
     """
     wanted = sorted(paths)
     if not wanted:
         return {}
-    options = (["-deps"] if deps else []) + ([] if imports else ["-find"])
-    command = ["list", "-e", *options, f"-json={_FIELDS}", *_list_flags(context), "--"]
-    finished = _run(context, [*command, *wanted])
-    if finished.returncode == 0:
-        return _packages(finished.stdout)
-    if _run(context, [*command, "unsafe"]).returncode != 0:
-        raise Fault(f"go list fails:\n{finished.stderr.strip()}", "the build would fail in the same way without pyorch")
-    return _list_apart(context, command, wanted)
+    depth = (["-deps"] if deps else []) + ([] if imports else ["-find"])
+    options = ["-e", *depth, f"-json={_FIELDS}", *_list_flags(context), "--"]
+    go = context.command()
+    output = go.attempt("list", *options, *wanted)
+    if output.code == 0:
+        return _packages(output.out)
+    if go.attempt("list", *options, "unsafe").code != 0:
+        raise Fault(f"go list failed:\n{output.err.strip()}", "run `go build`: it fails here without pyorch, too")
+    return _list_apart(go, options, wanted)
 
 
-def _list_apart(context: BuildContext, command: Sequence[str], paths: Sequence[str]) -> dict[str, Package]:
-    """List packages of which some are beyond `-e`: asked for one of a module that go.mod prunes, go lists none at all."""
-    finished = _run(context, [*command, *paths])
-    if finished.returncode == 0:
-        return _packages(finished.stdout)
+def _list_apart(go: Go, options: Sequence[str], paths: Sequence[str]) -> dict[str, Package]:
+    """List packages in halves: if one belongs to a module that go.mod prunes, go lists none of them, even with -e."""
+    output = go.attempt("list", *options, *paths)
+    if output.code == 0:
+        return _packages(output.out)
     if len(paths) == 1:
         (path,) = paths
-        error = finished.stderr.strip()
+        error = output.err.strip()
         return {path: Package(path, "", "", standard=False, module=None, imports=(), files=(), error=error)}
     middle = len(paths) // 2
-    return _list_apart(context, command, paths[:middle]) | _list_apart(context, command, paths[middle:])
+    return _list_apart(go, options, paths[:middle]) | _list_apart(go, options, paths[middle:])
 
 
 def exported(context: BuildContext, paths: Iterable[str]) -> dict[str, str]:
-    """The archives of packages and of what they import, built without weaving; what cannot be built is left out."""
+    """Build packages without weaving. Return the archives of those that compile, and of all that they import."""
     wanted = sorted(set(paths) - {"C", "unsafe"})
     if not wanted:
         return {}
     form = "{{if .Export}}{{.ImportPath}}={{.Export}}{{end}}"
-    finished = _run(context, ["list", "-e", "-export", "-deps", f"-f={form}", *context.flags, "--", *wanted])
-    return dict(line.split("=", 1) for line in finished.stdout.splitlines() if "=" in line)
+    output = context.command().attempt("list", "-e", "-export", "-deps", f"-f={form}", *context.flags, "--", *wanted)
+    return dict(line.split("=", 1) for line in output.out.splitlines() if "=" in line)
 
 
 def module_versions(context: BuildContext, modules: Iterable[str]) -> dict[str, str]:
-    """The versions of modules in the main module's graph; a module replaced by a folder has an empty one, a missing one none."""
+    """Return the versions of modules in the main module's graph, without those that it lacks.
+
+    A module that is replaced by a folder has an empty version.
+    """
     wanted = sorted(modules)
     if not wanted:
         return {}
     form = "{{if not .Error}}{{.Path}} {{with .Replace}}{{.Version}}{{else}}{{.Version}}{{end}}{{end}}"
-    finished = _run(context, ["list", "-m", "-e", f"-f={form}", *_list_flags(context), "--", *wanted])
-    words = (line.partition(" ") for line in finished.stdout.splitlines() if line)
+    output = context.command().attempt("list", "-m", "-e", f"-f={form}", *_list_flags(context), "--", *wanted)
+    words = (line.partition(" ") for line in output.out.splitlines() if line)
     return {path: version for path, _, version in words}
 
 
+def module_folder(context: BuildContext, path: str) -> str:
+    """Return the root folder of a module in the main module's graph, downloaded if need be; empty if it is not one."""
+    go = context.command()
+    output = go.attempt("list", "-m", "-json", path)
+    if output.code != 0:
+        return ""
+    module = next(json_stream(output.out), {})
+    module = module.get("Replace") or module
+    if module.get("Dir") or not module.get("Version"):
+        return str(module.get("Dir", ""))
+    return download(go, f"{module['Path']}@{module['Version']}")
+
+
 def main_module_files(context: BuildContext) -> list[str]:
-    """The go.mod files of the main modules: of a workspace, or of the module at hand."""
-    finished = _run(context, ["list", "-m", "-f={{.GoMod}}"])
-    return finished.stdout.splitlines() if finished.returncode == 0 else []
+    """Return the go.mod of the main module; in a workspace, the go.mod of each of its modules."""
+    output = context.command().attempt("list", "-m", "-f={{.GoMod}}")
+    return output.out.splitlines() if output.code == 0 else []
+
+
+def folders_of_packages(context: BuildContext, pattern: str) -> list[str]:
+    """Return the folders of the packages that match a pattern. Raises GoCommandError if go finds none."""
+    output = context.command().run("list", "-find", "-f", "{{.Dir}}", "--", pattern)
+    return output.out.splitlines()
 
 
 def _list_flags(context: BuildContext) -> list[str]:
-    """Flags that change what is found, not how it is compiled."""
+    """Return the flags that decide which packages and files go finds, not how it compiles them."""
     names = ("-mod=", "-modfile=", "-tags=", "-overlay=", "-race", "-msan", "-asan", "-compiler=")
     return [flag for flag in context.flags if flag.startswith(names)]
 
 
-def _run(context: BuildContext, arguments: list[str]) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [context.go, *arguments],
-        cwd=context.folder,
-        env=context.go_environment(),
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-
-
 def _packages(text: str) -> dict[str, Package]:
-    return {package.path: package for package in map(_package, _objects(text))}
-
-
-def _objects(text: str) -> Iterable[dict[str, Any]]:
-    decoder = json.JSONDecoder()
-    index = 0
-    while index < len(text):
-        value, index = decoder.raw_decode(text, index)
-        yield value
-        while index < len(text) and text[index].isspace():
-            index += 1
+    return {package.path: package for package in map(_package, json_stream(text))}
 
 
 def _package(found: dict[str, Any]) -> Package:

@@ -1,13 +1,13 @@
-"""`go run pkg@version` and `go install pkg@version`: go builds another module than the one at hand, as its main one."""
+"""`go run pkg@version` and `go install pkg@version`: go builds a module from the module cache as the main module."""
 
 from __future__ import annotations
 
-import json
 import os
-import subprocess
 from typing import TYPE_CHECKING
 
-from orchestrion_py.gocommand.flags import packages_of, without_toolexec
+from orchestrion_py.gocommand.download import DownloadError, download
+from orchestrion_py.gocommand.flags import flag_name, packages_of, without_toolexec
+from orchestrion_py.gocommand.run import Go
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,48 +17,38 @@ _PATHS = ("overlay", "pgo", "pkgdir")
 
 
 def builds_other_module(verb: str, arguments: list[str]) -> bool:
-    """Whether go, by these words, builds a module that is not the one at hand."""
+    """Return whether `go VERB ARGUMENTS` builds a module other than the one that its folder belongs to."""
     return verb in _VERBS and any("@" in package for package in packages_of(verb, arguments))
 
 
 def other_module_folder(verb: str, arguments: list[str], go: str, environment: Mapping[str, str]) -> str:
-    """Where the module cache has the module that go builds; empty where there is none, which go itself will tell."""
+    """Return the folder of the module that go builds, in the module cache; empty if no module has the package."""
     named, _, version = packages_of(verb, arguments)[0].partition("@")
-    package = named.removesuffix("/...")
-    elements = package.split("/")
-    # Of several modules that could hold the package, go takes the one with the longest path.
+    elements = named.removesuffix("/...").split("/")
+    goflags = without_toolexec(environment.get("GOFLAGS", ""))
+    command = Go(go, os.path.sep, {**environment, "GOFLAGS": goflags})
+    # If several modules could hold the package, go takes the one with the longest path.
     for length in range(len(elements), 0, -1):
-        path = "/".join(elements[:length])
-        folder = _download(f"{path}@{version}", go, environment)
+        folder = _downloaded(command, f"{'/'.join(elements[:length])}@{version}")
         if folder and os.path.isdir(os.path.join(folder, *elements[length:])):
             return folder
     return ""
 
 
 def absolute(flags: tuple[str, ...], folder: str) -> tuple[str, ...]:
-    """Flags that name files from where go runs, as they must be given somewhere else."""
+    """Return flags that mean the same files in any folder as they do in `folder`, where go runs."""
     return tuple(_absolute(flag, folder) for flag in flags)
 
 
 def _absolute(flag: str, folder: str) -> str:
     name, _, value = flag.partition("=")
-    if name.lstrip("-") not in _PATHS or value in ("", "auto", "off"):
+    if flag_name(flag) not in _PATHS or value in ("", "auto", "off"):
         return flag
     return f"{name}={os.path.join(folder, value)}"
 
 
-def _download(module: str, go: str, environment: Mapping[str, str]) -> str:
-    finished = subprocess.run(
-        [go, "mod", "download", "-json", module],
-        cwd=os.path.sep,
-        env={**environment, "GOFLAGS": without_toolexec(environment.get("GOFLAGS", "")), "GOWORK": "off"},
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+def _downloaded(go: Go, module: str) -> str:
     try:
-        found = json.loads(finished.stdout)
-    except ValueError:
+        return download(go, module)
+    except DownloadError:  # the go command that is about to run reports it
         return ""
-    return str(found.get("Dir", ""))

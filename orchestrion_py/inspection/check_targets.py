@@ -1,18 +1,22 @@
-"""The aspect files that the arguments of `pyorch check` mean: files, folders, packages, modules."""
+"""Turns the arguments of `pyorch check` into aspect files: files, folders, packages and modules."""
 
 from __future__ import annotations
 
-import json
 import os
-import subprocess
-import tempfile
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from orchestrion_py.faults import Fault
 from orchestrion_py.file_names import ASPECT_FILE
+from orchestrion_py.gocommand.build_context import context_of_command
+from orchestrion_py.gocommand.download import DownloadError, download
+from orchestrion_py.gocommand.env import settings
+from orchestrion_py.gocommand.failures import GoMissingError
+from orchestrion_py.gocommand.listing import list_packages, module_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from orchestrion_py.gocommand.build_context import BuildContext
 
 _EXAMPLE = """write an {name} beside go.mod, for instance
 
@@ -28,9 +32,9 @@ aspects:
 
 
 def aspect_files(targets: Sequence[str]) -> list[str]:
-    """The files that the targets lead to, in their order; without targets those of this folder or of its module.
+    """Return the aspect files of the targets, in their order; without targets, that of this folder or of its module.
 
-    Raises Fault where a target leads nowhere.
+    Raises a Fault if a target has no aspect file.
     """
     if not targets:
         return [_own_file()]
@@ -40,15 +44,14 @@ def aspect_files(targets: Sequence[str]) -> list[str]:
 def _own_file() -> str:
     if os.path.exists(ASPECT_FILE):
         return ASPECT_FILE
-    go_mod = _go(["env", "GOMOD"], os.getcwd()).strip()
+    go_mod = settings(_context().command(), "GOMOD")["GOMOD"]
     if go_mod in ("", os.devnull):
-        raise Fault(
-            f"there is no {ASPECT_FILE} here, and this folder belongs to no Go module",
-            _EXAMPLE.format(name=ASPECT_FILE),
-        )
+        raise Fault(f"this folder has no {ASPECT_FILE}, and is not in a Go module", _EXAMPLE.format(name=ASPECT_FILE))
     found = os.path.join(os.path.dirname(go_mod), ASPECT_FILE)
     if not os.path.exists(found):
-        raise Fault(f"there is no {ASPECT_FILE} here, nor at the root of the module", _EXAMPLE.format(name=ASPECT_FILE))
+        raise Fault(
+            f"this folder has no {ASPECT_FILE}, nor has the root of its module", _EXAMPLE.format(name=ASPECT_FILE)
+        )
     return os.path.relpath(found)
 
 
@@ -58,11 +61,9 @@ def _files_of(target: str) -> list[str]:
     if os.path.exists(target) or target.endswith((".yml", ".yaml")):
         return [target]
     if target.startswith((".", "/")):
-        raise Fault(
-            f"{target}: there is no such file or folder", "name an aspect file, a folder, a package or module@version"
-        )
+        raise Fault(f"{target} does not exist", "name an aspect file, a folder, a package or module@version")
     if "@" in target:
-        return _in_module(target, _downloaded(target))
+        return _of_version(target)
     return _of_import_path(target)
 
 
@@ -71,46 +72,41 @@ def _in_folder(folder: str) -> str:
     if not os.path.exists(found):
         others = sorted(os.path.join(folder, name) for name in os.listdir(folder) if _is_aspect_file(name))
         hint = f"name the files themselves: {' '.join(others)}" if others else "name the aspect file itself"
-        raise Fault(f"{folder}: there is no {ASPECT_FILE} in this folder", hint)
+        raise Fault(f"folder {folder} has no {ASPECT_FILE}", hint)
     return found
 
 
 def _of_import_path(path: str) -> list[str]:
-    """A module of the main module's graph, or a package of it."""
-    folder = os.getcwd()
+    """Return the aspect files of a module that the main module requires, or of a package."""
+    context = _context()
     try:
-        module = json.loads(_go(["list", "-m", "-json", path], folder))
-    except (Fault, ValueError):
-        module = {}
-    module = module.get("Replace") or module
-    if module.get("Dir"):
-        return _in_module(path, module["Dir"])
-    if module.get("Version"):
-        return _in_module(path, _downloaded(f"{module['Path']}@{module['Version']}"))
-    package = _first_object(_go(["list", "-e", "-find", "-json=Dir,Error", "--", path], folder))
-    if not package.get("Dir"):
-        why = (package.get("Error") or {}).get("Err", "go knows no such package").strip()
-        raise Fault(
-            f"{path}: {why}", f"a module that this one does not require needs a version: pyorch check {path}@latest"
-        )
-    found = os.path.join(package["Dir"], ASPECT_FILE)
+        module = module_folder(context, path)
+    except DownloadError as error:
+        raise Fault(f"cannot download {path}: {error}", "check the version in go.mod") from error
+    if module:
+        return _in_module(path, module)
+    package = next(iter(list_packages(context, [path], deps=False, imports=False).values()), None)
+    if package is None or not package.folder:
+        reason = package.error if package is not None and package.error else "go finds no such package"
+        raise Fault(f"{path}: {reason}", f"name a version of a module that go.mod does not require: {path}@latest")
+    found = os.path.join(package.folder, ASPECT_FILE)
     if not os.path.exists(found):
-        raise Fault(f"{path}: the package has no {ASPECT_FILE}", f"it would be {found}")
+        raise Fault(f"package {path} has no {ASPECT_FILE}", f"write {found}, or name another package")
     return [found]
 
 
 def _in_module(target: str, folder: str) -> list[str]:
-    """The aspect file at the root of a module, or, where it has none there, every one inside it."""
+    """Return the aspect file in the root of a module, or if there is none, all aspect files in the module."""
     root = os.path.join(folder, ASPECT_FILE)
     found = [root] if os.path.exists(root) else sorted(_walked(folder))
     if not found:
-        raise Fault(f"{target}: there is no {ASPECT_FILE} in this module", f"it lies in {folder}")
+        raise Fault(f"module {target} has no aspect file", f"look into its folder, {folder}")
     return found
 
 
 def _walked(folder: str) -> Iterator[str]:
     for parent, folders, files in os.walk(folder):
-        # What go leaves out as well; a workflow called orchestrion.yml in .github is no aspect file.
+        # go ignores these folders too. A workflow .github/orchestrion.yml is not an aspect file.
         folders[:] = [
             each for each in folders if not each.startswith((".", "_")) and each not in ("testdata", "vendor")
         ]
@@ -121,37 +117,20 @@ def _is_aspect_file(name: str) -> bool:
     return name.endswith((".yml", ".yaml")) and (name.startswith("orchestrion.") or ".orchestrion." in name)
 
 
-def _downloaded(module: str) -> str:
-    """The folder of `module@version` in the module cache; nothing is written to the module that we are in."""
-    with tempfile.TemporaryDirectory(prefix="pyorch-check-") as elsewhere:
-        told = _go(["mod", "download", "-json", module], elsewhere, GOWORK="off", GOFLAGS="")
-    answer = _first_object(told)
-    if not answer.get("Dir"):
-        why = str(answer.get("Error", "go does not find it")).strip().removeprefix(f"{module}: ")
-        raise Fault(f"{module}: {why}", "name a version that the module proxy serves, or latest")
-    folder: str = answer["Dir"]
-    return folder
-
-
-def _first_object(text: str) -> dict[str, Any]:
-    found: dict[str, Any] = json.JSONDecoder().raw_decode(text or "{}")[0]
-    return found
-
-
-def _go(arguments: list[str], folder: str, **environment: str) -> str:
-    """What go says on stdout, also where it ends with an error that is part of its answer."""
+def _of_version(target: str) -> list[str]:
+    """Return the aspect files of `module@version`; the folder's own module stays as it is."""
     try:
-        finished = subprocess.run(
-            ["go", *arguments],
-            cwd=folder,
-            env={**os.environ, **environment},
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-    except FileNotFoundError as error:
-        raise Fault("go is not in the PATH", "a file or a folder can be checked without it") from error
-    if finished.returncode != 0 and not finished.stdout.strip():
-        raise Fault(f"go {arguments[0]} fails: {finished.stderr.strip()}")
-    return finished.stdout
+        return _in_module(target, download(_context().command(), target))
+    except DownloadError as error:
+        raise Fault(
+            f"cannot download {target}: {error}", "name a version that the module proxy serves, or latest"
+        ) from error
+
+
+def _context() -> BuildContext:
+    try:
+        return context_of_command("build", [], os.getcwd(), dict(os.environ))
+    except GoMissingError as error:
+        raise Fault(
+            error.message, f"{error.hint}, or name a file or a folder: pyorch checks those without go"
+        ) from error

@@ -12,8 +12,9 @@ from orchestrion_py.aspects.files.plan_format import decode
 from orchestrion_py.aspects.files.yaml_value import AspectError
 from orchestrion_py.faults import Fault
 from orchestrion_py.gocommand.build_context import context_of_command
+from orchestrion_py.gocommand.env import go_environment
 from orchestrion_py.gocommand.listing import Package as Listed
-from orchestrion_py.gocommand.listing import go_environment, list_packages
+from orchestrion_py.gocommand.listing import list_packages
 from orchestrion_py.gocommand.modfile import module_path
 from orchestrion_py.toolexec.cache.cache_folder import cache_folder
 from orchestrion_py.toolexec.plan.plan_index import plan_for

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import functools
 import os
-import subprocess
 import tempfile
 from typing import TYPE_CHECKING
 
-from orchestrion_py.gocommand.gofmt import find_gofmt
+from orchestrion_py.gocommand.gofmt import find_gofmt, format_files
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,8 +29,7 @@ def _formatted(texts: Sequence[bytes]) -> list[bytes]:
         names = [f"{index}.go" for index in range(len(texts))]
         for name, text in zip(names, texts, strict=True):
             _write(os.path.join(folder, name), text)
-        # What it cannot parse it leaves alone.
-        subprocess.run([_gofmt() or "gofmt", "-w", *names], cwd=folder, capture_output=True, check=False)
+        format_files(_gofmt() or "gofmt", names, folder)
         return [_read(os.path.join(folder, name)) for name in names]
 
 

@@ -1,12 +1,14 @@
-"""From what a user names to Go files: files, folders, `./...`, packages as go names them."""
+"""Turns the arguments of `pyorch instrument` into Go files: files, folders, `./...` and packages."""
 
 from __future__ import annotations
 
 import os
-import subprocess
 from typing import TYPE_CHECKING
 
 from orchestrion_py.faults import Fault
+from orchestrion_py.gocommand.build_context import context_of_command
+from orchestrion_py.gocommand.failures import GoCommandError, GoMissingError
+from orchestrion_py.gocommand.listing import folders_of_packages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -15,7 +17,7 @@ _ALL_BELOW = "..."
 
 
 def go_files(targets: Sequence[str]) -> list[str]:
-    """The Go files that targets mean, each once, in their order; Fault where one means none."""
+    """Return the Go files that the targets name, each once, in their order. Raises a Fault for a target that names none."""
     found: dict[str, None] = {}
     for target in targets:
         for path in _files_of(target):
@@ -26,15 +28,15 @@ def go_files(targets: Sequence[str]) -> list[str]:
 def _files_of(target: str) -> Iterator[str]:
     if target.endswith(".go") or os.path.isfile(target):
         if not target.endswith(".go"):
-            raise Fault(f"{target}: this is no Go file", "name Go files, folders or packages", status=2)
+            raise Fault(f"{target} is not a Go file", "name Go files, folders or packages", status=2)
         if not os.path.isfile(target):
-            raise Fault(f"{target}: there is no such file")
+            raise Fault(f"{target} does not exist")
         yield target
         return
     folder, is_all = _without_ellipsis(target)
     if folder in (".", "..") or folder.startswith(("./", "../", "/")) or os.path.isdir(folder):
         if not os.path.isdir(folder):
-            raise Fault(f"{target}: there is no such folder")
+            raise Fault(f"folder {folder} does not exist")
         yield from _below(folder) if is_all else _in_folder(folder)
         return
     for listed in _folders_of_packages(target):
@@ -54,7 +56,7 @@ def _in_folder(folder: str) -> list[str]:
 
 
 def _below(root: str) -> Iterator[str]:
-    """All that go means by `...`: no vendor, no testdata, no other module."""
+    """Yield the Go files that `...` matches: none in vendor, in testdata or in another module."""
     for folder, folders, names in os.walk(root):
         folders[:] = sorted(
             each
@@ -71,20 +73,17 @@ def _is_source(name: str) -> bool:
 
 
 def _folders_of_packages(pattern: str) -> list[str]:
-    hint = "name Go files, folders, ./... or packages as go names them"
-    try:
-        finished = subprocess.run(
-            ["go", "list", "-find", "-f", "{{.Dir}}", "--", pattern],
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-    except FileNotFoundError as error:
-        raise Fault(f"{pattern}: there is no such file or folder, and no go to ask for a package", hint) from error
-    folders = finished.stdout.split("\n")[:-1]
-    if finished.returncode != 0 or not folders:
-        raise Fault(f"{pattern}: {finished.stderr.strip() or 'go knows no such package'}", hint)
+    hint = "name Go files, folders, ./... or packages"
     here = os.getcwd()
+    try:
+        folders = folders_of_packages(context_of_command("list", [], here, dict(os.environ)), pattern)
+    except GoMissingError as error:
+        raise Fault(
+            f"{pattern} is not a file or a folder, and pyorch {error.message} to look for a package", hint
+        ) from error
+    except GoCommandError as error:
+        raise Fault(f"{pattern}: {error.message}", hint) from error
+    if not folders:
+        raise Fault(f"{pattern} matches no package", hint)
     relative = (os.path.relpath(folder, here) for folder in folders)
     return [each if not each.startswith("..") else folder for each, folder in zip(relative, folders, strict=True)]

@@ -1,4 +1,4 @@
-"""Putting a proven draft in the place of the user's files: all of them, or none."""
+"""Replaces the user's files with those of a finished draft: all of them, or none."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A file and its content before (as it was when the pin began) and after."""
+    """A file, with its content when the pin began and its new content."""
 
     path: Path
     before: bytes | None
@@ -30,28 +30,28 @@ class Change:
 
     @property
     def real(self) -> bool:
-        """Whether anything changes; a file that stays as it is keeps even its time of modification."""
+        """Whether the content changes. If not, the file keeps even its modification time."""
         return self.after is not None and self.before != self.after
 
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """A folder of the user's, and the one that takes its place."""
+    """A folder of the user's, and the folder that replaces it."""
 
     path: Path
     replacement: Path
 
 
 def commit(changes: tuple[Change, ...], folder: Folder | None) -> tuple[Path, ...]:
-    """Write what changes, atomically file by file, and undo everything if any of it fails. Returns the paths written.
+    """Write the changes, each file atomically, and undo all of them if one fails. Return the paths written.
 
-    Raises ChangedMeanwhileError where a file is no longer what the pin began with.
+    Raises ChangedMeanwhileError if a file has changed since the pin began.
     """
     real = [change for change in changes if change.real]
     for change in changes:
         if read_bytes(change.path) != change.before:
             raise ChangedMeanwhileError(
-                f"{change.path} was changed while the pin was being made", "run `pyorch pin` again"
+                f"cannot write {change.path}: it changed while pyorch made the pin", "run `pyorch pin` again"
             )
     with _uninterrupted(), contextlib.ExitStack() as undo:
         written = []
@@ -74,15 +74,15 @@ def commit(changes: tuple[Change, ...], folder: Folder | None) -> tuple[Path, ..
 
 
 def alone(root: Path) -> Lock:
-    """Let one pin of a module work at a time: a lock on its folder, which leaves no lock file behind.
+    """Allow one pin of a module at a time, with a lock on its folder, which leaves no lock file behind.
 
-    The lock is not on go.mod: every go command that reads go.mod takes that lock, and would wait for ours.
+    A lock on go.mod would not work: go commands lock it too, and would wait for this one.
     """
     return Lock(str(root))
 
 
 def same_tree(one: Path, other: Path) -> bool:
-    """Whether two folders hold the same files with the same bytes."""
+    """Return whether two folders hold the same files with the same content."""
     files = _files(one)
     return files == _files(other) and all(filecmp.cmp(one / name, other / name, shallow=False) for name in files)
 
@@ -92,7 +92,7 @@ def _files(root: Path) -> set[str]:
 
 
 def _staged(change: Change, undo: contextlib.ExitStack) -> Path:
-    # In the same folder: a rename across file systems is a copy, and a copy can be seen half done.
+    # In the same folder: across file systems a rename copies, and others could see half a copy.
     handle, name = tempfile.mkstemp(prefix=".pyorch-", dir=change.path.parent)
     path = Path(name)
     undo.callback(path.unlink, missing_ok=True)
@@ -122,7 +122,7 @@ def _umask() -> int:
 
 @contextlib.contextmanager
 def _uninterrupted() -> Iterator[None]:
-    """Hold Ctrl-C and a polite kill back until the files are in place."""
+    """Delay SIGINT, SIGTERM and SIGHUP until the files are in place."""
     held = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
     try:
         yield

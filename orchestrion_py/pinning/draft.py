@@ -1,7 +1,7 @@
-"""A pin on trial: go.mod, go.sum and the tool file in a temporary directory, where go can work on them unseen.
+"""A draft of a pin: copies of go.mod, go.sum and the tool file in a temporary folder.
 
-`go -modfile` and `go -overlay` show go the draft in the place of the user's own files, so that nothing of the user's
-changes before the whole pin is known to hold.
+With -modfile and -overlay, go reads the draft in place of the user's own files. So these do not change before the whole
+pin is known to work.
 """
 
 from __future__ import annotations
@@ -19,14 +19,15 @@ from orchestrion_py.file_names import TOOL_FILE
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from orchestrion_py.pinning.main_module import Go, Main
+    from orchestrion_py.gocommand.run import Go
+    from orchestrion_py.pinning.main_module import Main
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A draft of a module's files, and two go commands that see it.
+    """A draft of a module's files, and two go commands that read it.
 
-    `go` sees the draft's go.mod and its tool file; `bare` sees its go.mod and no tool file at all, as a build does.
+    `go` reads the draft's go.mod and tool file; `bare` reads its go.mod and no tool file, as a build does.
     """
 
     directory: Path
@@ -36,12 +37,12 @@ class Draft:
 
     @property
     def mod_file(self) -> Path:
-        """The draft's go.mod; go keeps go.sum beside it."""
+        """The draft's go.mod; go reads and writes the go.sum beside it."""
         return self.directory / "go.mod"
 
     @property
     def sum_file(self) -> Path:
-        """The draft's go.sum, which need not exist."""
+        """The draft's go.sum; it need not exist."""
         return self.directory / "go.sum"
 
     @property
@@ -50,15 +51,15 @@ class Draft:
         return self.directory / TOOL_FILE
 
     def compiling(self) -> Go:
-        """Return a go command that may not touch go.mod any more, as in a build of the user's."""
+        """Return a go command that may not change go.mod, as in a build of the user's."""
         return self.bare.with_flags(*self.bare.flags, "-mod=readonly")
 
     def saved(self) -> tuple[bytes | None, bytes | None]:
-        """go.mod and go.sum as they are now."""
+        """Return the content of go.mod and go.sum, for `restore`."""
         return read_bytes(self.mod_file), read_bytes(self.sum_file)
 
     def restore(self, saved: tuple[bytes | None, bytes | None]) -> None:
-        """Go back to what `saved` told."""
+        """Write back the content that `saved` returned."""
         for path, content in zip((self.mod_file, self.sum_file), saved, strict=True):
             if content is not None:
                 path.write_bytes(content)
@@ -68,7 +69,7 @@ class Draft:
 
 @contextmanager
 def draft_of(main: Main) -> Iterator[Draft]:
-    """Open a draft that starts as a copy of the module's files and is gone at the end."""
+    """Open a draft that starts as a copy of the module's files; leaving the context deletes it."""
     with tempfile.TemporaryDirectory(prefix="pyorch-pin-", ignore_cleanup_errors=True) as name_of_directory:
         directory = Path(name_of_directory)
         for name in ("go.mod", "go.sum", TOOL_FILE):
@@ -78,7 +79,7 @@ def draft_of(main: Main) -> Iterator[Draft]:
 
 
 def read_bytes(path: Path) -> bytes | None:
-    """Return the content of a file, None where there is no such file."""
+    """Return the content of a file, None if the file does not exist."""
     try:
         return path.read_bytes()
     except FileNotFoundError:
@@ -90,7 +91,7 @@ def _draft(main: Main, directory: Path) -> Draft:
     with_tools = directory / "overlay.json"
     without_tools = directory / "overlay-bare.json"
     with_tools.write_text(json.dumps({"Replace": {in_module: str(directory / TOOL_FILE)}}))
-    # An empty path hides the file: GOFLAGS=-tags=tools would make every pinned package an import of the user's own.
+    # An empty path hides the file. With GOFLAGS=-tags=tools, its imports would count as imports of the user's packages.
     without_tools.write_text(json.dumps({"Replace": {in_module: ""}}))
     modfile = f"-modfile={directory / 'go.mod'}"
     return Draft(

@@ -1,4 +1,4 @@
-"""go.mod as data, read by `go mod edit -json` so that go's own parser has the word."""
+"""Reads a whole go.mod, with go's own parser (`go mod edit -json`)."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from orchestrion_py.pinning.main_module import Go
+    from orchestrion_py.gocommand.run import Go
 
 
 @dataclass(frozen=True, slots=True)
 class GoMod:
-    """A go.mod: module path, go and toolchain lines ("" where absent), requirements, and which of them are indirect."""
+    """A go.mod: module path, go and toolchain lines ("" if absent), requirements, and which of them are indirect."""
 
     path: str
     go: str
@@ -26,7 +26,7 @@ class GoMod:
 
 @dataclass(frozen=True, slots=True)
 class Raised:
-    """A line of the user's own go.mod that says another version now: a module, or "go" or "toolchain"."""
+    """A line of go.mod whose version changed: a module, or "go" or "toolchain"."""
 
     name: str
     before: str
@@ -38,8 +38,8 @@ class Raised:
 
 
 def read(go: Go, path: Path) -> GoMod:
-    """Return the go.mod at `path`; GoCommandError with go's own words (file and line) where it cannot be parsed."""
-    # Without the flags of the draft: the file is named outright.
+    """Return the go.mod at `path`. Raises GoCommandError with file and line if go cannot parse it."""
+    # Without the flags of the draft: the path is an argument.
     data = json.loads(go.with_flags().run("mod edit", "-json", str(path)).out)
     requires = data.get("Require") or []
     return GoMod(
@@ -52,7 +52,7 @@ def read(go: Go, path: Path) -> GoMod:
 
 
 def raised(before: GoMod, after: GoMod) -> tuple[Raised, ...]:
-    """Return what the user had in go.mod and has at another version now; direct requirements first, then by name."""
+    """Return the lines of `before` that have another version in `after`: direct requirements first, then by name."""
     lines = [("go", before.go, after.go, False), ("toolchain", before.toolchain, after.toolchain, False)]
     lines += [
         (name, version, after.requires.get(name, version), name in before.indirect)

@@ -1,21 +1,22 @@
-"""The module's own import graph, and who provides a package in it."""
+"""Reads the imports of a module, and which module provides a package."""
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+from orchestrion_py.gocommand.json_stream import json_stream
 
-    from orchestrion_py.pinning.main_module import Go
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from orchestrion_py.gocommand.run import Go
 
 
 @dataclass(frozen=True, slots=True)
 class Provider:
-    """Where a package comes from: its directory, its module ("" for the standard library) and that module's go.mod."""
+    """The folder of a package, its module ("" for the standard library) and that module's go.mod."""
 
     directory: Path
     module: str
@@ -26,13 +27,13 @@ class Provider:
 
 def imported(go: Go) -> frozenset[str]:
     """Return the import paths that the main module's packages and their tests need, themselves included."""
-    # -e: a package that does not compile yet still has imports; what cannot be found is for tidy to say.
+    # -e: a package that does not compile yet still has imports. If go cannot find one, `go mod tidy` reports it.
     listing = go.run("list", "-e", "-deps", "-test", "-f", "{{.ImportPath}}", "./...").out
     return frozenset(line.partition(" ")[0] for line in listing.splitlines())
 
 
 def providers(go: Go, packages: Iterable[str]) -> dict[str, Provider]:
-    """Who provides each of the packages; one that nobody provides is left out."""
+    """Return the provider of each package, without the packages that no module provides."""
     wanted = sorted(packages)
     if not wanted:
         return {}
@@ -44,21 +45,9 @@ def providers(go: Go, packages: Iterable[str]) -> dict[str, Provider]:
     }
 
 
-def json_stream(text: str) -> Iterator[dict[str, Any]]:
-    """Return the objects of a go listing, which stand one after the other without a comma."""
-    decoder = json.JSONDecoder()
-    at = 0
-    while at < len(text):
-        if text[at].isspace():
-            at += 1
-            continue
-        value, at = decoder.raw_decode(text, at)
-        yield value
-
-
 def _provider(package: dict[str, Any]) -> Provider:
     module = package.get("Module") or {}
-    # A replaced module keeps its path and version, but its sources and go.mod are the replacement's.
+    # A replaced module keeps its path and version, but has the sources and go.mod of its replacement.
     source = module.get("Replace") or module
     return Provider(
         directory=Path(package["Dir"]),

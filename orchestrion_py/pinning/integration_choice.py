@@ -1,4 +1,4 @@
-"""Which integrations a module can use, which packages that takes, and at which version."""
+"""Chooses the integrations that a module can use, the packages that they need, and the versions of these."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ if TYPE_CHECKING:
 
 
 class Integration(Protocol):
-    """What pinning needs to know of an aspect file; the catalogue's own class has these fields."""
+    """The fields of a built-in aspect file that pinning reads."""
 
     @property
     def name(self) -> str:
-        """What it is called: "gin"."""
+        """Its name, such as "gin"."""
 
     @property
     def targets(self) -> tuple[str, ...]:
-        """The import paths that it is of use for; none: always."""
+        """The import paths that it instruments; empty if it applies to every module."""
 
     @property
     def injects(self) -> tuple[str, ...]:
@@ -36,7 +36,7 @@ class Integration(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """The integrations on offer, and the tested version of each family of modules (a prefix of their paths)."""
+    """The built-in integrations, and the tested version of each family of modules (a prefix of their paths)."""
 
     integrations: tuple[Integration, ...]
     tested_versions: Mapping[str, str]
@@ -51,47 +51,47 @@ def built_in() -> Catalogue:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """An integration that the module can use, and the import of the module that says so ("": it is always of use)."""
+    """An integration that the module can use, and the import that it is for ("" if it applies to every module)."""
 
     integration: Integration
     because: str
 
     @property
     def name(self) -> str:
-        """The integration's own name."""
+        """The name of the integration."""
         return self.integration.name
 
     @property
     def reason(self) -> str:
-        """Why it was chosen, in words."""
+        """Why it was chosen, for people."""
         return f"the module uses {self.because}" if self.because else "always"
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A package that the chosen integrations inject or link, and what for."""
+    """A package that the chosen integrations inject or link, and the names of these integrations."""
 
     package: str
     purposes: tuple[str, ...]
 
     @property
     def importable(self) -> bool:
-        """Whether another module may import it."""
+        """Whether another module may import it: it is not internal."""
         return "internal" not in self.package.split("/")
 
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """The version that one family of modules is pinned at, and why."""
+    """The version that a family of modules is pinned at, and why."""
 
     family: str
     version: str
     reason: str
-    asked: bool  # the user named it, so nothing else will do
+    asked: bool  # by the user, so no other version may replace it
 
 
 def usable(integrations: Iterable[Integration], imported: Collection[str]) -> tuple[Choice, ...]:
-    """Return the integrations one of whose targets is imported, and those without a target; by name."""
+    """Return the integrations with an imported target, and those without any target, sorted by name."""
     found = []
     for integration in integrations:
         because = next((target for target in integration.targets if target in imported), None)
@@ -101,10 +101,10 @@ def usable(integrations: Iterable[Integration], imported: Collection[str]) -> tu
 
 
 def wanted(choices: Iterable[Choice], imported: Collection[str], families: Collection[str]) -> tuple[Wanted, ...]:
-    """Return the packages that the module must require for its integrations, by path.
+    """Return the packages that the module must require for its integrations, sorted by path.
 
-    What the module imports anyway needs no requirement of ours, unless it belongs to a tested family: a program that
-    traces by hand today may drop its own import tomorrow.
+    A package that the module imports itself needs no further requirement, unless it belongs to a tested family: a
+    program that is traced by hand may remove its own import later.
     """
     purposes: dict[str, list[str]] = {}
     for choice in choices:
@@ -118,7 +118,7 @@ def wanted(choices: Iterable[Choice], imported: Collection[str], families: Colle
 
 
 def importable(packages: Iterable[Wanted]) -> tuple[Wanted, ...]:
-    """Return the packages for the tool file: an internal one gives way to the nearest that may be imported."""
+    """Return the packages for the tool file; in place of an internal package, the nearest one that it may import."""
     packages = tuple(packages)
     open_to_all = [one.package for one in packages if one.importable]
     purposes: dict[str, dict[str, None]] = {}
@@ -134,16 +134,16 @@ def family_of(path: str, families: Iterable[str]) -> str | None:
 
 
 def releases(tested: Mapping[str, str], before: GoMod, version: str | None) -> tuple[Release, ...]:
-    """Return the version of each family: the one asked for, else the one that is required, else the tested one."""
+    """Return the version of each family: the one asked for, otherwise the required one, otherwise the tested one."""
     if version is not None and version != "latest" and not module_versions.is_version(version):
-        raise PinError(f"{version!r} is no version", "write it as vX.Y.Z, or `latest`")
+        raise PinError(f"{version!r} is not a version", "write vX.Y.Z, or `latest`")
     return tuple(_release(family, of_tests, before, version) for family, of_tests in sorted(tested.items()))
 
 
 def _release(family: str, tested: str, before: GoMod, version: str | None) -> Release:
     if version is not None:
         return Release(family, version, "asked for", asked=True)
-    # A commit of one module is no version of its neighbours; the tested release asks for less and so goes with it.
+    # The other modules of the family have no version for this commit. The tested release works: it requires less.
     required = [
         required
         for module, required in before.requires.items()
@@ -163,5 +163,5 @@ def _nearest(package: str, candidates: Iterable[str]) -> str:
 
 
 def is_standard(package: str) -> bool:
-    """Whether the path belongs to the standard library, as cmd/go tells it: no dot in the first element."""
+    """Return whether a package is in the standard library; as in cmd/go, no dot in the first element means it is."""
     return "." not in package.partition("/")[0]

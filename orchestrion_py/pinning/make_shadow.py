@@ -1,4 +1,4 @@
-"""Making a shadow pin: one process at a time, from a draft, put in place by one rename."""
+"""Makes the shadow of a module: one process at a time, from a draft, with one rename at the end."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from orchestrion_py.pinning.draft import Draft, draft_of
 from orchestrion_py.pinning.main_module import find_main
 from orchestrion_py.pinning.pin_errors import ChangedMeanwhileError, PinError
 from orchestrion_py.pinning.proof import prove, suspects
+from orchestrion_py.pinning.read_shadow import FACTS, ShadowPin, fresh_shadow, shadow_folder, shadow_home, sum_of
 from orchestrion_py.pinning.requirements import require
-from orchestrion_py.pinning.shadow_pin import FACTS, ShadowPin, fresh_shadow, shadow_folder, shadow_home, sum_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _ROUNDS = 3
 _STAGING = "new-"
-# Of a module's earlier shadows, the newest stay: switching between two branches should not make one each time.
+# So many old shadows of a module stay: a switch between two branches should not make a new one each time.
 _KEPT = 4
 
 
@@ -35,34 +35,35 @@ def make_shadow(
     cache_dir: str,
     stamp: str,
     catalogue: Callable[[], Catalogue],
-    go: str,
     report: Callable[[str], None],
 ) -> ShadowPin:
-    """Make the shadow that fits the module as it is now, or wait for whoever is making it."""
+    """Make the shadow that fits the module now, or wait for the process that is making it."""
     home = Path(shadow_home(module_dir, cache_dir))
     try:
         home.mkdir(parents=True, exist_ok=True)
         with Lock(str(home / "lock")):
-            # Somebody may edit go.mod in the meantime; the shadow of what it was is no use then.
-            for round_number in range(_ROUNDS):
+            # If someone edits go.mod meanwhile, the new shadow does not fit, and another round makes the next.
+            for _ in range(_ROUNDS):
                 shadow = fresh_shadow(module_dir, cache_dir, stamp)
                 if shadow is not None:
-                    return shadow._replace(made=round_number > 0)
-                _make(Path(module_dir), Path(shadow_folder(module_dir, cache_dir, stamp)), catalogue(), go, report)
+                    return shadow
+                _make(Path(module_dir), Path(shadow_folder(module_dir, cache_dir, stamp)), catalogue(), report)
             shadow = fresh_shadow(module_dir, cache_dir, stamp)
     except OSError as error:
         raise PinError(
-            f"the cache directory cannot be used: {error.filename or home}: {error.strerror or error}",
-            "name another one with PYORCH_CACHE_DIR, or run `pyorch pin`",
+            f"cannot use the cache folder: {error.filename or home}: {error.strerror or error}",
+            "set PYORCH_CACHE_DIR to another folder, or run `pyorch pin`",
         ) from error
     if shadow is None:
-        raise ChangedMeanwhileError(f"{module_dir}: go.mod keeps changing", "build again when it has settled")
-    return shadow._replace(made=True)
+        raise ChangedMeanwhileError(
+            f"{module_dir}: go.mod changed while pyorch read it, {_ROUNDS} times in a row", "build again"
+        )
+    return shadow
 
 
-def _make(module_dir: Path, folder: Path, catalogue: Catalogue, go: str, report: Callable[[str], None]) -> None:
+def _make(module_dir: Path, folder: Path, catalogue: Catalogue, report: Callable[[str], None]) -> None:
     _sweep(folder.parent)
-    main = find_main(module_dir, go)
+    main = find_main(module_dir)
     with draft_of(main) as draft:
         before = gomod_file.read(main.go, draft.mod_file)
         report("reading the module's import graph")
@@ -71,13 +72,13 @@ def _make(module_dir: Path, folder: Path, catalogue: Catalogue, go: str, report:
             catalogue.integrations, imported | _possible(catalogue.integrations, before)
         )
         packages = integration_choice.wanted(choices, imported, catalogue.tested_versions)
-        report("requiring the packages that are woven in")
+        report("requiring the injected packages")
         releases = integration_choice.releases(catalogue.tested_versions, before, None)
         require(draft, packages, releases, catalogue.tested_versions)
         doubtful = suspects(draft, [one.package for one in packages])
         if doubtful:
-            report("proving that what is woven in compiles")
-        # No tidy here: without a tool file in the tree it would take the requirements out again.
+            report("checking that the injected packages compile")
+        # No tidy: without a tool file, it would remove the requirements again.
         mended = prove(draft, doubtful, catalogue.tested_versions, lambda: None, report) if doubtful else ()
         raised = gomod_file.raised(before, gomod_file.read(main.go, draft.mod_file))
         facts = {
@@ -89,7 +90,7 @@ def _make(module_dir: Path, folder: Path, catalogue: Catalogue, go: str, report:
 
 
 def _possible(integrations: Iterable[Integration], before: GoMod) -> frozenset[str]:
-    """Targets that the sources may import tomorrow without any change of go.mod, by which a shadow is told apart."""
+    """Return targets that the sources may import tomorrow with the same go.mod, and so with the same shadow."""
     direct = [module for module in before.requires if module not in before.indirect]
     return frozenset(
         target
@@ -106,13 +107,13 @@ def _put_in_place(draft: Draft, facts: dict[str, object], folder: Path) -> None:
         shutil.copyfile(draft.sum_file, staging / "go.sum")
     facts_text = json.dumps({**facts, "sum": sum_of(facts, str(staging))})
     (staging / FACTS).write_text(facts_text, encoding="utf-8")
-    # Only a damaged folder can be in the way: a whole one would have been found fresh.
+    # If the folder exists, it is damaged: otherwise `fresh_shadow` would have returned it.
     shutil.rmtree(folder, ignore_errors=True)
     staging.rename(folder)
 
 
 def _sweep(home: Path) -> None:
-    """Take away what a killed process left, and all but the newest shadows; a build of today's may still read those."""
+    """Remove what killed processes left, and old shadows. A build may still be reading those of the last day."""
     folders = [path for path in home.iterdir() if path.is_dir()]
     for path in folders:
         if path.name.startswith(_STAGING):

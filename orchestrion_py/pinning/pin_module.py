@@ -1,4 +1,4 @@
-"""`pyorch pin`: choose, require, prove, and only then change the user's files."""
+"""`pyorch pin`: chooses packages, requires them in a draft, checks that they compile, then changes the user's files."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ Report: TypeAlias = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What the user asked of a pin."""
+    """The options of `pyorch pin`."""
 
     version: str | None = None
     prune: bool = False
@@ -38,13 +38,12 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Pinned:
-    """What a pin did: all that the user is told.
+    """The result of a pin, for the command line.
 
-    `changed` are the paths written, relative to `root`; empty where everything was pinned already. `stale` are imports
-    of the tool file that no integration needs any more and that --prune takes away (or took, in `pruned`).
+    `changed` are the paths written, relative to the module's root; empty if it was pinned already. `stale` are imports
+    of the tool file that no integration needs any more; --prune removes them, and then they are in `pruned`.
     """
 
-    root: Path
     module: str
     choices: tuple[Choice, ...]
     releases: tuple[Release, ...]
@@ -62,16 +61,15 @@ def pin(
     *,
     catalogue: Catalogue,
     options: Options | None = None,
-    go: str = "go",
     report: Report = lambda _: None,
 ) -> Pinned:
-    """Pin the module that `module_dir` belongs to; `report` hears what is being done, a line at a time.
+    """Pin the module that `module_dir` belongs to; `report` gets a line for each step.
 
-    Raises a PinError, with go.mod, go.sum, the tool file and the vendor folder as they were.
+    Raises a Fault, a PinError or a failure of go; go.mod, go.sum, the tool file and the vendor folder are then as they were.
     """
     options = options or Options()
     try:
-        main = find_main(module_dir, go)
+        main = find_main(module_dir)
         with alone(main.root), draft_of(main) as draft:
             return _pin(main, draft, catalogue, options, report)
     except OSError as error:
@@ -94,7 +92,7 @@ def _pin(main: Main, draft: Draft, catalogue: Catalogue, options: Options, repor
         names = [one.package for one in packages]
         report("tidying go.mod")
         tidy(draft, names)
-        report("proving that what is woven in compiles")
+        report("checking that the injected packages compile")
         mended = prove(draft, names, catalogue.tested_versions, lambda: tidy(draft, names), report) if names else ()
         if options.validate:
             report("checking the aspect files")
@@ -102,12 +100,11 @@ def _pin(main: Main, draft: Draft, catalogue: Catalogue, options: Options, repor
     after = gomod_file.read(main.go, draft.mod_file)
     raised = gomod_file.raised(before, after)
     if raised:
-        report("proving that your own packages still compile")
+        report("checking that your own packages still compile")
         _prove_own(main, draft, raised)
     with _vendored(main, draft, names, report) as folder:
         changed = _commit(main, draft, originals, folder)
     return Pinned(
-        root=main.root,
         module=before.path,
         choices=choices,
         releases=_in_use(releases, packages),
@@ -128,15 +125,15 @@ def _refuse_conflicts(before: gomod_file.GoMod, imported: frozenset[str]) -> Non
 
 
 def _own_imports(draft: Draft) -> frozenset[str]:
-    # -mod=mod: an import whose requirement is missing from go.mod still counts; tidy will want it all the same.
+    # -mod=mod: an import without a requirement in go.mod counts too; `go mod tidy` adds the requirement later.
     imported = import_graph.imported(draft.bare.with_flags(*draft.bare.flags, "-mod=mod"))
     if not imported:
-        raise PinError(f"{draft.root} has no Go packages", "write a first package, then run `pyorch pin`")
+        raise PinError(f"{draft.root} has no Go packages", "write one, then run `pyorch pin`")
     return imported
 
 
 def _write_tool_file(draft: Draft, packages: Iterable[Wanted], prune: bool) -> tuple[str, ...]:
-    """Bring the draft's tool file up to date. Returns the imports that no integration needs any more."""
+    """Update the draft's tool file. Return the imports that no integration needs any more."""
     text = (read_bytes(draft.tool_file) or b"").decode("utf-8", errors="surrogateescape")
     purposes = {one.package: one.purposes for one in integration_choice.importable(packages)}
     stale = _stale(draft, tool_file.imports(text), purposes)
@@ -149,19 +146,19 @@ def _stale(draft: Draft, present: Sequence[tool_file.Import], purposes: Mapping[
     candidates = [one for one in present if one.integration and one.path not in purposes]
     foreign = [one.path for one in candidates if not one.ours]
     providers = import_graph.providers(draft.compiling(), foreign)
-    # Another tool's line still leads somewhere while its package has aspects, and one that cannot be found is unproven.
+    # Another tool's line is needed as long as its package has aspects, or if go cannot find the package.
     needed = {path for path in foreign if path not in providers or (providers[path].directory / ASPECT_FILE).exists()}
     return tuple(one.path for one in candidates if one.path not in needed)
 
 
 def _prove_own(main: Main, draft: Draft, raised: Sequence[Raised]) -> None:
     with workspace.neighbours(main, draft):
-        words = own_packages_broken(draft, main.go)
-    if words:
+        errors = own_packages_broken(draft, main.go)
+    if errors:
         lines = "\n".join(f"    {one}" for one in raised if not one.indirect)
         raise PinError(
-            f"your own packages do not compile with what had to be raised:\n{lines}\n{words.strip()}",
-            "go.mod is as it was; mend the packages for the newer versions, or pin other ones with --version",
+            f"your own packages do not compile with the versions that the pin requires:\n{lines}\n{errors.strip()}",
+            "adapt your packages to the newer versions, or pin others with --version; go.mod has not changed",
         )
 
 
@@ -179,14 +176,14 @@ def _commit(main: Main, draft: Draft, originals: Mapping[str, bytes | None], fol
 
 @contextmanager
 def _vendored(main: Main, draft: Draft, packages: Sequence[str], report: Report) -> Iterator[Folder | None]:
-    """Make the vendor folder that the draft asks for, None where there is none or where it would stay the same."""
+    """Make a new vendor folder from the draft's go.mod; None if the module has none, or if it would not change."""
     vendor = main.root.resolve() / "vendor"
-    # A go.work has its own vendor folder, beside it; this one is then some other tool's.
+    # A workspace has its vendor folder beside go.work; go does not use one in a module.
     if main.workspace is not None or not (vendor / "modules.txt").is_file():
         yield None
         return
     report("vendoring")
-    # Beside the old one, so that a rename puts it in place; go leaves folders with a leading dot alone.
+    # Beside the old one, so that a rename can replace it. go ignores folders with a leading dot.
     with tempfile.TemporaryDirectory(prefix=".pyorch-vendor-", dir=vendor.parent) as parent:
         replacement = Path(parent) / "vendor"
         draft.go.run("mod vendor", "-o", str(replacement))
@@ -195,12 +192,12 @@ def _vendored(main: Main, draft: Draft, packages: Sequence[str], report: Report)
 
 
 def _prove_vendored(draft: Draft, packages: Sequence[str], vendor: Path) -> None:
-    # go vendors what is imported; a package that is only linked is there if another woven one imports it.
+    # go vendors only packages that are imported. A linked package is among them if another injected package imports it.
     missing = [package for package in packages if not (vendor / package).is_dir()]
     if missing and not all(one.main for one in import_graph.providers(draft.compiling(), missing).values()):
         raise PinError(
-            f"a vendor folder cannot hold {', '.join(missing)}: no package that may be imported here imports it",
-            "build without the vendor folder (-mod=mod)",
+            f"cannot vendor {', '.join(missing)}: no package that this module may import imports it",
+            "remove the vendor folder, or build with -mod=mod",
         )
 
 

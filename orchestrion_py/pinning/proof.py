@@ -1,4 +1,4 @@
-"""The proof of a pin: the packages that would be woven in compile in this module's graph, or are made to."""
+"""Checks that the injected packages compile with the module's requirements, and raises modules if they do not."""
 
 from __future__ import annotations
 
@@ -8,39 +8,41 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from orchestrion_py.gocommand import module_versions
+from orchestrion_py.gocommand.failures import GoCommandError, failure
+from orchestrion_py.gocommand.json_stream import json_stream
 from orchestrion_py.pinning import gomod_file, import_graph, integration_choice
-from orchestrion_py.pinning.main_module import Go, failure
-from orchestrion_py.pinning.pin_errors import GoCommandError, NotProvenError
+from orchestrion_py.pinning.pin_errors import NotProvenError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
 
+    from orchestrion_py.gocommand.run import Go
     from orchestrion_py.pinning.draft import Draft
 
-_MENDS = 6  # modules that may be raised in one pin
-_TRIES = 5  # versions of one module that are tried
-_LINES = 6  # of the compiler's words in a message
+_MENDS = 6  # at most so many modules are raised in one pin
+_TRIES = 5  # versions of one module
+_LINES = 6  # of the compiler's output in a message
 
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """A package that does not compile, its module ("" for the standard library), and the compiler's words."""
+    """A package that does not compile, its module ("" for the standard library), and the output of the compiler."""
 
     package: str
     module: str
     version: str
-    words: str
+    errors: str
 
 
 @dataclass(frozen=True, slots=True)
 class Mended:
-    """A module that was raised because its old version did not compile beside the rest of the graph."""
+    """A module that was raised because its old version did not compile with the module's other requirements."""
 
     module: str
     before: str
     after: str
     package: str
-    beside: tuple[str, ...]  # "module vX.Y.Z" for each newer module that it was not written for
+    beside: tuple[str, ...]  # "module vX.Y.Z" for each newer module that the old version was not written for
 
     def __str__(self) -> str:
         beside = f" beside {', '.join(self.beside)}" if self.beside else ""
@@ -54,10 +56,10 @@ def prove(
     settle: Callable[[], None],
     report: Callable[[str], None],
 ) -> tuple[Mended, ...]:
-    """Build the packages in the draft's graph and mend what does not compile.
+    """Build the packages with the draft's go.mod; if one does not compile, raise its module until it does.
 
-    `settle` brings the draft's go.mod in order again after a change (tidy, where there is a tool file). Raises
-    NotProvenError where a package does not compile and no newer version of its module mends that.
+    `settle` tidies the draft's go.mod after a change. Raises NotProvenError if a package does not compile with any newer
+    version of its module.
     """
     mended: list[Mended] = []
     while broken := first_broken(draft, packages):
@@ -69,46 +71,47 @@ def prove(
 
 
 def first_broken(draft: Draft, packages: Collection[str]) -> Broken | None:
-    """Return the first of the packages, or of what they import, that does not compile; None where all do."""
+    """Return the first package that does not compile, of `packages` and all that they import; None if all compile."""
     output = draft.compiling().attempt("build", "-json", *sorted(packages))
     if output.code == 0:
         return None
-    words: dict[str, str] = {}
+    errors: dict[str, str] = {}
     failed: list[str] = []
-    for event in import_graph.json_stream(output.out):
+    for event in json_stream(output.out):
         package = event.get("ImportPath", "").partition(" ")[0]
         if event.get("Action") == "build-output":
-            words[package] = words.get(package, "") + event["Output"]
+            errors[package] = errors.get(package, "") + event["Output"]
         elif event.get("Action") == "build-fail":
             failed.append(package)
     if not failed:
-        raise failure("go build", output.err or "".join(words.values()))
+        raise failure("go build", output.err or "".join(errors.values()))
     provider = import_graph.providers(draft.compiling(), failed[:1]).get(failed[0])
     module, version = (provider.module, provider.version) if provider else ("", "")
-    return Broken(failed[0], module, version, words.get(failed[0], ""))
+    return Broken(failed[0], module, version, errors.get(failed[0], ""))
 
 
 def own_packages_broken(draft: Draft, untouched: Go) -> str:
-    """Return what the compiler says of an own package that compiled before and no longer does, "" if none.
+    """Return the compiler's output for one of the user's packages that compiled before and now does not; "" if all do.
 
-    `untouched` is a go command that sees the user's own go.mod.
+    `untouched` is a go command that reads the user's own go.mod.
     """
     now = _compile_errors(draft.compiling())
     if not now:
         return ""
     earlier = _compile_errors(untouched.with_flags("-mod=readonly"))
-    return next((words for package, words in sorted(now.items()) if package not in earlier), "")
+    return next((errors for package, errors in sorted(now.items()) if package not in earlier), "")
 
 
 def suspects(draft: Draft, packages: Collection[str]) -> tuple[str, ...]:
-    """Return the packages of the closure that this module's graph may have broken, so that only these need a proof.
+    """Return the packages that may not compile with this module's requirements, so that only these need a build.
 
-    A closure compiles as its authors tested it until the graph raises a module that promised nothing: one that was
-    required at v0. What imports such a module is suspect.
+    The injected packages, and all that they import, compile with the versions that their authors tested. A newer version
+    may break them only if it need not be compatible: if they require the module at v0. So the importers of such modules
+    are suspect.
     """
     go = draft.compiling()
     listing = go.run("list", "-e", "-deps", "-json=ImportPath,Imports,Module,Standard", *sorted(packages)).out
-    closure = [one for one in import_graph.json_stream(listing) if one.get("Module") and not one.get("Standard")]
+    closure = [one for one in json_stream(listing) if one.get("Module") and not one.get("Standard")]
     module_of = {one["ImportPath"]: one["Module"] for one in closure}
     asked = _asked_by_modules(go, packages)
     unsafe = {
@@ -131,7 +134,7 @@ def suspects(draft: Draft, packages: Collection[str]) -> tuple[str, ...]:
 
 
 def _asked_by_modules(go: Go, packages: Collection[str]) -> dict[str, str]:
-    """Return what the packages' own modules were released with: module -> newest version that they require."""
+    """Return the newest version of each module that the go.mod files of the packages' own modules require."""
     asked: dict[str, str] = {}
     go_mods = {one.go_mod for one in import_graph.providers(go, packages).values() if one.go_mod and not one.main}
     for go_mod in sorted(go_mods):
@@ -141,9 +144,9 @@ def _asked_by_modules(go: Go, packages: Collection[str]) -> dict[str, str]:
 
 
 def _mend(draft: Draft, broken: Broken, settle: Callable[[], None]) -> Mended:
-    """Raise the broken package's module: to the newest version that leaves the user's own requirements alone.
+    """Raise the module of a broken package to the newest version that compiles and keeps the user's own requirements.
 
-    Where every version that compiles raises one of those, the newest.
+    If each version that compiles raises one of those, take the newest.
     """
     beside = _newer_than_asked(draft, broken)
     before = gomod_file.read(draft.bare, draft.mod_file)
@@ -177,7 +180,7 @@ def _tried(
 
 
 def _newer_versions(draft: Draft, broken: Broken) -> Iterable[str]:
-    """Yield the newest version first, then older ones, down to the one that does not compile."""
+    """Yield versions newer than the broken one, the newest first."""
     yield "latest"
     output = draft.bare.attempt("list", "-m", "-versions", "-json", broken.module)
     if output.code != 0:
@@ -193,10 +196,10 @@ def _newer_versions(draft: Draft, broken: Broken) -> Iterable[str]:
 
 
 def _newer_than_asked(draft: Draft, broken: Broken) -> tuple[str, ...]:
-    """Return the modules that the broken package imports from at newer versions than it was written for."""
+    """Return modules that the broken package imports, at newer versions than its go.mod requires."""
     go = draft.compiling()
     listing = go.run("list", "-e", "-json=Imports,Module", broken.package).out
-    package = next(import_graph.json_stream(listing), {})
+    package = next(json_stream(listing), {})
     module = package.get("Module") or {}
     go_mod = (module.get("Replace") or module).get("GoMod")
     if not go_mod:
@@ -214,17 +217,17 @@ def _newer_than_asked(draft: Draft, broken: Broken) -> tuple[str, ...]:
 def _not_proven(draft: Draft, broken: Broken) -> NotProvenError:
     where = f"{broken.module} {broken.version}" if broken.module else "the standard library"
     beside = _newer_than_asked(draft, broken) if broken.module else ()
-    because = f"\nit was written for older versions than this module's {', '.join(beside)}" if beside else ""
-    lines = [line for line in broken.words.splitlines() if not line.startswith("# ")]
-    words = "\n".join(f"    {line}" for line in lines[:_LINES])
+    because = f"\nit was written for older versions than {', '.join(beside)}" if beside else ""
+    lines = [line for line in broken.errors.splitlines() if not line.startswith("# ")]
+    errors = "\n".join(f"    {line}" for line in lines[:_LINES])
     return NotProvenError(
-        f"{broken.package} ({where}) does not compile in this module's graph, and no newer version mends it"
-        f"{because}\n{words}",
-        "go.mod is as it was; another version of the packages may fit: `pyorch pin --version latest`",
+        f"{broken.package} ({where}) does not compile with this module's requirements, and no newer version does"
+        f"{because}\n{errors}",
+        "run `pyorch pin --version latest`: other versions may compile; go.mod has not changed",
     )
 
 
 def _compile_errors(go: Go) -> dict[str, str]:
     # -export compiles every package and, unlike `go build ./...`, links no program.
     listing = go.attempt("list", "-e", "-export", "-json=ImportPath,Error", "./...").out
-    return {one["ImportPath"]: one["Error"]["Err"] for one in import_graph.json_stream(listing) if one.get("Error")}
+    return {one["ImportPath"]: one["Error"]["Err"] for one in json_stream(listing) if one.get("Error")}

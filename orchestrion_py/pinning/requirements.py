@@ -1,53 +1,53 @@
-"""Making a draft's go.mod require what is wanted: `go get` of the packages themselves, then tidy."""
+"""Adds requirements to a draft's go.mod with `go get` and `go mod tidy`."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from orchestrion_py.gocommand import module_versions
+from orchestrion_py.gocommand.failures import VersionRefusedError, failure
 from orchestrion_py.pinning import gomod_file, import_graph, integration_choice
-from orchestrion_py.pinning.main_module import Go, failure
-from orchestrion_py.pinning.pin_errors import VersionRefusedError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
+    from orchestrion_py.gocommand.run import Go
     from orchestrion_py.pinning.draft import Draft
     from orchestrion_py.pinning.integration_choice import Release, Wanted
 
-# Each round of tidying finds at most one module that the proxy lists no versions of.
+# Each round finds at most one module whose newest version the proxy does not serve.
 _TIDY_ROUNDS = 8
 
 
 def require(
     draft: Draft, packages: Iterable[Wanted], releases: Iterable[Release], tested: Mapping[str, str]
 ) -> list[str]:
-    """Require the packages in the draft's go.mod. Returns what to tell: versions that had to give way.
+    """Require the packages in the draft's go.mod. Return a note for each version that could not be used.
 
-    A version that this module has of the family may be one that the proxy refuses for a neighbour; unless the user
-    asked for it, the tested version, which goes with any newer one of the library, takes its place.
+    The proxy may refuse the version that this module requires of a family for another module of that family. Unless the
+    user asked for that version, the tested version replaces it: it works with any newer version of the library.
     """
     by_family = {release.family: release for release in releases}
     at = _asked(draft, packages, by_family)
-    told: list[str] = []
+    notes: list[str] = []
     while at:
         saved = draft.saved()
         try:
             _get(draft, at)
         except VersionRefusedError as refused:
             draft.restore(saved)
-            told.append(_step_back(at, refused, by_family, tested))
+            notes.append(_step_back(at, refused, by_family, tested))
         else:
             break
-    return told
+    return notes
 
 
 def tidy(draft: Draft, packages: Iterable[str]) -> None:
-    """`go mod tidy` on the draft.
+    """Run `go mod tidy` on the draft.
 
-    Tidying also wants the tests of the required packages, and may ask for the newest version of a module that they
-    alone need. Where the proxy refuses that, the version in a required module's own go.mod is as good.
+    It also resolves the tests of the required packages. If only these need a module, it asks for the newest version; if
+    the proxy refuses that, the version in a required module's own go.mod does as well.
     """
     packages = tuple(packages)
     for _ in range(_TIDY_ROUNDS):
@@ -62,8 +62,8 @@ def tidy(draft: Draft, packages: Iterable[str]) -> None:
 def _get(draft: Draft, at: Mapping[str, str]) -> None:
     queries = [f"{package}@{version}" for package, version in sorted(at.items())]
     saved = draft.saved()
-    # go get asks the proxy whether any module of the graph was retracted, seconds for an answer that nobody wants here;
-    # with the module cache alone it resolves complete versions just the same, or fails at once.
+    # `go get` spends seconds on asking the proxy for retractions, which do not matter here. Offline, it resolves complete
+    # versions from the module cache, or fails at once.
     if all(map(module_versions.is_version, at.values())) and draft.bare.offline().attempt("get", *queries).code == 0:
         return
     draft.restore(saved)
@@ -72,7 +72,7 @@ def _get(draft: Draft, at: Mapping[str, str]) -> None:
 
 def _asked(draft: Draft, packages: Iterable[Wanted], by_family: Mapping[str, Release]) -> dict[str, str]:
     names = [one.package for one in packages]
-    # Read only: with -mod=mod, a mere listing would require the newest version of what is not there yet.
+    # Read only: with -mod=mod, `go list` would require the newest version of a package that is missing.
     present = import_graph.providers(draft.compiling(), names)
     asked = {}
     for name in names:
@@ -81,13 +81,13 @@ def _asked(draft: Draft, packages: Iterable[Wanted], by_family: Mapping[str, Rel
             continue
         family = integration_choice.family_of(name, by_family)
         if family is not None:
-            # What is there already needs no proxy, so that a second pin works without a network.
+            # A package that is there already needs no proxy, so a second pin works without a network.
             if provider is None or provider.version != by_family[family].version:
                 asked[name] = by_family[family].version
         elif provider is None:
             asked[name] = "latest"
         elif provider.version:
-            # A bare `go get` would raise it to the newest, which nobody asked for.
+            # `go get` without a version would raise it to the newest.
             asked[name] = provider.version
     return asked
 
@@ -98,12 +98,12 @@ def _step_back(
     packages = [one for one in at if one == refused.module or one.startswith(refused.module + "/")]
     family = integration_choice.family_of(refused.module, by_family)
     if family is not None:
-        refused.hint = "name another version with `pyorch pin --version vX.Y.Z`"
+        refused.hint = "choose another version with `pyorch pin --version vX.Y.Z`"
     if family is None or not packages or by_family[family].asked or at[packages[0]] == tested[family]:
         raise refused
     for package in packages:
         at[package] = tested[family]
-    return f"{refused.message}; it is pinned at {tested[family]}, the version that this pyorch is tested with"
+    return f"{refused.message}; pinned at {tested[family]} instead, the version that this pyorch is tested with"
 
 
 def _required_as_by_others(draft: Draft, packages: tuple[str, ...], words: str) -> bool:

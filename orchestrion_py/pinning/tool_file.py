@@ -1,4 +1,4 @@
-"""orchestrion.tool.go: the imports that keep woven packages in go.mod, a user's own lines kept byte for byte."""
+"""Edits orchestrion.tool.go, whose imports keep the injected packages in go.mod; the user's own lines stay as they are."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ package tools
 """
 
 _MARK = "pyorch:"
-# Orchestrion marks its own lines so; where it leads to nothing any more, --prune may take it away.
+# Orchestrion's own mark; --prune removes such a line if its package has no aspects any more.
 _FOREIGN_MARK = "integration"
 _IMPORT = re.compile(r'^\s*(?:import\s+)?(?:[\w.]+\s+)?"(?P<path>[^"\s]+)"\s*(?:;\s*)?(?://\s*(?P<comment>.*?))?\s*$')
 _BLOCK = re.compile(r"^import\s*\(\s*(?://.*)?$")
@@ -27,7 +27,7 @@ _BLOCK = re.compile(r"^import\s*\(\s*(?://.*)?$")
 
 @dataclass(frozen=True, slots=True)
 class Import:
-    """An import of the tool file: the line it stands on (from 0), its path, the comment behind it."""
+    """An import in the tool file: its line (counted from 0), its path, the comment after it."""
 
     line: int
     path: str
@@ -40,7 +40,7 @@ class Import:
 
     @property
     def integration(self) -> bool:
-        """Whether some tool wrote the line for an integration, so that it may be pruned."""
+        """Whether a tool wrote the line for an integration, so that --prune may remove it."""
         return self.ours or self.comment == _FOREIGN_MARK
 
 
@@ -59,10 +59,10 @@ def imports(text: str) -> tuple[Import, ...]:
 
 
 def updated(text: str, purposes: Mapping[str, Iterable[str]], pruned: Iterable[str] = ()) -> str:
-    """Return the tool file with an import for each of `purposes` (path -> what for), without those of `pruned`.
+    """Return the tool file with an import for each of `purposes` (path -> names of integrations), without `pruned`.
 
-    `text` is the file as it is, "" where there is none yet. A path that the user imports in a line of their own stays
-    theirs. A file that says all this already comes back as it is, however it is laid out.
+    `text` is the current file, "" if there is none. A line that the user wrote stays, also if it imports such a path. If
+    the file has all imports already, it stays as it is, whatever its layout.
     """
     present = imports(text)
     pruned = frozenset(pruned)
@@ -78,7 +78,7 @@ def updated(text: str, purposes: Mapping[str, Iterable[str]], pruned: Iterable[s
 
 def _spliced(text: str, dropped: set[int], new: list[str]) -> str:
     lines = text.split("\n")
-    # Where a file was checked out with CRLF, one LF line of ours would make git see a change in every line.
+    # In a file with CRLF line ends, new lines must have them too: otherwise git reports a change in every line.
     if text.count("\r\n") > len(lines) // 2:
         new = [line + "\r" for line in new]
     at = min(dropped, default=None)
@@ -93,7 +93,7 @@ def _spliced(text: str, dropped: set[int], new: list[str]) -> str:
 
 
 def _opens_block(lines: list[str], at: int) -> bool:
-    """Whether line `at` stands inside an import block."""
+    """Return whether line `at` is inside an import block."""
     for line in reversed(lines[:at]):
         if _BLOCK.match(line.rstrip("\r")):
             return True
@@ -103,7 +103,7 @@ def _opens_block(lines: list[str], at: int) -> bool:
 
 
 def _after_clauses(lines: list[str]) -> int:
-    """Return the line after the package clause, and after the imports where there are any."""
+    """Return the line after the imports, or after the package clause if there are none."""
     at = 0
     inside = False
     for number, line in enumerate(_without_block_comments("\n".join(lines)).split("\n")):
@@ -116,13 +116,13 @@ def _after_clauses(lines: list[str]) -> int:
 
 def _closed(lines: list[str]) -> str:
     text = "\n".join(lines)
-    # An import block that lost its last line would be valid Go, and puzzling.
+    # An empty import block would be valid Go, but puzzling.
     text = re.sub(r"^import \(\r?\n\)\r?\n?", "", text, flags=re.MULTILINE)
     return text if text.endswith("\n") else text + "\n"
 
 
 def _rendered(comments: Mapping[str, str]) -> list[str]:
-    # gofmt aligns the comments of neighbouring lines; a file that an editor reformats would be changed for ever.
+    # gofmt aligns the comments of adjacent lines. Otherwise an editor and `pyorch pin` would undo each other's changes.
     width = max(map(len, comments), default=0)
     return [f'\t_ "{path}"{" " * (width - len(path))} // {comments[path]}' for path in sorted(comments)]
 
@@ -132,7 +132,7 @@ def _comment(names: Iterable[str]) -> str:
 
 
 def _without_block_comments(text: str) -> str:
-    """Return the text with what stands in /* */ blanked, its lines where they were."""
+    """Return the text with spaces in place of /* */ comments, so that lines keep their numbers."""
     return re.sub(
         r'//[^\n]*|"[^"\n]*"|/\*.*?\*/',
         lambda match: re.sub(r"[^\n]", " ", match[0]) if match[0].startswith("/*") else match[0],

@@ -1,4 +1,4 @@
-"""The aspect files that a tool file leads to, checked by the aspect language's own checker."""
+"""Checks the aspect files of a module and of the packages that its tool file imports."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def aspect_files(draft: Draft) -> tuple[Path, ...]:
-    """Return the aspect files beside the packages that the tool file imports, and the project's own; paths, sorted."""
+    """Return the sorted paths of the module's aspect file and of those beside the packages that the tool file imports."""
     text = (read_bytes(draft.tool_file) or b"").decode("utf-8", errors="replace")
     paths = [one.path for one in tool_file.imports(text)]
     directories = [draft.root, *(one.directory for one in import_graph.providers(draft.go, paths).values())]
@@ -24,10 +24,10 @@ def aspect_files(draft: Draft) -> tuple[Path, ...]:
 
 
 def validate(draft: Draft, check: Callable[[Sequence[Path]], Sequence[str]] | None = None) -> None:
-    """Check the aspect files. Raises a PinError with one `file:line:column: message` for each fault."""
+    """Check the aspect files. Raises PinError with a line `file:line:column: message` for each fault."""
     faults = (check or _faults)(aspect_files(draft))
     if faults:
-        raise PinError("\n".join(faults), "go.mod is as it was; mend the aspect files, or pin without --validate")
+        raise PinError("\n".join(faults), "fix the aspect files, or pin without --validate; go.mod has not changed")
 
 
 def _faults(files: Sequence[Path]) -> Sequence[str]:

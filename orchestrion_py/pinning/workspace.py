@@ -1,4 +1,4 @@
-"""go.work: its other modules stand in for requirements while a pin is made, and its go line must keep up."""
+"""Pins a module of a workspace: finds the other modules of go.work, and raises its go line if need be."""
 
 from __future__ import annotations
 
@@ -13,19 +13,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from orchestrion_py.gocommand.run import Go
     from orchestrion_py.pinning.draft import Draft
-    from orchestrion_py.pinning.main_module import Go, Main
+    from orchestrion_py.pinning.main_module import Main
 
-# What go writes for a requirement that only a replacement provides.
+# The version that go requires of a module that exists only as a replacement.
 _PLACEHOLDER = "v0.0.0-00010101000000-000000000000"
 
 
 @contextmanager
 def neighbours(main: Main, draft: Draft) -> Iterator[None]:
-    """Let the draft find the other modules of the workspace, as a build in the workspace does; undone at the end.
+    """Replace the other modules of the workspace by their folders in the draft's go.mod; undone at the end.
 
-    go refuses -modfile in a workspace, so the draft is worked on with GOWORK=off, and a module that imports an
-    unpublished neighbour would not resolve.
+    go refuses -modfile in a workspace, so it reads the draft with GOWORK=off. Without the replacements it would not find
+    a module of the workspace that was never published.
     """
     if main.workspace is None:
         yield
@@ -50,9 +51,9 @@ def neighbours(main: Main, draft: Draft) -> Iterator[None]:
 
 
 def go_line_raised(main: Main, draft: Draft) -> bytes | None:
-    """go.work with a go line no older than the draft's go.mod, None where there is nothing to change.
+    """Return the new go.work if the draft's go.mod has a newer go line, otherwise None.
 
-    A workspace whose go line is older than one of its modules' builds nothing at all.
+    go refuses to build in a workspace whose go line is older than that of one of its modules.
     """
     if main.workspace is None:
         return None
@@ -68,7 +69,7 @@ def go_line_raised(main: Main, draft: Draft) -> bytes | None:
 
 
 def _modules(go: Go, workspace: Path, root: Path) -> dict[str, Path]:
-    """Return the workspace's other modules: path -> directory."""
+    """Return the folders of the workspace's other modules, by module path."""
     uses = json.loads(go.with_flags().run("work edit", "-json", str(workspace)).out).get("Use") or []
     found = {}
     for use in uses:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from orchestrion_py.faults import Fault
-from orchestrion_py.gocommand.listing import exported, go_environment
+from orchestrion_py.gocommand.env import go_environment
+from orchestrion_py.gocommand.listing import exported
+from orchestrion_py.gocommand.run import Go
 from orchestrion_py.operating_system import Lock
 from orchestrion_py.toolexec import importcfg
 from orchestrion_py.toolexec.archives.injected_archives import find_archives
@@ -115,28 +116,23 @@ def _stamp(go: str) -> bytes:
 
 def _compile(go: str, folder: str, program: str, settings: Mapping[str, str], environment: Mapping[str, str]) -> None:
     shutil.copyfile(_SOURCE, f"{folder}/oracle.go")
-    finished = subprocess.run(
-        [go, "build", "-trimpath", "-o", f"{program}.new", "oracle.go"],
-        cwd=folder,
-        env={
-            **{name: value for name, value in environment.items() if name not in _UNWANTED and not name.startswith("PYORCH_")},
-            "CGO_ENABLED": "0",
-            "GO111MODULE": "off",
-            "GOCACHE": settings["GOCACHE"],
-            "GOENV": "off",
-            "GOFLAGS": "",
-            "GOTOOLCHAIN": "local",
-            "GOWORK": "off",
-        },
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        check=False,
-    )  # fmt: skip
-    if finished.returncode != 0:
+    kept = {
+        name: value for name, value in environment.items() if name not in _UNWANTED and not name.startswith("PYORCH_")
+    }
+    plain = {
+        "CGO_ENABLED": "0",
+        "GO111MODULE": "off",
+        "GOCACHE": settings["GOCACHE"],
+        "GOENV": "off",
+        "GOFLAGS": "",
+        "GOTOOLCHAIN": "local",
+        "GOWORK": "off",
+    }
+    output = Go(go, folder, {**kept, **plain}).attempt("build", "-trimpath", "-o", f"{program}.new", "oracle.go")
+    if output.code != 0:
         raise Fault(
-            f"an aspect asks for types, and the program that answers does not compile:\n{finished.stderr.strip()}",
-            "`go build` itself must work here: see the message; only method-call and the *-implements words need it",
+            f"cannot compile the program that looks up types for method-call and *-implements:\n{output.err.strip()}",
+            "check that plain `go build` works here",
         )
     write_atomically(f"{program}.sum", _sum(f"{program}.new").encode())
     os.rename(f"{program}.new", program)

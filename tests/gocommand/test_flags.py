@@ -49,6 +49,9 @@ def test_two_dashes_are_as_good_as_one_and_the_last_value_counts() -> None:
         ("'-toolexec=pyorch toolexec' -v", ["-toolexec=pyorch toolexec", "-v"]),
         ("\"-ldflags=-X a='b'\"", ["-ldflags=-X a='b'"]),
         ("", []),
+        ("-v  -tags=a,b", ["-v", "-tags=a,b"]),
+        ("'-toolexec=pyorch toolexec' -mod=mod", ["-toolexec=pyorch toolexec", "-mod=mod"]),
+        ("\"-ldflags=-X 'a=b'\"", ["-ldflags=-X 'a=b'"]),
     ],
 )
 def test_goflags_split_as_go_splits_them(text: str, words: list[str]) -> None:

@@ -117,9 +117,9 @@ def test_a_diff_is_fit_for_patch() -> None:
     [
         ((), "no files to instrument"),
         (("-w", "-d", "a.go"), "cannot be combined"),
-        (("no.go",), "no.go: there is no such file"),
-        (("./no",), "./no: there is no such folder"),
-        (("go.mod",), "go.mod: this is no Go file"),
+        (("no.go",), "no.go does not exist"),
+        (("./no",), "folder ./no does not exist"),
+        (("go.mod",), "go.mod is not a Go file"),
         (("--aspects", "no.yml", "a.go"), "no.yml"),
     ],
 )

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from orchestrion_py.pinning import shadow_pin
-from orchestrion_py.pinning.pin_errors import NotInModuleError, ShadowRefusedError
+from orchestrion_py.gocommand.failures import NotInModuleError
+from orchestrion_py.pinning import read_shadow
+from orchestrion_py.pinning.pin_errors import ShadowRefusedError
 
 STAMP = "stamp"
 NO_WORKSPACE = {"GOWORK": "off"}
@@ -23,28 +24,28 @@ def module(tmp_path: Path) -> Path:
 
 
 def put_in_place(module: Path, cache: Path) -> None:
-    folder = Path(shadow_pin.shadow_folder(str(module), str(cache), STAMP))
+    folder = Path(read_shadow.shadow_folder(str(module), str(cache), STAMP))
     folder.mkdir(parents=True)
     facts = {"integrations": ["web"], "raised": [["go", "1.23.0", "1.24.0", False]], "mended": ["x"]}
-    (folder / shadow_pin.FACTS).write_text(json.dumps({**facts, "sum": shadow_pin.sum_of(facts, str(folder))}))
+    (folder / read_shadow.FACTS).write_text(json.dumps({**facts, "sum": read_shadow.sum_of(facts, str(folder))}))
 
 
 def test_a_fresh_shadow_is_found_by_reading_alone(module: Path, tmp_path: Path) -> None:
-    assert shadow_pin.fresh_shadow(str(module), str(tmp_path), STAMP, NO_WORKSPACE) is None
+    assert read_shadow.fresh_shadow(str(module), str(tmp_path), STAMP, NO_WORKSPACE) is None
     put_in_place(module, tmp_path)
-    found = shadow_pin.fresh_shadow(str(module), str(tmp_path), STAMP, NO_WORKSPACE)
+    found = read_shadow.fresh_shadow(str(module), str(tmp_path), STAMP, NO_WORKSPACE)
     assert found is not None
     assert Path(found.modfile).name == "go.mod"
     assert found.integrations == ("web",)
-    assert found.raised == (shadow_pin.RaisedInShadow("go", "1.23.0", "1.24.0", indirect=False),)
-    assert (found.mended, found.made) == (("x",), False)
+    assert found.raised == (read_shadow.RaisedInShadow("go", "1.23.0", "1.24.0", indirect=False),)
+    assert found.mended == ("x",)
 
 
 def test_a_damaged_shadow_is_made_again(module: Path, tmp_path: Path) -> None:
     put_in_place(module, tmp_path)
-    folder = Path(shadow_pin.shadow_folder(str(module), str(tmp_path), STAMP))
+    folder = Path(read_shadow.shadow_folder(str(module), str(tmp_path), STAMP))
     (folder / "go.mod").write_text("module example.com/other\n")
-    assert shadow_pin.fresh_shadow(str(module), str(tmp_path), STAMP, NO_WORKSPACE) is None
+    assert read_shadow.fresh_shadow(str(module), str(tmp_path), STAMP, NO_WORKSPACE) is None
 
 
 @pytest.mark.parametrize("name", ["go.mod", "go.sum", "../b/go.mod"])
@@ -53,44 +54,44 @@ def test_a_change_of_what_it_was_made_from_makes_it_stale(name: str, module: Pat
     (module / name).parent.mkdir(exist_ok=True)
     with (module / name).open("a") as file:
         file.write("// more\n")
-    assert shadow_pin.fresh_shadow(str(module), str(tmp_path), STAMP, NO_WORKSPACE) is None
+    assert read_shadow.fresh_shadow(str(module), str(tmp_path), STAMP, NO_WORKSPACE) is None
 
 
 def test_other_integrations_make_it_stale(module: Path, tmp_path: Path) -> None:
     put_in_place(module, tmp_path)
-    assert shadow_pin.fresh_shadow(str(module), str(tmp_path), "other", NO_WORKSPACE) is None
+    assert read_shadow.fresh_shadow(str(module), str(tmp_path), "other", NO_WORKSPACE) is None
 
 
 def test_the_stamp_follows_the_files_and_the_release(tmp_path: Path) -> None:
     (tmp_path / "web.yml").write_text("aspects: []\n")
-    first = shadow_pin.stamp_of(str(tmp_path), "0.1.0")
-    assert shadow_pin.stamp_of(str(tmp_path), "0.1.0") == first
-    assert shadow_pin.stamp_of(str(tmp_path), "0.2.0") != first
+    first = read_shadow.stamp_of(str(tmp_path), "0.1.0")
+    assert read_shadow.stamp_of(str(tmp_path), "0.1.0") == first
+    assert read_shadow.stamp_of(str(tmp_path), "0.2.0") != first
     (tmp_path / "web.yml").write_text("aspects: [ ]\n")
-    assert shadow_pin.stamp_of(str(tmp_path), "0.1.0") != first
+    assert read_shadow.stamp_of(str(tmp_path), "0.1.0") != first
 
 
 def test_a_workspace_takes_no_modfile(module: Path, tmp_path: Path) -> None:
     (tmp_path / "go.work").write_text("go 1.25.0\n\nuse ./module\n")
     with pytest.raises(ShadowRefusedError, match=r"go\.work") as refused:
-        shadow_pin.fresh_shadow(str(module), str(tmp_path), STAMP, {})
+        read_shadow.fresh_shadow(str(module), str(tmp_path), STAMP, {})
     assert "pyorch pin" in refused.value.hint
-    assert shadow_pin.fresh_shadow(str(module), str(tmp_path), STAMP, NO_WORKSPACE) is None
+    assert read_shadow.fresh_shadow(str(module), str(tmp_path), STAMP, NO_WORKSPACE) is None
 
 
 def test_a_vendor_folder_takes_no_modfile(module: Path, tmp_path: Path) -> None:
     (module / "vendor").mkdir()
     (module / "vendor" / "modules.txt").touch()
     with pytest.raises(ShadowRefusedError, match="vendor") as refused:
-        shadow_pin.fresh_shadow(str(module), str(tmp_path), STAMP, NO_WORKSPACE)
+        read_shadow.fresh_shadow(str(module), str(tmp_path), STAMP, NO_WORKSPACE)
     assert "pyorch pin" in refused.value.hint
     env = NO_WORKSPACE | {"GOFLAGS": "-v '-mod=mod'"}
-    assert shadow_pin.fresh_shadow(str(module), str(tmp_path), STAMP, env) is None
+    assert read_shadow.fresh_shadow(str(module), str(tmp_path), STAMP, env) is None
 
 
 def test_no_module(tmp_path: Path) -> None:
     with pytest.raises(NotInModuleError):
-        shadow_pin.fresh_shadow(str(tmp_path), str(tmp_path), STAMP, NO_WORKSPACE)
+        read_shadow.fresh_shadow(str(tmp_path), str(tmp_path), STAMP, NO_WORKSPACE)
 
 
 def test_the_check_imports_nothing_heavy() -> None:

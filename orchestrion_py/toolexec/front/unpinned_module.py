@@ -12,12 +12,13 @@ from orchestrion_py.faults import Fault
 from orchestrion_py.file_names import TOOL_FILE
 from orchestrion_py.gocommand.flags import flag_value, split_words
 from orchestrion_py.gocommand.modfile import module_root
-from orchestrion_py.pinning.pin_errors import PinError, ShadowRefusedError
-from orchestrion_py.pinning.shadow_pin import shadow_pin, stamp_of
+from orchestrion_py.pinning.pin_errors import ShadowRefusedError
+from orchestrion_py.pinning.read_shadow import stamp_of
+from orchestrion_py.pinning.shadow_pin import shadow_pin
 
 if TYPE_CHECKING:
     from orchestrion_py.pinning.integration_choice import Catalogue
-    from orchestrion_py.pinning.shadow_pin import ShadowPin
+    from orchestrion_py.pinning.read_shadow import ShadowPin
 
 # `get` is there to change go.mod itself; `list` and `clean` compile nothing that runs.
 _VERBS = frozenset({"build", "install", "run", "test"})
@@ -39,7 +40,7 @@ def shadow_flags(verb: str, rest: list[str], folder: str, environment: dict[str,
     except ShadowRefusedError as error:
         print(f"pyorch: not instrumented: {error.message}; {error.hint}", file=sys.stderr)
         return []
-    except PinError as error:
+    except Fault as error:
         raise Fault(error.message, error.hint or "plain go builds the module as it is, without traces") from error
     print(_told(shadow), file=sys.stderr)
     return [f"-modfile={shadow.modfile}"]

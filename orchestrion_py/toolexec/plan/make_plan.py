@@ -9,9 +9,10 @@ import shutil
 import sys
 from typing import TYPE_CHECKING, Any
 
-from orchestrion_py.faults import Fault
+from orchestrion_py.gocommand.env import go_environment
+from orchestrion_py.gocommand.failures import GoTooOldError
 from orchestrion_py.gocommand.flags import without_toolexec
-from orchestrion_py.gocommand.listing import go_environment
+from orchestrion_py.gocommand.releases import is_too_old
 from orchestrion_py.operating_system import executable
 from orchestrion_py.toolexec import linked_package
 from orchestrion_py.toolexec.cache.atomic_files import write_privately
@@ -24,7 +25,6 @@ from orchestrion_py.toolexec.plan.tool_id import code_identity, suffix
 if TYPE_CHECKING:
     from orchestrion_py.gocommand.build_context import BuildContext
 
-_OLDEST_GO = (1, 25)
 # Where tool calls enter Python.
 _ENTRY = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "tool_call.py")
 
@@ -35,7 +35,8 @@ def make_plan(context: BuildContext, cache: str) -> tuple[str, list[str], list[s
     Returns its folder, the files it was made from, which a later build compares, and what the user should be told once.
     """
     go = go_environment(context)
-    _check_go(go["GOVERSION"])
+    if is_too_old(go["GOVERSION"]):
+        raise GoTooOldError(go["GOVERSION"])
     gathered = gather(context, go)
     facts = _facts(context, go, gathered)
     graph = {path: sorted(package.imports) for path, package in gathered.packages.items()}
@@ -61,14 +62,6 @@ def _settings(go: dict[str, str]) -> dict[str, str]:
 def _folders(gathered: Gathered) -> list[str]:
     """Where the sources of injected packages lie: it stands in their archives, and a vendor folder is another place."""
     return sorted({package.folder for package in gathered.packages.values() if not package.standard})
-
-
-def _check_go(version: str) -> None:
-    numbers = tuple(int(part) for part in version.removeprefix("go").split(".")[:2] if part.isdigit())
-    if version.startswith("go1.") and numbers < _OLDEST_GO:
-        raise Fault(
-            f"this is {version}: pyorch needs Go 1.25 or newer", "install a newer Go, or let GOTOOLCHAIN=auto do it"
-        )
 
 
 def _facts(context: BuildContext, go: dict[str, str], gathered: Gathered) -> dict[str, Any]:

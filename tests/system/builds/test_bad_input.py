@@ -48,7 +48,7 @@ def tools_without_go(folder: Path) -> Path:
 def test_go_is_missing(tmp_path: Path, command: str) -> None:
     told = with_path(smallest_program(tmp_path / "module"), tools_without_go(tmp_path / "bin")).pyorch(*command.split())
     assert told.code == 1
-    assert "there is no" in told.err
+    assert "cannot find the go command" in told.err
     assert "https://go.dev/dl" in told.err
     assert_one_clear_message(told.text)
 

@@ -74,7 +74,7 @@ def test_where_there_is_nothing_to_check_an_example_is_given(tmp_path: Path, in_
         workshop.write({"go.mod": "module example.com/x\n\ngo 1.25\n"})
     checked = workshop.pyorch("check")
     assert checked.code == 1
-    assert "there is no orchestrion.yml here" in checked.err
+    assert "this folder has no orchestrion.yml" in checked.err
     example = checked.err[checked.err.index("aspects:") :]
     workshop.write({"orchestrion.yml": example})
     assert workshop.pyorch("check").text == "orchestrion.yml: 1 aspect, no faults\n"
@@ -83,12 +83,12 @@ def test_where_there_is_nothing_to_check_an_example_is_given(tmp_path: Path, in_
 @pytest.mark.parametrize(
     ("target", "words"),
     [
-        ("folder", "folder: there is no orchestrion.yml in this folder"),
+        ("folder", "folder folder has no orchestrion.yml"),
         ("with", "name the files themselves: with/orchestrion.client.yml"),
-        ("./gone", "./gone: there is no such file or folder"),
+        ("./gone", "./gone does not exist"),
         ("gone.yml", "gone.yml: cannot read the file: No such file or directory"),
         ("no/such/package", "no/such/package"),
-        ("example.com/smallest/shade", "example.com/smallest/shade: the package has no orchestrion.yml"),
+        ("example.com/smallest/shade", "package example.com/smallest/shade has no orchestrion.yml"),
         ("example.com/nowhere@v1.0.0", "example.com/nowhere"),
     ],
 )

@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
+from orchestrion_py.gocommand.failures import GoCommandError
 from orchestrion_py.pinning.pin_errors import PinError, ShadowRefusedError
-from orchestrion_py.pinning.shadow_pin import ShadowPin, shadow_pin
+from orchestrion_py.pinning.shadow_pin import shadow_pin
 from tests.helpers.pin_modules import (
     BRIDGE,
     LIBRARY,
@@ -24,6 +26,9 @@ from tests.helpers.pin_modules import (
     web_app,
 )
 
+if TYPE_CHECKING:
+    from orchestrion_py.pinning.read_shadow import ShadowPin
+
 pytestmark = pytest.mark.build
 
 
@@ -34,14 +39,21 @@ def _clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def shadow_of(app: Path, cache: Path, stamp: str = "stamp") -> ShadowPin:
-    return shadow_pin(str(app), cache_dir=str(cache), stamp=stamp, catalogue=built_in)
+    return shadow_or_made(app, cache, stamp)[0]
+
+
+def shadow_or_made(app: Path, cache: Path, stamp: str = "stamp") -> tuple[ShadowPin, bool]:
+    """The shadow, and whether this call made it: the making of one is reported step by step."""
+    steps: list[str] = []
+    shadow = shadow_pin(str(app), cache_dir=str(cache), stamp=stamp, catalogue=built_in, report=steps.append)
+    return shadow, bool(steps)
 
 
 def test_a_shadow_builds_and_the_tree_stays_clean(tmp_path: Path) -> None:
     app = web_app(tmp_path / "app")
     before = contents(app)
-    shadow = shadow_of(app, tmp_path / "cache")
-    assert shadow.made
+    shadow, made = shadow_or_made(app, tmp_path / "cache")
+    assert made
     assert "gin" in shadow.integrations
     assert ("go", "1.23.0", "1.24.0", False) in shadow.raised
     modfile = f"-modfile={shadow.modfile}"
@@ -51,27 +63,27 @@ def test_a_shadow_builds_and_the_tree_stays_clean(tmp_path: Path) -> None:
     assert f"{LIBRARY}/v2 {TESTED}" in Path(shadow.modfile).read_text()
     assert contents(app) == before
 
-    again = shadow_of(app, tmp_path / "cache")
-    assert again == shadow._replace(made=False)
+    assert shadow_or_made(app, tmp_path / "cache") == (shadow, False)
 
 
 def test_a_shadow_follows_go_mod_and_what_is_on_offer(tmp_path: Path) -> None:
     app = module(tmp_path / "app", SMALL_APP)
     cache = tmp_path / "cache"
     first = shadow_of(app, cache)
-    assert shadow_of(app, cache, "another").made
+    _, made = shadow_or_made(app, cache, "another")
+    assert made
     (app / "go.mod").write_text((app / "go.mod").read_text() + "\n// a remark\n")
-    second = shadow_of(app, cache)
-    assert second.made
+    second, made = shadow_or_made(app, cache)
+    assert made
     assert second.modfile != first.modfile
 
 
 def test_eight_builds_at_once_make_it_once(tmp_path: Path) -> None:
     app = module(tmp_path / "app", SMALL_APP)
     with ThreadPoolExecutor(8) as pool:
-        shadows = list(pool.map(lambda _: shadow_of(app, tmp_path / "cache"), range(8)))
-    assert sum(shadow.made for shadow in shadows) == 1
-    assert len({shadow.modfile for shadow in shadows}) == 1
+        shadows = list(pool.map(lambda _: shadow_or_made(app, tmp_path / "cache"), range(8)))
+    assert sum(made for _, made in shadows) == 1
+    assert len({shadow.modfile for shadow, _ in shadows}) == 1
 
 
 def test_a_shadow_mends_what_would_not_compile(tmp_path: Path) -> None:
@@ -84,7 +96,7 @@ def test_a_shadow_mends_what_would_not_compile(tmp_path: Path) -> None:
 def test_a_shadow_that_cannot_be_made_leaves_nothing(tmp_path: Path) -> None:
     app = module(tmp_path / "app", SMALL_APP)
     (app / "go.mod").write_text("module example.com/app\n\ngo 1.25.0\n\nrequire (\n")
-    with pytest.raises(PinError, match="syntax error"):
+    with pytest.raises(GoCommandError, match="syntax error"):
         shadow_of(app, tmp_path / "cache")
     assert [path.name for path in (tmp_path / "cache").rglob("*") if path.is_file()] == ["lock"]
 
@@ -92,7 +104,7 @@ def test_a_shadow_that_cannot_be_made_leaves_nothing(tmp_path: Path) -> None:
 def test_a_cache_that_cannot_be_used_is_named(tmp_path: Path) -> None:
     app = module(tmp_path / "app", SMALL_APP)
     (tmp_path / "cache").write_text("a file")
-    with pytest.raises(PinError, match="the cache directory cannot be used") as failed:
+    with pytest.raises(PinError, match="cannot use the cache folder") as failed:
         shadow_of(app, tmp_path / "cache")
     assert "PYORCH_CACHE_DIR" in failed.value.hint
 

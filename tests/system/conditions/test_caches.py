@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from orchestrion_py.pinning.shadow_pin import fresh_shadow, shadow_folder, sum_of
+from orchestrion_py.pinning.read_shadow import fresh_shadow, shadow_folder, sum_of
 from orchestrion_py.toolexec.type_oracle import oracle_program
 from tests.helpers.linking_program import FILES, PLAIN, WOVEN, build_linking_program, salted
 from tests.helpers.smallest_program import assert_one_clear_message
