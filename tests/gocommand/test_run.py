@@ -56,7 +56,9 @@ def test_no_go_and_no_folder_are_told_apart(tmp_path: Path) -> None:
 
 
 def test_an_interrupt_lets_go_clean_up(tmp_path: Path) -> None:
-    go_that(tmp_path, f"trap 'echo stopped >{tmp_path}/told; exit 1' INT; sleep 1; echo >{tmp_path}/begun; sleep 20 & wait")
+    go_that(
+        tmp_path, f"trap 'echo stopped >{tmp_path}/told; exit 1' INT; sleep 1; echo >{tmp_path}/begun; sleep 20 & wait"
+    )
     code = f"from orchestrion_py.gocommand.run import Go; Go({str(tmp_path / 'go')!r}, '/', {{'PATH': '/usr/bin:/bin'}}).run('x')"
     with subprocess.Popen([sys.executable, "-c", code], cwd=REPOSITORY, stderr=subprocess.DEVNULL) as process:
         while not (tmp_path / "begun").exists():
