@@ -57,7 +57,7 @@ def report_nothing_woven(given: Given, files: Counted) -> None:
         return
     if not given.aspects:
         typer.echo(
-            "pyorch: nothing was woven: this module has no aspects\n  hint: run `pyorch pin`, or write an orchestrion.yml",
+            "pyorch: nothing was woven: there are no aspects\n  hint: run `pyorch pin`, or write an orchestrion.yml",
             err=True,
         )
         return
