@@ -138,7 +138,7 @@ def _directive(value: Value) -> Iterator[Finding]:
 
 
 def _name(value: Value) -> Iterator[Finding]:
-    if value.data in _KEYWORDS:
+    if isinstance(value.data, str) and value.data in _KEYWORDS:
         yield fault(value, f"`{value.data}` is a Go keyword, so nothing can have this name")
 
 

@@ -341,6 +341,10 @@ FAULTS: dict[str, tuple[str, list[str]]] = {
         ["6:9: missing key `type`"],
     ),
     "a field without a type": (aspect(advice="add-struct-field: {name: x}"), ["6:9: missing key `type`"]),
+    "a field whose name is a list": (
+        aspect("struct-definition: a.B", "add-struct-field: {name: [], type: int}"),
+        ["6:28: expected a string, found an empty list"],
+    ),
     "a field that is a keyword": (
         aspect("struct-definition: a.B", "add-struct-field: {name: type, type: int}"),
         ["6:28: `type` is a Go keyword, so nothing can have this name"],
