@@ -9,6 +9,7 @@ from pathlib import Path
 from orchestrion_py.aspects.files.catalogue import Integration, integrations
 from orchestrion_py.aspects.files.loading import load_file
 from orchestrion_py.aspects.files.yaml_file import read_yaml
+from orchestrion_py.vendors.registry import VENDORS
 
 HERE = Path(__file__).parent.parent
 PAGE = HERE / "integrations.md"
@@ -59,7 +60,8 @@ class Entry:
 def page() -> str:
     """Return the text of the page."""
     versions = _required(PROGRAMS / "go.mod")
-    entries = sorted((_entry(each, versions) for each in integrations()), key=lambda entry: entry.name.lower())
+    found = [integration for vendor in VENDORS for integration in integrations(vendor)]
+    entries = sorted((_entry(each, versions) for each in found), key=lambda entry: entry.name.lower())
     return "\n".join([_HEAD, _table(entries), *map(_section, entries)])
 
 
@@ -67,7 +69,7 @@ def _entry(integration: Integration, versions: dict[str, str]) -> Entry:
     meta = read_yaml(integration.path).require("meta").data
     return Entry(
         name=meta["name"],
-        file=Path(integration.path).name,
+        file=f"{integration.vendor}/{Path(integration.path).name}",
         description=_line(meta["description"]),
         caveats=_line(meta.get("caveats", "")),
         woven=tuple(entry.aspect.id for entry in load_file(integration.path).entries),
@@ -130,7 +132,7 @@ def _section(entry: Entry) -> str:
         lines.append("- Tested by " + ", ".join(links))
     if entry.caveats:
         lines.append(f"- Limits: {entry.caveats}")
-    lines.append(f"- Aspects: [{entry.file}](../aspects/datadog/{entry.file})")
+    lines.append(f"- Aspects: [{Path(entry.file).name}](../aspects/{entry.file})")
     return "\n".join([*lines, ""])
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from enum import Enum, StrEnum
+from enum import Enum
 from pathlib import Path  # noqa: TC003 the command line library reads the annotations
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,12 +13,14 @@ import typer
 from orchestrion_py.aspects.files.loading import shipped_path
 from orchestrion_py.cli.pager import paged, write_diff
 from orchestrion_py.faults import Fault
-from orchestrion_py.instrument.options import BACKENDS, Options
+from orchestrion_py.instrument.options import Options
 from orchestrion_py.instrument.skipped_files import GENERATED
 from orchestrion_py.instrument.summary import Summary
 from orchestrion_py.instrument.target_files import go_files
 from orchestrion_py.instrument.worker_pool import run
 from orchestrion_py.instrument.write_in_place import write_in_place
+from orchestrion_py.vendors.registry import VENDORS, vendor_named
+from orchestrion_py.vendors.vendor import Vendor  # noqa: TC001 the command line library reads the annotations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,18 +32,19 @@ if TYPE_CHECKING:
 _MANY = 100
 
 
-class Backend(StrEnum):
-    """The library whose spans the command writes."""
-
-    otel = "otel"
-    datadog = "datadog"
-
-
 class _Mode(Enum):
     PRINT = "print"
     WRITE = "write"
     DIFF = "diff"
     LIST = "list"
+
+
+def _vendor(name: str) -> Vendor:
+    try:
+        return vendor_named(name)
+    except KeyError:
+        names = ", ".join(repr(vendor.name) for vendor in VENDORS)
+        raise typer.BadParameter(f"{name!r} is not one of {names}.") from None
 
 
 def instrument(  # noqa: PLR0913 a flag each
@@ -57,7 +60,13 @@ def instrument(  # noqa: PLR0913 a flag each
     diff: Annotated[bool, typer.Option("--diff/--no-diff", "-d", help="Print what would change as a diff.")] = False,
     list_: Annotated[bool, typer.Option("--list/--no-list", "-l", help="List the files that would change.")] = False,
     backend: Annotated[
-        Backend | None, typer.Option("--backend", help="The tracing library to call. Default: otel.")
+        Vendor | None,
+        typer.Option(
+            "--backend",
+            metavar=f"[{'|'.join(vendor.name for vendor in VENDORS)}]",
+            parser=_vendor,
+            help=f"The tracing library to call. Default: {VENDORS[0].name}.",
+        ),
     ] = None,
     app: Annotated[
         str | None,
@@ -155,12 +164,12 @@ def _mode(*, write: bool, diff: bool, list_: bool) -> _Mode:
     return chosen[0] if chosen else _Mode.PRINT
 
 
-def _aspect_files(backend: Backend | None, aspects: list[Path] | None, *, undoes: bool) -> tuple[str, ...]:
+def _aspect_files(backend: Vendor | None, aspects: list[Path] | None, *, undoes: bool) -> tuple[str, ...]:
     if aspects:
         return tuple(str(path) for path in aspects)
-    # --undo recognises the spans of both libraries.
-    chosen = BACKENDS if undoes and backend is None else ((backend or Backend.otel).value,)
-    return tuple(shipped_path(f"{name}/functions.yml") for name in chosen)
+    # Without --backend, --undo removes the spans of every vendor.
+    all_ = VENDORS if undoes else VENDORS[:1]
+    return tuple(shipped_path(vendor.functions) for vendor in ((backend,) if backend is not None else all_))
 
 
 def _results(files: list[str], options: Options, *, shows_progress: bool) -> Iterator[Result]:

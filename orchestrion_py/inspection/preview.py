@@ -19,7 +19,7 @@ from orchestrion_py.gocommand.modfile import module_path
 from orchestrion_py.toolexec.cache.cache_folder import cache_folder
 from orchestrion_py.toolexec.plan.plan_index import plan_for
 from orchestrion_py.types.questions import on_demand
-from orchestrion_py.vendors.special_packages import NEVER, NORMAL, mode_of
+from orchestrion_py.vendors.registry import NEVER, NORMAL, mode_of
 from orchestrion_py.weaving.package import Failed, Package, Skipped, Source, imported_paths, package_clause
 from orchestrion_py.weaving.weave_package import weave
 

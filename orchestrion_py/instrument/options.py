@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-BACKENDS = ("otel", "datadog")
-
 
 @dataclass(frozen=True, slots=True)
 class Options:

@@ -11,6 +11,7 @@ from orchestrion_py.pinning.pin_errors import PinError
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
+    from orchestrion_py.aspects.files.conflicts import Conflict
     from orchestrion_py.pinning.gomod_file import GoMod
 
 
@@ -36,17 +37,21 @@ class Integration(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """The built-in integrations, and the tested version of each family of modules (a prefix of their paths)."""
+    """A vendor's integrations, the tested version of each module family (a prefix of module paths), and its conflicts."""
 
     integrations: tuple[Integration, ...]
     tested_versions: Mapping[str, str]
+    conflicts: tuple[Conflict, ...]
 
 
 def built_in() -> Catalogue:
-    """Return the catalogue of the aspect files that pyorch ships."""
-    from orchestrion_py.aspects.files import catalogue
+    """Return the catalogue of the build's vendor."""
+    from orchestrion_py.aspects.files.catalogue import integrations, tested_versions
+    from orchestrion_py.aspects.files.conflicts import conflicts
+    from orchestrion_py.vendors.registry import vendor_of_build
 
-    return Catalogue(catalogue.integrations(), catalogue.tested_versions())
+    vendor = vendor_of_build()
+    return Catalogue(integrations(vendor), tested_versions(vendor), conflicts(vendor))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from orchestrion_py.aspects.files import conflicts
+from orchestrion_py.aspects.files.conflicts import among, suspects
 from orchestrion_py.file_names import ASPECT_FILE, TOOL_FILE
 from orchestrion_py.pinning import gomod_file, import_graph, integration_choice, tool_file, validation, workspace
 from orchestrion_py.pinning.commit import Change, Folder, alone, commit, same_tree
@@ -83,7 +83,7 @@ def _pin(main: Main, draft: Draft, catalogue: Catalogue, options: Options, repor
     with workspace.neighbours(main, draft):
         report("reading the module's import graph")
         imported = _own_imports(draft)
-        _refuse_conflicts(before, imported)
+        _refuse_conflicts(catalogue, before, imported)
         choices = integration_choice.usable(catalogue.integrations, imported)
         packages = integration_choice.wanted(choices, imported, catalogue.tested_versions)
         report(f"requiring {_count(packages, 'package')} for {_count(choices, 'integration')}")
@@ -118,8 +118,8 @@ def _pin(main: Main, draft: Draft, catalogue: Catalogue, options: Options, repor
     )
 
 
-def _refuse_conflicts(before: gomod_file.GoMod, imported: frozenset[str]) -> None:
-    conflict = conflicts.among(conflicts.suspects(before.requires), imported)
+def _refuse_conflicts(catalogue: Catalogue, before: gomod_file.GoMod, imported: frozenset[str]) -> None:
+    conflict = among(suspects(catalogue.conflicts, before.requires), imported)
     if conflict is not None:
         raise PinError(conflict.message(before.requires[conflict.module]), conflict.hint)
 

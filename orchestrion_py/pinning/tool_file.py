@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from orchestrion_py.vendors.registry import ORCHESTRION_MARK
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -19,8 +21,6 @@ package tools
 """
 
 _MARK = "pyorch:"
-# Orchestrion's own mark; --prune removes such a line if its package has no aspects any more.
-_FOREIGN_MARK = "integration"
 _IMPORT = re.compile(r'^\s*(?:import\s+)?(?:[\w.]+\s+)?"(?P<path>[^"\s]+)"\s*(?:;\s*)?(?://\s*(?P<comment>.*?))?\s*$')
 _BLOCK = re.compile(r"^import\s*\(\s*(?://.*)?$")
 
@@ -40,8 +40,8 @@ class Import:
 
     @property
     def integration(self) -> bool:
-        """Whether a tool wrote the line for an integration, so that --prune may remove it."""
-        return self.ours or self.comment == _FOREIGN_MARK
+        """Whether pyorch or Orchestrion wrote the line for an integration; `--prune` may remove such a line."""
+        return self.ours or self.comment == ORCHESTRION_MARK
 
 
 def imports(text: str) -> tuple[Import, ...]:

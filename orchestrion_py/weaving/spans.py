@@ -1,10 +1,11 @@
-"""Functions that start a span themselves, by whoever's hand: `ctx, span := tracer.Start(ctx, "name")`, ended by `span.End()`."""
+"""Functions that already start a span, with any tracing library: `ctx, span := tracer.Start(ctx, "name")`, then `span.End()`."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
+from orchestrion_py.vendors.registry import SPAN_ENDS, SPAN_STARTS
 from orchestrion_py.weaving.function_signature import enclosing_function, fields_of
 from orchestrion_py.weaving.syntax import nodes_of_kinds, text_of
 
@@ -13,15 +14,15 @@ if TYPE_CHECKING:
 
     from orchestrion_py.weaving.mentions import Mentions
 
-_STARTS = re.compile(r"Start|StartSpanFromContext\w*|StartSpan")
-_ENDS = "End|Finish"
+_STARTS = re.compile(SPAN_STARTS)
+_START_CALL = re.compile(rf"\.(?:{SPAN_STARTS})".encode())
 _CONTEXT = re.compile(r"(?i)ctx|context")
 
 
 def starts_span(function: Node, mentions: Mentions) -> bool:
-    """Whether a function starts a span from its context and ends it, or begins with a span of any origin."""
+    """Whether a function starts a span from its context and ends it, or starts one in its first statement."""
     body = function.child_by_field_name("body")
-    if body is None or b".Start" not in mentions.code()[body.start_byte : body.end_byte]:
+    if body is None or _START_CALL.search(mentions.code(), body.start_byte, body.end_byte) is None:
         return False
     names = {text_of(each.name) for each in fields_of(function, "parameters").parameters if each.name is not None}
     return any(
@@ -40,13 +41,13 @@ def _is_start(statement: Node, parameters: set[str], mentions: Mentions, body: N
     method = callee.child_by_field_name("field") if callee is not None else None
     arguments = call.child_by_field_name("arguments")
     given = arguments.named_children if arguments is not None else []
-    # Servers and commands are started as well, but with nothing to call them by.
+    # Servers and commands have a Start method too, but it takes no name.
     if method is None or not _STARTS.fullmatch(text_of(method)) or len(given) < 2:
         return False
     if not (_is_from_context(given[0], parameters) or _is_first(statement, body)):
         return False
     return any(
-        mentions.has_method(text_of(name), _ENDS, statement.end_byte, body.end_byte) for name in left.named_children
+        mentions.has_method(text_of(name), SPAN_ENDS, statement.end_byte, body.end_byte) for name in left.named_children
     )
 
 

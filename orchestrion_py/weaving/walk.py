@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from orchestrion_py.vendors.registry import IGNORE_DIRECTIVES
 from orchestrion_py.weaving.directives import directive_text
 from orchestrion_py.weaving.package import Applied
 from orchestrion_py.weaving.site import Site
@@ -63,9 +64,6 @@ class Aspect(Protocol):
     def once(self) -> str: ...  # noqa: D102
 
 
-_IGNORE = ("orchestrion:ignore", "dd:ignore")
-
-
 def by_kind(aspects: Iterable[Aspect]) -> dict[str, list[Aspect]]:
     """The aspects to be asked about each kind of node; one that any node would match is asked once a file, at its root."""
     found: dict[str, list[Aspect]] = {}
@@ -77,7 +75,7 @@ def by_kind(aspects: Iterable[Aspect]) -> dict[str, list[Aspect]]:
 
 def walk(file: File, aspects: Mapping[str, Sequence[Aspect]]) -> None:
     """Ask the aspects of each kind about the file's nodes, children first, and apply the advice of those that match."""
-    ignores = any(mark.encode() in file.source.text for mark in _IGNORE)
+    ignores = any(mark.encode() in file.source.text for mark in IGNORE_DIRECTIVES)
     for node in each_of_kinds(file.root, aspects):
         site = Site(node, file)
         matched = [aspect for aspect in aspects[node.type] if _matches(aspect, site)]
@@ -99,7 +97,7 @@ def _matches(aspect: Aspect, site: Site) -> bool:
 
 
 def _is_ignored(node: Node) -> bool:
-    return any(directive_text(node, mark) is not None for mark in _IGNORE)
+    return any(directive_text(node, mark) is not None for mark in IGNORE_DIRECTIVES)
 
 
 def _apply(aspects: Sequence[Aspect], site: Site) -> None:

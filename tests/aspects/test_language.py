@@ -7,6 +7,7 @@ import pytest
 from orchestrion_py import __version__
 from orchestrion_py.aspects.files.catalogue import built_in_files, integrations, language_files
 from orchestrion_py.aspects.literal_filter import facts_of
+from orchestrion_py.vendors.registry import VENDORS
 from orchestrion_py.weaving.package import Package, Skipped, Source, Woven
 from orchestrion_py.weaving.weave_package import weave
 
@@ -64,6 +65,7 @@ def test_a_package_without_them_shows_no_clue_and_costs_nothing() -> None:
 
 def test_they_are_no_integration() -> None:
     paths = {file.path for file in language_files()}
-    assert paths.isdisjoint(file.path for file in built_in_files())
-    assert paths.isdisjoint(integration.path for integration in integrations())
+    for vendor in VENDORS:
+        assert paths.isdisjoint(file.path for file in built_in_files(vendor))
+        assert paths.isdisjoint(integration.path for integration in integrations(vendor))
     assert all(not entry.aspect.injected for entry in ENTRIES)

@@ -6,6 +6,7 @@ from orchestrion_py.aspects import literal_filter
 from orchestrion_py.aspects.decoding import decode_join_point
 from orchestrion_py.aspects.files.catalogue import built_in_files
 from orchestrion_py.aspects.files.yaml_value import Value
+from orchestrion_py.vendors.registry import VENDORS
 
 
 def clues_of(join_point: object) -> literal_filter.Clues:
@@ -52,7 +53,7 @@ def test_the_main_module_is_known_when_a_plan_is_made() -> None:
 
 def test_every_built_in_aspect_has_clues() -> None:
     """Without, every one of the hundreds of packages of a build would start Python."""
-    for file in built_in_files():
+    for file in (file for vendor in VENDORS for file in built_in_files(vendor)):
         for entry in file.entries:
             assert entry.aspect.join_point.clues(), (file.path, entry.aspect.id)
 

@@ -9,20 +9,22 @@ import pytest
 from orchestrion_py.aspects.files.catalogue import built_in_files, integrations
 from orchestrion_py.aspects.files.loading import load_with_extends, shipped_path
 from orchestrion_py.aspects.files.yaml_value import AspectError
+from orchestrion_py.vendors.registry import VENDORS
 from orchestrion_py.weaving.package import Package, Source, Woven
 from orchestrion_py.weaving.weave_package import weave
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-SETS = ("otel/functions.yml", "datadog/functions.yml")
+SETS = tuple(vendor.functions for vendor in VENDORS)
 
 
 @pytest.mark.parametrize("name", SETS)
 def test_no_build_takes_a_set_by_itself(name: str) -> None:
     assert load_with_extends(shipped_path(name))[0].opt_in
-    assert shipped_path(name) not in [file.path for file in built_in_files()]
-    assert shipped_path(name) not in [each.path for each in integrations()]
+    for vendor in VENDORS:
+        assert shipped_path(name) not in [file.path for file in built_in_files(vendor)]
+        assert shipped_path(name) not in [each.path for each in integrations(vendor)]
 
 
 @pytest.mark.parametrize("name", SETS)

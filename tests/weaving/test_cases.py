@@ -28,7 +28,7 @@ import pytest
 
 from orchestrion_py.aspects.files.loading import load_with_extends
 from orchestrion_py.types.questions import on_demand
-from orchestrion_py.vendors.special_packages import NEVER, NORMAL, mode_of
+from orchestrion_py.vendors.registry import NEVER, NORMAL, mode_of
 from orchestrion_py.weaving.package import Failed, Package, Source, Woven, package_clause
 from orchestrion_py.weaving.weave_package import weave
 from tests.weaving.typed import types_of

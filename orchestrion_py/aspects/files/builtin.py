@@ -1,4 +1,4 @@
-"""Where the aspects lie that pyorch ships."""
+"""The folder of the aspect files that pyorch ships."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The aspects that pyorch ships: which frameworks they are for, and what a module must require to use them."""
+"""The aspects that pyorch ships, by vendor: which frameworks they instrument, and which packages they inject."""
 
 from __future__ import annotations
 
@@ -9,21 +9,25 @@ from typing import TYPE_CHECKING
 
 from orchestrion_py.aspects.files.builtin import folder
 from orchestrion_py.aspects.files.loading import AspectFile, load_file
-from orchestrion_py.aspects.files.yaml_file import read_yaml
+from orchestrion_py.aspects.files.vendor_versions import FILE_NAME as VERSIONS
+from orchestrion_py.aspects.files.vendor_versions import section
+from orchestrion_py.vendors.registry import LANGUAGE_FOLDER
 
 if TYPE_CHECKING:
     from orchestrion_py.aspects.files.requires import Requires
-
-_VERSIONS = "versions.yml"
-# The folder of what is no integration.
-_LANGUAGE = "orchestrion"
+    from orchestrion_py.vendors.vendor import Vendor
 
 
 @dataclass(frozen=True, slots=True)
 class Integration:
-    """One built-in aspect file; with no `targets` it is of use to every program."""
+    """One built-in aspect file. `vendor` and `name` identify it: two vendors may both ship a gin.yml.
 
+    An integration without `targets` instruments every program.
+    """
+
+    vendor: str
     name: str
+    label: str  # the name for messages: it includes the vendor if another vendor ships the same name
     path: str
     targets: tuple[str, ...]
     injects: tuple[str, ...]
@@ -32,40 +36,39 @@ class Integration:
 
 
 @functools.cache
-def built_in_files() -> tuple[AspectFile, ...]:
-    """All built-in aspect files that are for a framework, sorted by path; those that must be asked for are not among them."""
-    found = sorted(Path(folder()).glob("*/*.yml"))
-    files = (load_file(str(path)) for path in found if path.name != _VERSIONS and path.parent.name != _LANGUAGE)
+def built_in_files(vendor: Vendor) -> tuple[AspectFile, ...]:
+    """A vendor's aspect files that every build takes, sorted by path; without the opt-in files."""
+    found = sorted(Path(folder(), vendor.name).glob("*.yml"))
+    files = (load_file(str(path)) for path in found if path.name != VERSIONS)
     return tuple(file for file in files if not file.opt_in)
 
 
 @functools.cache
 def language_files() -> tuple[AspectFile, ...]:
-    """The aspects that belong to the language, which every build has."""
-    return tuple(load_file(str(path)) for path in sorted(Path(folder(), _LANGUAGE).glob("*.yml")))
+    """The aspects that are part of the aspect language: every build weaves them, whatever its vendor."""
+    return tuple(load_file(str(path)) for path in sorted(Path(folder(), LANGUAGE_FOLDER).glob("*.yml")))
 
 
 @functools.cache
-def integrations() -> tuple[Integration, ...]:
-    """The built-in aspect files as integrations of a framework each."""
-    return tuple(_integration(file) for file in built_in_files())
+def integrations(vendor: Vendor) -> tuple[Integration, ...]:
+    """A vendor's integrations: one for each of its built-in files."""
+    return tuple(_integration(vendor, file) for file in built_in_files(vendor))
 
 
 @functools.cache
-def tested_versions() -> dict[str, str]:
-    """The versions that this pyorch is tested with: of every module whose path starts with a key, the newest first."""
-    versions: dict[str, str] = {}
-    for path in sorted(Path(folder()).glob(f"*/{_VERSIONS}")):
-        tested = read_yaml(str(path)).require("tested")
-        versions |= {prefix: version.string() for prefix, version in tested.entries()}
-    return versions
+def tested_versions(vendor: Vendor) -> dict[str, str]:
+    """The versions of a vendor's libraries that pyorch is tested with. A key stands for all modules whose paths start with it."""
+    return {prefix: version.string() for prefix, version in section(vendor, "tested")}
 
 
-def _integration(file: AspectFile) -> Integration:
+def _integration(vendor: Vendor, file: AspectFile) -> Integration:
+    name = Path(file.path).stem
     aspects = [entry.aspect for entry in file.entries]
     advice = [each for aspect in aspects for each in aspect.advice]
     return Integration(
-        name=Path(file.path).stem,
+        vendor=vendor.name,
+        name=name,
+        label=f"{name} ({vendor.name})" if _is_shared(name) else name,
         path=file.path,
         targets=_targets(file),
         injects=tuple(sorted({path for each in advice for path in each.imports()})),
@@ -74,11 +77,16 @@ def _integration(file: AspectFile) -> Integration:
     )
 
 
+def _is_shared(name: str) -> bool:
+    """Whether several vendors ship an aspect file of this name."""
+    return len(list(Path(folder()).glob(f"*/{name}.yml"))) > 1
+
+
 def _targets(file: AspectFile) -> tuple[str, ...]:
-    """The packages without which no aspect of a file can match; none, where some aspect can match anywhere."""
+    """The packages without which no aspect of a file can match; empty if some aspect can match anywhere."""
     found: set[str] = set()
     for entry in file.entries:
-        # What injects no package is there for the aspects that do: it is no reason to require any.
+        # An aspect that injects nothing only helps the others: it is not a reason to require a package.
         if not entry.aspect.injected or entry.aspect.tracer_internal:
             continue
         implied = entry.aspect.join_point.implied_imports()

@@ -1,25 +1,24 @@
-"""What must not be in one program with the woven code that pyorch ships: `conflicts:` in a vendor's versions.yml."""
+"""Modules that cannot be in one program with a vendor's woven code: `conflicts:` in the vendor's versions.yml."""
 
 from __future__ import annotations
 
 import functools
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from orchestrion_py.aspects.files.builtin import folder
 from orchestrion_py.aspects.files.requires import Bounds
-from orchestrion_py.aspects.files.yaml_file import read_yaml
+from orchestrion_py.aspects.files.vendor_versions import section
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from orchestrion_py.aspects.files.yaml_value import Value
+    from orchestrion_py.vendors.vendor import Vendor
 
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """A module that woven code does not go with at some versions; `because` ends a sentence, `instead` is a version that does."""
+    """A module that conflicts with woven code at some versions; `because` says why, `instead` is a version that does not."""
 
     module: str
     bounds: Bounds
@@ -27,30 +26,28 @@ class Conflict:
     instead: str
 
     def message(self, version: str) -> str:
-        """What is wrong."""
-        return f"{self.module} {version} cannot be in one program with what is woven in: {self.because}"
+        """The error message for a program with this version of the module."""
+        return f"{self.module} {version} cannot be in one program with woven code: {self.because}"
 
     @property
     def hint(self) -> str:
-        """What to do about it."""
-        return f"`go get {self.module}@{self.instead}`"
+        """The command that resolves the conflict."""
+        return f"run `go get {self.module}@{self.instead}`"
 
 
 @functools.cache
-def conflicts() -> tuple[Conflict, ...]:
-    """All of them."""
-    files = sorted(Path(folder()).glob("*/versions.yml"))
-    listed = [read_yaml(str(file)).get("conflicts") for file in files]
-    return tuple(_conflict(module, value) for each in listed if each is not None for module, value in each.entries())
+def conflicts(vendor: Vendor) -> tuple[Conflict, ...]:
+    """The conflicts of a vendor's woven code."""
+    return tuple(_conflict(module, value) for module, value in section(vendor, "conflicts"))
 
 
-def suspects(versions: Mapping[str, str]) -> list[Conflict]:
-    """The conflicts that modules of these versions are, if any of their packages is in the program."""
-    return [each for each in conflicts() if each.module in versions and each.bounds.hold(versions[each.module])]
+def suspects(known: Iterable[Conflict], versions: Mapping[str, str]) -> list[Conflict]:
+    """The conflicts whose module has a conflicting version. They matter only if the program has a package of the module."""
+    return [each for each in known if each.module in versions and each.bounds.hold(versions[each.module])]
 
 
 def among(suspected: Iterable[Conflict], packages: Iterable[str]) -> Conflict | None:
-    """The first conflict of which one of the packages is a part."""
+    """The first conflict to whose module one of the packages belongs."""
     packages = tuple(packages)
     for each in suspected:
         if any(path == each.module or path.startswith(f"{each.module}/") for path in packages):

@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from orchestrion_py.aspects.files.yaml_value import Value
     from orchestrion_py.aspects.model import Aspect
 
-# In front of the name of a file that pyorch ships.
+# The prefix of the name of a file that pyorch ships.
 SHIPPED = "pyorch:"
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An aspect and the plain data it was decoded from, which is what a build's plan keeps of it."""
+    """An aspect, and the plain data it was decoded from. The plan of a build keeps the data."""
 
     aspect: Aspect
     data: Mapping[str, Any]
@@ -35,8 +35,8 @@ class Entry:
 class AspectFile:
     """One aspect file.
 
-    `extends` are the files it names, `covers` the packages whose own aspect file it takes the place of, `requires` bounds
-    the versions of modules. `opt_in` keeps a file that pyorch ships out of builds that do not name it.
+    `extends` lists the files that it extends, `covers` the packages whose own aspect file it replaces, and `requires` the module
+    versions that it supports. A built-in file with `opt_in` is woven only in builds that name it.
     """
 
     path: str
@@ -53,10 +53,10 @@ class AspectFile:
 
 
 def load_file(path: str, within: str = "") -> AspectFile:
-    """Load one file, without what it extends. Raises AspectError with the place of the fault."""
+    """Load one file without the files it extends. Raises an AspectError with the place of the fault."""
     root = read_yaml(path)
     root.mapping()
-    # Unknown keys are left alone here, as Orchestrion does: `check` is where they are told.
+    # Like Orchestrion, ignore unknown keys here. `pyorch check` reports them.
     aspects, opt_in = root.get("aspects"), root.get("opt-in")
     return AspectFile(
         path=path,
@@ -69,9 +69,9 @@ def load_file(path: str, within: str = "") -> AspectFile:
 
 
 def load_with_extends(path: str, within: str = "") -> list[AspectFile]:
-    """Load a file and, before it, everything it extends: files, or folders with an aspect file of their own.
+    """Load a file, and before it every file or folder that it extends.
 
-    `within` is the folder that no extended file may lie outside of; without it they may lie anywhere.
+    Extended files must lie in the folder `within`, if it is given.
     """
     loaded: list[AspectFile] = []
     _load_into(loaded, path, set(), within)
@@ -90,7 +90,7 @@ def _load_into(loaded: list[AspectFile], path: str, seen: set[str], within: str)
 
 
 def extended_path(path: str, value: Value, within: str = "") -> str:
-    """The file that an entry of `extends` in the file at `path` leads to. Raises AspectError where there is none."""
+    """The file that an entry of `extends` in the file at `path` names. Raises an AspectError if there is none."""
     target, whose = value.string(), "its module, which only the main module's aspect file may leave"
     if target.startswith(SHIPPED):
         found, within, whose = (
@@ -114,7 +114,7 @@ def extended_path(path: str, value: Value, within: str = "") -> str:
 
 
 def shipped_path(name: str) -> str:
-    """Where a file lies that pyorch ships, by its name: otel/functions.yml."""
+    """The path of a file that pyorch ships; its name is VENDOR/FILE.yml."""
     return os.path.normpath(os.path.join(folder(), name))  # noqa: PTH118
 
 

@@ -1,4 +1,4 @@
-"""`requires:`: the versions of modules that an aspect, or a file of them, is for."""
+"""`requires:`: the module versions that an aspect or an aspect file supports."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ _HOLDS: Mapping[str, Callable[[Order, Order], bool]] = {
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """Conditions on a version that must all hold: `>=v2.8.0, <v2.10.0`."""
+    """Conditions on a version, which must all hold: `>=v2.8.0, <v2.10.0`."""
 
     conditions: tuple[tuple[str, str], ...]
 
     @classmethod
     def parse(cls, text: str) -> Bounds:
-        """Read conditions; a version may leave out its last numbers. ValueError says what is allowed."""
+        """Parse conditions. A version may omit its last numbers. Raises a ValueError that describes the syntax."""
         parts = [_CONDITION.fullmatch(part.strip()) for part in text.split(",")]
         if not all(parts):
             raise ValueError(
@@ -41,7 +41,7 @@ class Bounds:
         return cls(tuple((part[1] or "=", _whole(part[2])) for part in parts if part is not None))
 
     def hold(self, version: str) -> bool:
-        """Whether a version is within them; that of a module replaced by a folder is not known, and newer than any."""
+        """Whether a version meets all conditions. A module replaced by a folder has no version and counts as the newest."""
         return all(
             _HOLDS[sign](order(version), order(bound)) if version else sign in (">", ">=")
             for sign, bound in self.conditions
@@ -52,12 +52,12 @@ Requires = dict[str, Bounds]
 
 
 def decode(value: Value | None) -> Requires:
-    """A mapping of module paths to bounds."""
+    """Decode a mapping of module paths to version ranges."""
     return {module: _bounds(bounds) for module, bounds in value.entries()} if value is not None else {}
 
 
 def are_met(requires: Requires, versions: Mapping[str, str]) -> bool:
-    """Whether a build with these versions has all the modules within their bounds."""
+    """Whether a build with these versions has every required module within its bounds."""
     return all(module in versions and bounds.hold(versions[module]) for module, bounds in requires.items())
 
 

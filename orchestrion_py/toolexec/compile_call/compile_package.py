@@ -63,7 +63,7 @@ class Compilation:
         The script asked grep this question of all aspects at once.
         """
         from orchestrion_py.aspects.literal_filter import facts_of
-        from orchestrion_py.vendors.special_packages import NEVER, NORMAL, mode_of
+        from orchestrion_py.vendors.registry import NEVER, NORMAL, mode_of
 
         mode = mode_of(self._import_path)
         if mode == NEVER:

@@ -20,14 +20,13 @@ from orchestrion_py.file_names import ASPECT_FILE, TOOL_FILE
 from orchestrion_py.gocommand.listing import Package, list_packages, main_module_files, module_versions
 from orchestrion_py.gocommand.modfile import module_path
 from orchestrion_py.toolexec.plan.tool_id import is_below, own_files
+from orchestrion_py.vendors.registry import ORCHESTRION_MODULE, vendor_of_build
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from orchestrion_py.gocommand.build_context import BuildContext
 
-# A tool file that imports this package was written by Orchestrion, whose rules its module then gets.
-_ORCHESTRION = "github.com/DataDog/orchestrion"
 _IMPORT = re.compile(r'^\s*(?:import\s+)?(?:_|[\w.]+)?\s*"([^"]+)"', re.MULTILINE)
 
 
@@ -78,11 +77,13 @@ def _gather_into(gathered: Gathered, context: BuildContext, roots: list[str]) ->
     chosen = context.environment.get("PYORCH_ASPECTS", "")
     if chosen not in ("", "builtin", "modules"):
         raise Fault(f"PYORCH_ASPECTS={chosen} is neither builtin nor modules", "leave it unset to have both")
-    built_in = built_in_files() if chosen == "builtin" or (not chosen and _ORCHESTRION not in tools) else ()
+    # A module that Orchestrion pinned gets what Orchestrion would weave.
+    is_orchestrions = not chosen and ORCHESTRION_MODULE in tools
+    built_in = () if chosen == "modules" or is_orchestrions else built_in_files(vendor_of_build())
     injected = frozenset().union(*(file.injected for file in built_in)) if built_in else frozenset()
     found = list_packages(context, injected | set(filter(is_package_path, tools)), deps=True)
     usable = [file for file in built_in if all(_is_usable(found.get(path)) for path in file.injected - {"unsafe"})]
-    asked = _required(usable) | {conflict.module for conflict in conflicts() if usable}
+    asked = _required(usable) | {conflict.module for conflict in conflicts(vendor_of_build()) if usable}
     versions = _versions(asked, found, context)
     active = [file for file in usable if are_met(file.requires, versions)]
     if active:
@@ -123,7 +124,7 @@ def _required(files: list[AspectFile]) -> set[str]:
 
 def _refuse_conflicts(versions: dict[str, str], context: BuildContext) -> None:
     """Raise a Fault where what is woven in and what the module's packages import cannot be in one program."""
-    suspected = suspects(versions)
+    suspected = suspects(conflicts(vendor_of_build()), versions)
     conflict = among(suspected, list_packages(context, ["./..."], deps=True)) if suspected else None
     if conflict is not None:
         raise Fault(conflict.message(versions[conflict.module]), conflict.hint)
@@ -141,7 +142,7 @@ def _inputs(context: BuildContext, go: dict[str, str]) -> list[str]:
         found += [module_file, f"{root}/{TOOL_FILE}", f"{root}/vendor/modules.txt"]
     if go["GOWORK"]:
         found += [go["GOWORK"], go["GOWORK"] + ".sum"]
-    return [path for path in found if path] + own_files() + [file.path for file in built_in_files()]
+    return [path for path in found if path] + own_files() + [file.path for file in built_in_files(vendor_of_build())]
 
 
 def _tool_imports(folder: str, gathered: Gathered) -> list[str]:
@@ -237,12 +238,12 @@ def _remark_missing(inactive: list[AspectFile], context: BuildContext, gathered:
         return
     # Only what the module's own packages lead to: that a framework stands somewhere in go.sum is no reason to bring it up.
     used = list_packages(context, ["./..."], deps=True)
-    by_name = {integration.path: integration for integration in integrations()}
+    by_path = {integration.path: integration for integration in integrations(vendor_of_build())}
     missing = []
     for file in inactive:
-        integration = by_name[file.path]
+        integration = by_path[file.path]
         if not integration.targets or any(path in used for path in integration.targets):
-            missing.append(integration.name)
+            missing.append(integration.label)
     if missing:
         gathered.remarks.append(
             f"not instrumented for want of the packages: {', '.join(missing)}; `pyorch pin` requires them"

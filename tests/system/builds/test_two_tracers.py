@@ -27,8 +27,8 @@ func main() {{
 """,
     "alone/main.go": "package main\n\nfunc main() {}\n",
 }
-_REFUSAL = f"{_MODULE} v1.73.1 cannot be in one program with what is woven in: "
-_HINT = f"hint: `go get {_MODULE}@v1.74.8`"
+_REFUSAL = f"{_MODULE} v1.73.1 cannot be in one program with woven code: "
+_HINT = f"hint: run `go get {_MODULE}@v1.74.8`"
 
 
 @pytest.fixture(scope="module")

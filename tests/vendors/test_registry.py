@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from orchestrion_py.vendors.special_packages import INTERNAL, NEVER, NORMAL, TABLE, mode_of
+from orchestrion_py.vendors.registry import INTERNAL, NEVER, NORMAL, SPECIAL_PACKAGES, mode_of
 
 ROWS = {
     "github.com/DataDog/orchestrion/runtime": NORMAL,
@@ -63,5 +63,7 @@ def test_go_tuf_s_client_is_one_package_and_what_lies_below_is_not_it() -> None:
 
 
 def test_every_row_of_the_table_is_looked_at_here() -> None:
-    assert [pattern for pattern, _ in TABLE if pattern.endswith("/...")] == [f"{path}/..." for path in ROWS]
-    assert [pattern for pattern, _ in TABLE if not pattern.endswith("/...")] == ["github.com/DataDog/go-tuf/client"]
+    assert [pattern for pattern, _ in SPECIAL_PACKAGES if pattern.endswith("/...")] == [f"{path}/..." for path in ROWS]
+    assert [pattern for pattern, _ in SPECIAL_PACKAGES if not pattern.endswith("/...")] == [
+        "github.com/DataDog/go-tuf/client"
+    ]

@@ -1,0 +1,51 @@
+"""The record that describes one vendor, and the words for what may be woven into a vendor's own packages."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final
+
+# What may be woven into a package.
+Mode = str
+NORMAL: Mode = "every aspect"
+INTERNAL: Mode = "only aspects marked tracer-internal"
+NEVER: Mode = "nothing"
+
+# A package pattern, and what may be woven into its packages. As in go's patterns, `a/...` is `a` and all packages below it.
+SpecialPackages = tuple[tuple[str, Mode], ...]
+
+
+class Vendor:
+    """A vendor of a tracing library.
+
+    `name` is also the name of its folder in aspects/. `packages` are its own packages, which must not trace themselves; the first
+    matching row counts. `ignore_directives` are the comments by which its users keep code unwoven. `span_starts` and `span_ends`
+    are patterns for the names of the functions that start and end a span by hand.
+    """
+
+    # Not a dataclass: this is imported in front of every compile call that might weave, and dataclasses take 5 ms to import.
+    __slots__ = ("ignore_directives", "name", "packages", "span_ends", "span_starts")
+
+    def __init__(
+        self,
+        name: str,
+        *,
+        packages: SpecialPackages = (),
+        ignore_directives: tuple[str, ...] = (),
+        span_starts: tuple[str, ...] = (),
+        span_ends: tuple[str, ...] = (),
+    ) -> None:
+        self.name: Final = name
+        self.packages: Final = packages
+        self.ignore_directives: Final = ignore_directives
+        self.span_starts: Final = span_starts
+        self.span_ends: Final = span_ends
+
+    @property
+    def functions(self) -> str:
+        """The name of the built-in aspect file that gives functions spans: otel/functions.yml."""
+        return f"{self.name}/functions.yml"
+
+    def __repr__(self) -> str:
+        return f"Vendor({self.name!r})"
