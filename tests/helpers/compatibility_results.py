@@ -1,4 +1,4 @@
-"""What tests of a row of docs/compatibility.md came to, kept in build/compatibility.json for docs/generate/compatibility.py."""
+"""Keeps the results of the tests that prove rows of docs/compatibility.md, for docs/generate/compatibility.py."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ RESULTS = REPOSITORY / "build" / "compatibility.json"
 
 
 def outcome(report: pytest.TestReport) -> dict[str, Any]:
-    """How a test ended, and the reason of a skipped one."""
+    """How a test ended, and why it was skipped."""
     why = report.longrepr[2].removeprefix("Skipped: ") if isinstance(report.longrepr, tuple) else ""
     return {**dict(report.user_properties), "outcome": report.outcome, "why": why}
 
 
 def keep(kind: str, seen: dict[str, dict[str, Any]]) -> None:
-    """Add what was seen of one kind to what is kept; other kinds, and what was not tried this time, stay."""
+    """Add results of one kind to build/compatibility.json. Other kinds, and tests that did not run this time, keep theirs."""
     if not seen:
         return
     try:

@@ -1,4 +1,4 @@
-"""More installations of pyorch than the one that is tested: of other versions, and to be broken."""
+"""Creates more installations of pyorch: of another version, or for a test to damage."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from tests.helpers.workshop import pyorch_script
 
 
 def installed_copy(folder: Path, version: str = "") -> Path:
-    """A virtual environment with a copy of the installed pyorch, of another version if one is named; its `pyorch` script.
+    """Copy the installed pyorch into a new virtual environment, and return its `pyorch` script; `version` replaces its version.
 
-    What pyorch depends on comes from the environment that runs the tests.
+    The copy uses the dependencies of the environment that runs the tests.
     """
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", folder], check=True)
     ours = Path(sysconfig.get_path("purelib"))

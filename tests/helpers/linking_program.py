@@ -1,6 +1,6 @@
-"""A small module with all that a build can need: imports of each other and links woven in, into the standard library too.
+"""A small module whose woven code imports packages and links packages, in the standard library too.
 
-Whatever builds it from empty caches compiles some 40 packages, which takes seconds; with caches it is a second or less.
+A build from empty caches compiles about 40 packages, which takes seconds. With full caches it takes a second or less.
 """
 
 from __future__ import annotations
@@ -61,13 +61,13 @@ PLAIN = "east west\n"
 
 
 def linking_program(folder: Path, **environment: str) -> Workshop:
-    """The module in a folder."""
+    """Write the module into a folder."""
     folder.mkdir(parents=True, exist_ok=True)
     return Workshop(folder, {"PYORCH_ASPECTS": "modules", **environment}).write(FILES)
 
 
 def build_linking_program(workshop: Workshop, *flags: str) -> bytes:
-    """The woven program, which runs and shows that it is woven."""
+    """Build the woven program, check what it prints, and return its bytes."""
     result = workshop.pyorch("go", "build", *flags, "-o", "linking", ".")
     assert (result.code, result.text) == (0, "")
     assert workshop.run("./linking").out == WOVEN
@@ -75,9 +75,9 @@ def build_linking_program(workshop: Workshop, *flags: str) -> bytes:
 
 
 def salted(workshop: Workshop, salt: object, *names: str) -> Workshop:
-    """The same module with something that no cache has seen in some of its packages, so that they are compiled again.
+    """Change some packages of the module so that no cache has them and go compiles them again.
 
-    What is injected is in the tool id: with a salt in `count` or `hook`, the standard library is compiled again as well.
+    Injected packages are part of the tool id: a salt in `count` or `hook` compiles the standard library again as well.
     """
     for name in names or ("main.go", "east/east.go", "west/west.go"):
         workshop.write({name: f'{FILES[name]}\nvar Salt = "{salt}"\n'})

@@ -1,4 +1,4 @@
-"""Servers that tests start: waiting until one listens."""
+"""Waits until a server that a test started listens."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _END_OF_LOG = 3000
 
 
 def wait_until_listening(port: int, process: subprocess.Popen[bytes], log: Path | None = None) -> None:
-    """Wait until a process listens on a port of loopback; fails with the end of its log where it ends or never does."""
+    """Wait until a process listens on a loopback port. If it ends or never listens, fail with the end of its log."""
     deadline = time.monotonic() + _SECONDS
     while True:
         with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):

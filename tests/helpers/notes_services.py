@@ -1,4 +1,4 @@
-"""The two services of examples/notes at work: started, asked, ended, and what they answered and traced, ready to be compared."""
+"""Runs the two services of examples/notes, sends requests, and returns their answers and traces for comparison."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ if TYPE_CHECKING:
 FRONT = "notes-front"
 BACK = "notes-back"
 
-# Opening the database and making its table: spans that no request causes.
+# Spans that no request causes: opening the database and creating its table.
 OPENING = 2
 
-# What differs from run to run, whoever wrote the tracing, and what a build inside of a git repository adds.
+# Tags that differ from run to run, or that a build inside a git repository adds.
 _FLEETING_TAGS = frozenset({
     "_dd.p.tid", "_dd.tags.process", "error.stack", "runtime-id", "tracestate", "network.destination.port", "process_id",
     "_dd.git.commit.sha", "_dd.git.repository_url", "_dd.go_path",
@@ -60,7 +60,7 @@ REQUESTS = (CREATE, Request("GET", "/notes"), READ, UNKNOWN_NOTE, UNKNOWN_COLUMN
 
 @dataclass(frozen=True, slots=True)
 class Programs:
-    """How back and front are started: the words of each command, to which the flags of the service are added."""
+    """The commands that start back and front; the flags of each service follow."""
 
     back: tuple[str, ...]
     front: tuple[str, ...]
@@ -73,7 +73,7 @@ class Programs:
 
 @dataclass(frozen=True, slots=True)
 class Performance:
-    """What came of the requests: `answers` are status and body, `traces` those that a request caused, in their order."""
+    """The results of the requests: `answers` have status and body, `traces` are those that a request caused, in order."""
 
     answers: tuple[tuple[int, str], ...]
     traces: tuple[Trace, ...]
@@ -86,9 +86,9 @@ class Performance:
 
 
 def perform(programs: Programs, workshop: Workshop, agent: Agent, folder: Path) -> Performance:
-    """Start both services, send the requests, end the services, and read back what the agent got.
+    """Start both services, send the requests, stop the services, and read the traces from the agent.
 
-    `folder` is for the database, and is made.
+    The function creates `folder`, for the database.
     """
     folder.mkdir(parents=True)
     agent.clear()
@@ -98,7 +98,7 @@ def perform(programs: Programs, workshop: Workshop, agent: Agent, folder: Path) 
         front_command = (*programs.front, *listen, "-back", back.url)
         with _running(front_command, _environment(workshop, agent, FRONT)) as front:
             answers = tuple(_ask(front.url, request) for request in REQUESTS)
-    # Both services have ended, and a tracer that is stopped sends what it still holds: nothing can come later.
+    # Both services have ended. A tracer sends its last spans when it stops, so nothing arrives later.
     traces = agent.traces()
     caused = tuple(trace for trace in traces if any(span.operation == "http.request" for span in trace.spans))
     others = tuple(trace for trace in traces if trace not in caused)
@@ -106,7 +106,7 @@ def perform(programs: Programs, workshop: Workshop, agent: Agent, folder: Path) 
 
 
 def tracer_settings(agent: Agent, service: str) -> dict[str, str]:
-    """The variables that make a traced program send to this agent, and to nobody else."""
+    """The environment variables that send a program's traces to this agent only."""
     return {name: value for name, value in traced_environment(agent.url, service).items() if name.startswith("DD_")}
 
 
@@ -116,13 +116,13 @@ def _environment(workshop: Workshop, agent: Agent, service: str) -> dict[str, st
 
 @contextmanager
 def _running(command: Sequence[str], environment: Mapping[str, str]) -> Iterator[Service]:
-    """Run a service, by itself or below a `go run`, and ask the service to end: go passes no signal on."""
+    """Run a service, directly or below `go run`. The signal goes to the service itself, since go does not pass it on."""
     with running_service(command, environment) as service:
         yield service
         for pid in _children(service.pid) or [service.pid]:
             os.kill(pid, signal.SIGTERM)
         deadline = time.monotonic() + _GRACE_SECONDS
-        # WNOWAIT: its exit code is for running_service to read.
+        # WNOWAIT leaves the exit code for running_service.
         while not os.waitid(os.P_PID, service.pid, os.WEXITED | os.WNOWAIT | os.WNOHANG):
             assert time.monotonic() < deadline, f"{command} does not end:\n{service.log.read_text(errors='replace')}"
             time.sleep(0.02)
@@ -150,7 +150,7 @@ def _types(agent: Agent) -> dict[int, str]:
 
 
 def _portrait(traces: Sequence[Trace], types: Mapping[int, str]) -> str:
-    """Everything that two runs of the same services have in common, as text: a line for each span, then one for each tag."""
+    """What two runs of the same services must have in common, as text: a line for each span, then one for each tag."""
     lines = []
     for trace in traces:
         for lineage in trace.lineages():

@@ -1,4 +1,4 @@
-"""Where the things lie that tests of several folders use."""
+"""Folders of the repository that tests of several folders use."""
 
 from __future__ import annotations
 
@@ -6,6 +6,6 @@ from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 NOTES = REPOSITORY / "examples" / "notes"
-# A program for each framework, in one module.
+# One module with a program for each framework.
 FRAMEWORKS = REPOSITORY / "tests" / "system" / "frameworks"
 STORIES = REPOSITORY / "tests" / "scripts" / "stories"

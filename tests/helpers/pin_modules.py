@@ -1,4 +1,4 @@
-"""Small modules to pin, and what there is to say about one before and after."""
+"""Small modules to pin, and checks of a module before and after."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ BRIDGE = "go.opentelemetry.io/contrib/bridges/otelzap"
 
 
 def module(directory: Path, main: str, *requires: tuple[str, str], path: str = "example.com/app") -> Path:
-    """Make a tidy module with one main package."""
+    """Create a tidy module with one main package."""
     directory.mkdir(parents=True)
     (directory / "go.mod").write_text(f"module {path}\n\ngo 1.23.0\n")
     (directory / "main.go").write_text(main)
@@ -78,7 +78,7 @@ def web_app(directory: Path) -> Path:
 
 
 def go(directory: Path, *args: str, **env: str) -> str:
-    """Return what go says on stdout; fails with its stderr."""
+    """Run go and return its stdout; on failure, fail with its stderr."""
     run = subprocess.run(
         ["go", *args], cwd=directory, env=environment(**env), capture_output=True, text=True, check=False
     )
@@ -87,14 +87,14 @@ def go(directory: Path, *args: str, **env: str) -> str:
 
 
 def assert_consistent(directory: Path) -> None:
-    """Hold a module to what a user may expect of it after a pin."""
+    """Check what a user expects of a pinned module."""
     assert go(directory, "mod", "tidy", "-diff") == ""
     go(directory, "mod", "verify")
     go(directory, "build", "-o", os.devnull, "./...")
 
 
 def contents(directory: Path) -> dict[str, tuple[bytes, int]]:
-    """Every file below a directory: content and time of modification."""
+    """The content and modification time of every file below a folder."""
     return {
         path.relative_to(directory).as_posix(): (path.read_bytes(), path.stat().st_mtime_ns)
         for path in directory.rglob("*")
@@ -108,7 +108,7 @@ def environment(**env: str) -> dict[str, str]:
 
 
 def pin_command(*args: str) -> list[str]:
-    """`pyorch pin` before it is part of the `pyorch` command."""
+    """Pin a module in this process, as `pyorch pin` does."""
     code = "import typer; from orchestrion_py.cli.pin import pin; app = typer.Typer(); app.command()(pin); app()"
     return [sys.executable, "-c", code, *args]
 

@@ -1,6 +1,6 @@
-"""A program of all that may disturb a position: odd files, directives, cgo. It says where it is, and panics where it is told to.
+"""A program full of constructs that may disturb positions. It prints its own positions, and panics on request.
 
-Every function of it is woven: a statement in front of each body, a call around each call of `mark`, a declaration in each file.
+All of it is woven: a statement before each body, a call around each call of `mark`, a declaration in each file.
 """
 
 from __future__ import annotations
@@ -278,7 +278,7 @@ func where() string {
 """,
 }  # fmt: skip
 
-# What `mark` is told in the places that can be made to panic.
+# The arguments of `mark` at the places that can panic.
 PANICS = (
     "plain", "method", "value", "value, once more", "closure", "another", "int", "crlf", "raw3", "byte order mark", "wide",
     "x", "tight",
@@ -287,6 +287,6 @@ PANICS = (
 
 
 def program(folder: Path) -> Workshop:
-    """The program in a folder, woven by nothing but its own aspects."""
+    """Write the program into a folder; only its own aspects apply."""
     folder.mkdir(parents=True, exist_ok=True)
     return Workshop(folder, {"PYORCH_ASPECTS": "modules", "CGO_ENABLED": "1"}).write(FILES)

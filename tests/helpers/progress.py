@@ -1,4 +1,4 @@
-"""What the long-running commands beside the tests have in common: they say how far they are, and end cleanly when asked to."""
+"""Progress lines and clean interrupts for long-running commands such as `make bench`."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ _BEGUN = time.monotonic()
 
 
 def say(line: str) -> None:
-    """Print a line of progress at once, with the time since the start."""
+    """Print a line of progress with the time since the start."""
     print(f"[{time.monotonic() - _BEGUN:5.0f} s] {line}", flush=True)
 
 
 def heed_interrupts() -> None:
-    """A shell's background jobs ignore SIGINT, and so would every go that they start, which is ended by it."""
+    """Handle SIGINT even in a background job of a shell, where it is ignored; go inherits that, and is stopped by SIGINT."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def heed_signals() -> None:
-    """Interrupts, and other signals as Ctrl-C: builds are ended and folders removed on the way out."""
+    """End on SIGTERM and SIGHUP as on Ctrl-C: stop builds and remove folders on the way out."""
     heed_interrupts()
     for deadly in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(deadly, _end)

@@ -1,6 +1,6 @@
-"""A small program with a server, a client and a database of its own, to be built by plain go and by pyorch, and compared.
+"""A program with a server, a client and a database, which tests build with plain go and with pyorch and compare.
 
-It is pinned as examples/notes is, go.mod and all, so that both share one set of aspects and what was compiled for it.
+It is pinned as examples/notes is, with the same go.mod, so that both share one set of aspects and its compiled packages.
 """
 
 from __future__ import annotations
@@ -238,12 +238,12 @@ func (r *rows) Next(values []driver.Value) error {
 }
 """
 
-# The places where the program panics when it is told to.
+# The places where the program can panic on request.
 PANICS = ("function", "closure", "index", "method", "deferred", "goroutine")
 
 
 def program(folder: Path) -> Workshop:
-    """The program in a folder, which is made."""
+    """Write the program into a new folder."""
     folder.mkdir(parents=True)
     pins = {name: (NOTES / name).read_text(encoding="utf-8") for name in ("go.mod", "go.sum", "orchestrion.tool.go")}
     return Workshop(folder).write({**pins, "main.go": MAIN, "memory/memory.go": MEMORY})

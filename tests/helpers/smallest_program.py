@@ -1,8 +1,8 @@
-"""The smallest module that can be woven, for tests of what goes wrong: one aspect, one package besides main, no requirement.
+"""The smallest module that can be woven, for tests of errors: one aspect, one package besides main, no requirements.
 
-Every test that builds the whole program uses the one set of aspects here: another set is another tool id, for which go
-would compile the standard library once more. Tests with aspects of their own build the package `shade` alone, which
-imports nothing.
+Tests that build the whole program use these aspects only: other aspects mean another tool id, for which go would
+compile the standard library again. Tests with their own aspects build only the package `shade`, which imports
+nothing.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ PLAIN = "red\n"
 
 
 def smallest_program(folder: Path, **files: str) -> Workshop:
-    """The module in a folder, with more files, or others in the place of its own: `**{"shade/shade.go": …}`."""
+    """Write the module into a folder. `files` are added or replace its own: `**{"shade/shade.go": …}`."""
     folder.mkdir(parents=True, exist_ok=True)
     workshop = Workshop(folder, {"PYORCH_ASPECTS": "modules"})
     own = {"go.mod": GO_MOD, "main.go": MAIN, "shade/shade.go": SHADE, "orchestrion.yml": ASPECTS}
@@ -71,7 +71,7 @@ def smallest_program(folder: Path, **files: str) -> Workshop:
 
 
 def aspect_on_colour(advice: str, name: str = "Colour") -> str:
-    """An aspect file with some advice for the body of a function."""
+    """An aspect file with one advice for the body of a function."""
     return (
         "aspects:\n"
         "  - id: the one at fault\n"
@@ -81,20 +81,20 @@ def aspect_on_colour(advice: str, name: str = "Colour") -> str:
 
 
 def assert_woven(workshop: Workshop) -> None:
-    """The module builds, and its program runs as it was woven."""
+    """Check that the module builds and that its program is woven."""
     built = workshop.pyorch("go", "build", "-o", "smallest", ".")
     assert built.code == 0, built.text
     assert workshop.run("./smallest").out == WOVEN
 
 
 def assert_one_clear_message(text: str) -> None:
-    """What a user is told is no traceback, and no fault of pyorch's own."""
+    """Check that a message is neither a traceback nor an internal error of pyorch."""
     assert "Traceback" not in text, text
     assert "has a bug: please report it" not in text, text
 
 
 def slow_source(package: str, salt: str, functions: int = 500) -> str:
-    """A Go file that imports nothing, that the compiler is busy with for seconds, and that no cache has seen with this salt."""
+    """A Go file without imports that takes seconds to compile, and that no cache has with this salt."""
     body = "".join(f"\tif x%{n + 2} == {n % 7} {{ y += x*{n + 3} - y/{n + 5} }}\n" for n in range(25))
     lines = [f"package {package}\n\n// {salt}\n"]
     lines += [f"func F{n}(x, y int) int {{\n{body}\treturn y\n}}\n" for n in range(functions)]
@@ -103,7 +103,7 @@ def slow_source(package: str, salt: str, functions: int = 500) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """A build under way, in a process group of its own, as a shell would start it."""
+    """A running build, in its own process group, as a shell starts it."""
 
     process: subprocess.Popen[str]
     folder: Path
@@ -125,11 +125,11 @@ class Running:
         return found[0]
 
     def signal_group(self, number: signal.Signals) -> None:
-        """What Ctrl-C does on a terminal: the signal goes to every process of the group."""
+        """Send a signal to every process of the group, as Ctrl-C does on a terminal."""
         os.killpg(self.process.pid, number)
 
     def end(self, seconds: float = 60) -> Result:
-        """How it ended; a failure if that takes longer."""
+        """Wait for the end, and return the result; fail after so many seconds."""
         try:
             out, err = self.process.communicate(timeout=seconds)
         except subprocess.TimeoutExpired:
@@ -139,7 +139,7 @@ class Running:
 
 @contextmanager
 def running(workshop: Workshop, *command: str) -> Iterator[Running]:
-    """Start a command, and leave no process of its group behind."""
+    """Start a command; on exit, kill what is left of its process group."""
     process = subprocess.Popen(
         command,
         cwd=workshop.folder,
@@ -160,12 +160,12 @@ def running(workshop: Workshop, *command: str) -> Iterator[Running]:
 
 
 def running_pyorch(workshop: Workshop, *arguments: str) -> AbstractContextManager[Running]:
-    """`pyorch ARGS…`, under way."""
+    """Start `pyorch ARGS…`."""
     return running(workshop, str(pyorch_script()), *arguments)
 
 
 def wait_until(question: Callable[[], bool], seconds: float) -> None:
-    """Ask again and again, until the answer is yes or the time is over."""
+    """Wait until the answer is yes or the time is over."""
     end = time.monotonic() + seconds
     while not question() and time.monotonic() < end:
         time.sleep(0.01)

@@ -1,4 +1,4 @@
-"""The program of the tests about types: each call and each function says what an aspect should make of it."""
+"""A program for tests of types: each call and each function names the aspects that should match it."""
 
 from __future__ import annotations
 
@@ -108,7 +108,7 @@ _CALL = """
 
 
 def call_aspect(identifier: str, point: str, *, result: str = "string") -> str:
-    """An aspect that says its id where a method is called."""
+    """An aspect that prints its id where a method is called."""
     give = "return " if result else ""
     return _CALL.format(id=identifier, point=point, result=result, give=give, line=0)
 
@@ -116,7 +116,7 @@ def call_aspect(identifier: str, point: str, *, result: str = "string") -> str:
 def body_aspect(
     identifier: str, option: str, saying: str = '"{{ .Function.Name }}"', where: str = "{package-filter: {root: true}}"
 ) -> str:
-    """An aspect that says its id and the function in each function that an option selects, in the packages of `where`."""
+    """An aspect that prints its id and the name of each function that an option selects, in the packages of `where`."""
     return f"""
   - id: {identifier}
     join-point: {{all-of: [{where}, {{function-body: {{function: [{option}]}}}}]}}

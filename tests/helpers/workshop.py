@@ -1,4 +1,4 @@
-"""What the build tests share: modules written inline, `pyorch` and plain go as a user would type them, programs run for real."""
+"""A folder with a Go module where tests run `pyorch`, plain go and the programs that they build."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.helpers.paths import NOTES
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-# What the shell that runs the tests may have set, and what no test wants to depend on.
+# Variables of the user's shell that must not influence tests.
 _DROPPED = ("GOFLAGS", "GOWORK", "PYORCH_", "DD_", "PYTHON")
 
 
@@ -29,7 +29,7 @@ def pyorch_script() -> Path:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """How a command ended."""
+    """The exit code and the output of a command."""
 
     code: int
     out: str
@@ -42,7 +42,7 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Workshop:
-    """A folder with a Go module, and an environment; commands run there."""
+    """A folder with a Go module, and the environment of the commands that run there."""
 
     folder: Path
     environment: Mapping[str, str] = field(default_factory=dict)
@@ -79,32 +79,32 @@ class Workshop:
         return Result(finished.returncode, finished.stdout, finished.stderr)
 
     def go(self, *arguments: str) -> Result:
-        """Plain go: the oracle."""
+        """Run plain go, whose results are the reference."""
         return self.run("go", *arguments)
 
     def pyorch(self, *arguments: str | Path) -> Result:
-        """`pyorch ARGS…`."""
+        """Run `pyorch ARGS…`."""
         return self.run(pyorch_script(), *arguments)
 
     def full_environment(self) -> dict[str, str]:
-        """The environment of the tests less what would disturb, `pyorch` first in the PATH."""
+        """The environment of the tests without variables that would disturb, and with `pyorch` first in the PATH."""
         kept = {name: value for name, value in os.environ.items() if not name.startswith(_DROPPED)}
         path = f"{pyorch_script().parent}{os.pathsep}{kept.get('PATH', '')}"
         return {**kept, "PATH": path, "NO_COLOR": "1", **self.environment}
 
 
 def copy_of_notes(folder: Path) -> Workshop:
-    """The notes example, in a folder of its own."""
+    """Copy examples/notes into a folder."""
     shutil.copytree(NOTES, folder, ignore=shutil.ignore_patterns("__pycache__"))
     return Workshop(folder)
 
 
 def copy_of_module(workshop: Workshop, module: str, name: str) -> Workshop:
-    """A module of the proxy, `PATH@VERSION`, in a folder below the workshop's, where it can be changed."""
+    """Download a module, `PATH@VERSION`, and copy it into a folder below the workshop's, where tests can change it."""
     fetched = workshop.go("mod", "download", "-json", module)
     assert fetched.code == 0, fetched.text
     copy = workshop.at(name)
-    # The module cache is read-only: neither modes of files nor of folders are taken over.
+    # The module cache is read-only: do not copy the modes of its files and folders.
     shutil.copytree(json.loads(fetched.out)["Dir"], copy.folder, copy_function=shutil.copyfile)
     for path in (copy.folder, *(path for path in copy.folder.rglob("*") if path.is_dir())):
         path.chmod(0o755)

@@ -1,4 +1,4 @@
-"""Fixtures of the build tests: one agent for the whole run, a module folder for each test."""
+"""Fixtures of the build tests: one test agent for all tests, and a folder for each test."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def _one_agent() -> Iterator[Agent]:
 
 @pytest.fixture
 def agent(_one_agent: Agent) -> Agent:
-    """The test agent, holding no trace yet."""
+    """The test agent, without traces."""
     _one_agent.clear()
     return _one_agent
 

@@ -1,4 +1,4 @@
-"""Eight builds of one module at once: all succeed, with the same bytes, and none waits for ever."""
+"""Eight builds at once: all succeed with the same bytes, and none waits for ever."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ BUILDS = range(8)
 
 
 def all_at_once(workshop: Workshop, commands: list[list[str]]) -> list[Result]:
-    """Run commands at the same time; every one must succeed and say nothing."""
+    """Run commands at the same time; each must succeed and print nothing."""
     with ThreadPoolExecutor(len(commands)) as pool:
         results = list(pool.map(lambda command: workshop.run(*command, timeout=300), commands))
     assert [(result.code, result.text) for result in results] == [(0, "")] * len(commands)
@@ -34,8 +34,8 @@ def assert_same_program(workshop: Workshop, names: list[str]) -> None:
     assert workshop.run(f"./{names[0]}").out == WOVEN
 
 
-def test_eight_builds_with_an_empty_cache_of_pyorchs(tmp_path: Path) -> None:
-    """There is no plan yet: they make one, once, and find it made. A file that no cache has seen keeps them all busy."""
+def test_eight_builds_with_an_empty_pyorch_cache(tmp_path: Path) -> None:
+    """There is no plan yet: one build makes it, the others find it. A file that is in no cache keeps them all busy."""
     salt = uuid.uuid4().hex
     workshop = smallest_program(tmp_path / "module", **{"shade/slow.go": slow_source("shade", salt, 50)})
     workshop = workshop.with_environment(PYORCH_CACHE_DIR=str(tmp_path / "cache"))
@@ -45,8 +45,8 @@ def test_eight_builds_with_an_empty_cache_of_pyorchs(tmp_path: Path) -> None:
     assert len(list((tmp_path / "cache" / "plans").iterdir())) == 1
 
 
-def test_eight_builds_that_all_want_one_injected_package(tmp_path: Path) -> None:
-    """The package is in no cache, and is built by a nested go: by one of them, the others wait for it and take a copy."""
+def test_eight_builds_that_all_need_one_injected_package(tmp_path: Path) -> None:
+    """No cache has the package. The nested go of one build compiles it, and the others wait and copy the result."""
     files = {
         "orchestrion.yml": aspect_on_colour("add-blank-import: example.com/smallest/bulb"),
         "bulb/bulb.go": slow_source("bulb", uuid.uuid4().hex, 200),
@@ -57,8 +57,8 @@ def test_eight_builds_that_all_want_one_injected_package(tmp_path: Path) -> None
     assert len({(workshop.folder / name).read_bytes() for name in names}) == 1
 
 
-def test_all_ways_in_at_once(tmp_path: Path) -> None:
-    """`pyorch go`, -toolexec and plain go share Go's cache at the same moment, and never each other's archives."""
+def test_all_build_commands_at_once(tmp_path: Path) -> None:
+    """`pyorch go`, -toolexec and plain go use Go's cache at the same time, and never each other's archives."""
     salt = uuid.uuid4().hex
     workshop = smallest_program(tmp_path / "module", **{"shade/slow.go": slow_source("shade", salt, 50)})
     workshop = workshop.with_environment(PYORCH_CACHE_DIR=str(tmp_path / "cache"))
@@ -73,7 +73,7 @@ def test_all_ways_in_at_once(tmp_path: Path) -> None:
 
 
 def test_eight_modules_at_once(tmp_path: Path) -> None:
-    """The same aspects in eight folders: eight plans in one cache, and each its own program."""
+    """Eight folders with the same aspects have eight plans in one cache, and each builds its own program."""
     cache = {"PYORCH_CACHE_DIR": str(tmp_path / "cache")}
     workshops = [smallest_program(tmp_path / f"module{number}").with_environment(**cache) for number in BUILDS]
     with ThreadPoolExecutor(len(workshops)) as pool:

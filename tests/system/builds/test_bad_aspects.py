@@ -1,4 +1,4 @@
-"""Aspect files with a fault: file:line:column from `pyorch check` and every way into a build, before anything is compiled."""
+"""Faulty aspect files: `pyorch check` and every build report file:line:column before anything is compiled."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.build
 
-# What stands in the file, where the fault is, and what is said of it.
+# The aspect file, the place of the fault, and the message.
 FAULTS: dict[str, tuple[str | bytes, str, str]] = {
     "no YAML: brackets": ("aspects:\n  - id: [a\n    advice: x\n", "3:11", "invalid YAML"),
     "no YAML: a tab": ("aspects:\n\t- id: a\n", "2:1", "invalid YAML"),
@@ -128,7 +128,7 @@ def test_a_fault_in_an_aspect_file_has_a_place(tmp_path: Path, name: str) -> Non
         assert_one_clear_message(told.text)
 
 
-def test_a_fault_is_told_by_a_plain_toolexec_build_too(tmp_path: Path) -> None:
+def test_a_plain_toolexec_build_reports_the_fault_too(tmp_path: Path) -> None:
     workshop = smallest_program(
         tmp_path / "module", **{"orchestrion.yml": ASPECTS.replace("function-body:", "funktion-body:")}
     )
@@ -139,7 +139,7 @@ def test_a_fault_is_told_by_a_plain_toolexec_build_too(tmp_path: Path) -> None:
     assert_woven(workshop.write({"orchestrion.yml": ASPECTS}))
 
 
-def test_every_faulty_file_is_told(tmp_path: Path) -> None:
+def test_check_reports_every_faulty_file(tmp_path: Path) -> None:
     """`check` does not stop at the first file."""
     workshop = Workshop(tmp_path).write({"a.yml": "aspects: [{}]\n", "b.yml": "aspects: 7\n", "c.yml": ASPECTS})
     checked = workshop.pyorch("check", "a.yml", "b.yml", "c.yml")
@@ -159,11 +159,11 @@ def test_an_aspect_file_that_is_a_folder_or_unreadable(tmp_path: Path) -> None:
     assert_one_clear_message(built.text)
 
 
-# From here on the file is in order, and what it says cannot be done: that shows when the package is compiled. The package
-# imports nothing, so nothing but itself is compiled.
+# From here on the file is valid, but its advice cannot be applied, which shows when the package is compiled. The package
+# imports nothing, so go compiles nothing else.
 
 
-def test_a_template_that_renders_no_go(tmp_path: Path) -> None:
+def test_a_template_that_does_not_render_go(tmp_path: Path) -> None:
     advice = r'prepend-statements: {template: "x := 1\n_ = x\nif {{ .Function.Name }} {{{{\n"}'.replace("{{{{", "{")
     workshop = smallest_program(tmp_path / "module", **{"orchestrion.yml": aspect_on_colour(advice)})
     ways = (
@@ -180,7 +180,7 @@ def test_a_template_that_renders_no_go(tmp_path: Path) -> None:
         assert_one_clear_message(told.text)
 
 
-def test_a_template_that_fails_where_it_is_rendered(tmp_path: Path) -> None:
+def test_a_template_that_fails_while_rendering(tmp_path: Path) -> None:
     advice = 'prepend-statements: {template: "{{ .Function.NoSuchThing }}"}'
     told = smallest_program(tmp_path / "module", **{"orchestrion.yml": aspect_on_colour(advice)}).pyorch(
         "go", "build", "./shade"
@@ -192,7 +192,7 @@ def test_a_template_that_fails_where_it_is_rendered(tmp_path: Path) -> None:
 
 
 def test_a_template_that_renders_go_which_does_not_compile(tmp_path: Path) -> None:
-    """The package itself is in order, so it is the aspect that is named, with the compiler's words."""
+    """The package itself compiles, so the message names the aspect and quotes the compiler."""
     advice = 'prepend-statements: {template: "var unused int"}'
     told = smallest_program(tmp_path / "module", **{"orchestrion.yml": aspect_on_colour(advice)}).pyorch(
         "go", "build", "./shade"
@@ -219,7 +219,7 @@ def test_an_injected_package_that_cannot_be_resolved(tmp_path: Path, advice: str
     for way in (["pyorch", "go", "build", "./shade"], ["go", "build", "-toolexec=pyorch toolexec", "./shade"]):
         told = workshop.run(*way)
         assert told.code != 0
-        # Which package is missing, where it was to go, and what to do.
+        # Which package is missing, which package needs it, and what to do.
         for words in ("example.com/nowhere/at/all", "example.com/smallest/shade", "go get example.com/nowhere/at/all"):
             assert words in told.err
         assert_one_clear_message(told.text)
@@ -240,8 +240,8 @@ def test_an_injected_package_that_does_not_compile(tmp_path: Path) -> None:
     assert_one_clear_message(told.text)
 
 
-def test_what_cannot_be_resolved_disturbs_only_what_needs_it(tmp_path: Path) -> None:
-    """An aspect that matches nothing may inject a package that is not there; the other aspects are woven all the same."""
+def test_a_missing_package_disturbs_only_the_aspects_that_need_it(tmp_path: Path) -> None:
+    """An aspect that matches nothing may inject a missing package; the other aspects are woven anyway."""
     two = aspect_on_colour("add-blank-import: example.com/smallest/bulb") + (
         "  - id: another\n"
         "    join-point: {function-body: {function: [{name: NoSuchFunction}]}}\n"
@@ -271,8 +271,8 @@ def test_a_cycle_of_imports(tmp_path: Path) -> None:
         assert_one_clear_message(told.text)
 
 
-def test_a_package_that_is_to_import_itself(tmp_path: Path) -> None:
-    """Nothing is missing there, so nothing is imported."""
+def test_a_package_that_would_import_itself(tmp_path: Path) -> None:
+    """The package is already there, so nothing is imported."""
     aspects = aspect_on_colour("add-blank-import: example.com/smallest/shade")
     told = smallest_program(tmp_path / "module", **{"orchestrion.yml": aspects}).pyorch("go", "build", "./shade")
     assert (told.code, told.text) == (0, "")
@@ -299,7 +299,7 @@ def test_a_cycle_of_two_aspects(tmp_path: Path, targets: list[str]) -> None:
     ):
         assert link in told.err
     assert_one_clear_message(told.text)
-    # Without one of the two it is no cycle any more, and nothing of the failed build is in the way.
+    # Without one of the two aspects there is no cycle, and the failed build leaves nothing in the way.
     workshop.write({"orchestrion.yml": aspect_on_colour("add-blank-import: example.com/smallest/bulb")})
     built = workshop.pyorch("go", "build", *targets)
     assert (built.code, built.text) == (0, "")

@@ -1,4 +1,4 @@
-"""pyorch's own cache, unusable or damaged: it says which folder and what to do, or it mends itself without a word."""
+"""pyorch's cache, unusable or damaged: the build names the folder and the remedy, or repairs the cache silently."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def module(tmp_path: Path, cache: Path) -> Workshop:
 def on_a_file_system(
     options: str, cache: Path, workshop: Workshop, command: list[str], prepare: str = ":", seconds: float = 60
 ) -> Result:
-    """Run a command with a file system of its own in the cache's place, which is gone with the command. Linux only."""
+    """Run a command with a separate file system in place of the cache, which ends with the command. Linux only."""
     cache.mkdir(exist_ok=True)
     script = 'mount -t tmpfs -o "$1" none "$2" && eval "$3" && shift 3 && exec "$@"'
     alone = ["unshare", "--map-root-user", "--mount", "sh", "-c", script, "sh", options, str(cache), prepare]
@@ -60,7 +60,7 @@ def on_a_file_system(
 
 
 @pytest.mark.parametrize("way", WAYS, ids=" ".join)
-def test_a_file_is_in_the_place_of_the_cache(module: Workshop, cache: Path, way: list[str]) -> None:
+def test_a_file_in_place_of_the_cache(module: Workshop, cache: Path, way: list[str]) -> None:
     cache.write_text("not a folder\n")
     told = module.run(*way)
     assert told.code != 0
@@ -71,7 +71,7 @@ def test_a_file_is_in_the_place_of_the_cache(module: Workshop, cache: Path, way:
     assert_woven(module)
 
 
-def test_a_file_is_in_the_place_of_a_folder_of_the_cache(module: Workshop, cache: Path) -> None:
+def test_a_file_in_place_of_a_folder_of_the_cache(module: Workshop, cache: Path) -> None:
     assert_woven(module)
     for name in ("index", "plans", "runs"):
         os.rename(cache / name, cache / f"{name}.away")  # noqa: PTH104
@@ -86,7 +86,7 @@ def test_a_file_is_in_the_place_of_a_folder_of_the_cache(module: Workshop, cache
 
 
 def test_a_relative_cache(module: Workshop) -> None:
-    """Tool calls run in other folders than the go command: the name means the folder where the user stands."""
+    """Tool calls run in other folders than the go command. The path is relative to the user's folder."""
     for way in WAYS:
         built = module.with_environment(PYORCH_CACHE_DIR="../relative").run(*way)
         assert built.code == 0, built.text
@@ -108,7 +108,7 @@ def test_a_read_only_cache(module: Workshop, cache: Path, way: list[str]) -> Non
 @pytest.mark.parametrize("way", WAYS, ids=" ".join)
 @pytest.mark.parametrize("size", [4, 8, 16, 24])
 def test_a_full_cache(module: Workshop, cache: Path, way: list[str], size: int) -> None:
-    """The disk is full from the start, or fills up while the plan is written, or later."""
+    """The disk is full from the start, while pyorch writes the plan, or later."""
     built = on_a_file_system(f"size={size}k,mode=700", cache, module, way)
     if built.code != 0:
         assert str(cache) in built.err
@@ -124,11 +124,11 @@ def test_a_full_cache(module: Workshop, cache: Path, way: list[str], size: int) 
 def test_a_cache_that_becomes_unusable(
     module: Workshop, cache: Path, tmp_path: Path, way: list[str], then: str
 ) -> None:
-    """The plan is there already; what the build would write into it cannot be written. It is built, or told, at once."""
+    """The plan exists, but the build cannot write into it. The build succeeds, or fails at once with a message."""
     assert_woven(module)
     kept = tmp_path / "kept"
     cache.rename(kept)
-    # One more package that nothing is woven into: the `pyorch` script alone has it compiled.
+    # Another package, into which nothing is woven: the `pyorch` script alone handles it.
     module.write(
         {
             "wire/wire.go": f"package wire\n\n// {uuid.uuid4()}\n",
@@ -146,7 +146,7 @@ def test_a_cache_that_becomes_unusable(
 
 
 def damages(path: Path) -> list[bytes]:
-    """What a crash or a bad disk leaves of a file: nothing, a half, zeros, something else altogether."""
+    """What a crash or a bad disk leaves of a file: nothing, half of it, zeros, or garbage."""
     content = path.read_bytes()
     return [
         b"",
@@ -159,12 +159,12 @@ def damages(path: Path) -> list[bytes]:
 
 
 @pytest.mark.parametrize("name", ["suffix", "literals", "python", "index", "plan.json", "graph.json", "linked.a"])
-def test_a_damaged_plan_mends_itself(module: Workshop, cache: Path, name: str) -> None:
+def test_a_damaged_plan_is_repaired(module: Workshop, cache: Path, name: str) -> None:
     assert_woven(module)
     (path,) = cache.glob(f"plans/*/{name}")
     for number, damage in enumerate(damages(path)):
         path.write_bytes(damage)
-        # Something to compile, to weave and to link.
+        # A package to compile, to weave and to link.
         (module.folder / "main.go").write_text(
             (module.folder / "main.go").read_text() + f"\n// {number} {uuid.uuid4()}\n"
         )
@@ -174,7 +174,7 @@ def test_a_damaged_plan_mends_itself(module: Workshop, cache: Path, name: str) -
         assert path.read_bytes() != damage
 
 
-def test_a_damaged_index_mends_itself(module: Workshop, cache: Path) -> None:
+def test_a_damaged_index_is_repaired(module: Workshop, cache: Path) -> None:
     assert_woven(module)
     (path,) = (each for each in cache.glob("index/*") if each.suffix != ".lock")
     wrong = [{}, [], 7, {"plan": 7, "remarks": [], "files": {}}, {"plan": "", "remarks": [], "files": []}]
@@ -208,7 +208,7 @@ def test_a_file_of_the_plan_is_removed(module: Workshop, cache: Path, name: str)
     assert_woven(module)
 
 
-def test_a_damaged_table_of_resolved_packages_mends_itself(tmp_path: Path, cache: Path) -> None:
+def test_a_damaged_table_of_resolved_packages_is_repaired(tmp_path: Path, cache: Path) -> None:
     """The table says where the archives of injected packages lie."""
     files = {
         "orchestrion.yml": aspect_on_colour("add-blank-import: example.com/smallest/bulb"),
@@ -222,13 +222,13 @@ def test_a_damaged_table_of_resolved_packages_mends_itself(tmp_path: Path, cache
     lines = path.read_bytes().splitlines(keepends=True)
     for damage in [*damages(path), *(b"".join(lines[:length]) for length in range(len(lines))), b"".join(lines[::-1])]:
         path.write_bytes(damage)
-        source.write_text(source.read_text() + f"\n// {uuid.uuid4()}\n")  # so that it is compiled again
+        source.write_text(source.read_text() + f"\n// {uuid.uuid4()}\n")  # so that go compiles it again
         built = module.pyorch("go", "build", "./shade")
         assert (built.code, built.text) == (0, ""), damage
 
 
-def test_a_damaged_archive_of_links_mends_itself(module: Workshop, cache: Path) -> None:
-    """What a program is linked with besides its imports is an archive in the plan's folder."""
+def test_a_damaged_archive_of_links_is_repaired(module: Workshop, cache: Path) -> None:
+    """The plan's folder holds an archive of what a program links besides its imports."""
     assert_woven(module)
     (path,) = cache.glob("plans/*/linked.*.a")
     for damage in damages(path):
@@ -240,7 +240,7 @@ def test_a_damaged_archive_of_links_mends_itself(module: Workshop, cache: Path) 
 
 
 def test_a_damaged_pointer_of_a_run_is_left_alone(module: Workshop, cache: Path) -> None:
-    """The pointers of go commands that are no longer running are nobody's, whatever they hold."""
+    """Nobody uses the pointers of go commands that have ended, whatever they contain."""
     (cache / "runs").mkdir(parents=True)
     for name in ("1.1", "99999999.5", "garbage", "7"):
         (cache / "runs" / name).write_bytes(b"\xff\xfe\0")

@@ -1,4 +1,4 @@
-"""What a user can get wrong around a build: one clear message, and the next build works."""
+"""Mistakes that users make around a build: one clear message, and the next build works."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.build
 
-# Every command that needs go, as a user would type it.
+# Every command that needs go, as a user types it.
 NEED_GO = ["go build .", "go version", "pin", "diff ./...", "weave ./shade"]
 
 
 def with_path(workshop: Workshop, *folders: Path) -> Workshop:
-    """The same folder, with nothing in the PATH but these folders and pyorch."""
+    """The same folder, with only these folders and pyorch in the PATH."""
     return workshop.with_environment(PATH=":".join(str(folder) for folder in (pyorch_script().parent, *folders)))
 
 
@@ -69,7 +69,7 @@ def test_go_is_too_old(tmp_path: Path, command: str) -> None:
 
 
 def test_go_is_broken(tmp_path: Path) -> None:
-    """A `go` that cannot tell its own settings is told of in its own words."""
+    """If `go env` fails, pyorch quotes its message."""
     folder = tools_without_go(tmp_path / "bin")
     (folder / "go").write_text("#!/bin/sh\necho 'go: cannot find GOROOT directory: /gone' >&2\nexit 2\n")
     (folder / "go").chmod(0o755)
@@ -79,8 +79,8 @@ def test_go_is_broken(tmp_path: Path) -> None:
     assert_one_clear_message(told.text)
 
 
-def test_go_prints_what_is_no_json(tmp_path: Path) -> None:
-    """Something else of the name `go` is in the PATH."""
+def test_go_prints_something_other_than_json(tmp_path: Path) -> None:
+    """Another program named `go` is in the PATH."""
     folder = tools_without_go(tmp_path / "bin")
     (folder / "go").write_text("#!/bin/sh\necho 'Let us play!'\n")
     (folder / "go").chmod(0o755)
@@ -96,7 +96,7 @@ def test_there_is_no_module(tmp_path: Path) -> None:
     plain = workshop.go("build", ".")
     assert told.code == plain.code != 0
     assert told.err == "pyorch: not in a module: nothing is instrumented\n" + plain.err
-    # What go does without a module works with pyorch too.
+    # Commands that go runs without a module work with pyorch too.
     ran = workshop.pyorch("go", "run", "main.go")
     assert (ran.code, ran.err) == (0, "pyorch: not in a module: nothing is instrumented\nhi\n")
     for command in ("pin", "diff ./..."):
@@ -118,8 +118,8 @@ def test_there_is_no_module(tmp_path: Path) -> None:
     ],
     ids=["type", "syntax", "import", "woven", "woven syntax", "unused", "line directive"],
 )
-def test_the_users_own_fault_is_told_by_go_alone(tmp_path: Path, file: str, text: str) -> None:
-    """The same text, file, line and column as plain go, and the same exit code: no word of pyorch."""
+def test_go_alone_reports_the_users_own_errors(tmp_path: Path, file: str, text: str) -> None:
+    """The text, file, line, column and exit code are those of plain go; pyorch adds nothing."""
     workshop = smallest_program(tmp_path / "module", **{file: text}).with_environment(GOFLAGS="-mod=readonly")
     plain = workshop.go("build", ".")
     assert plain.code != 0
@@ -152,7 +152,7 @@ def test_a_go_mod_that_go_cannot_read(tmp_path: Path) -> None:
         "",
     ],
 )
-def test_what_go_refuses_is_refused_by_go(tmp_path: Path, command: str) -> None:
+def test_go_itself_refuses_bad_arguments(tmp_path: Path, command: str) -> None:
     workshop = smallest_program(tmp_path / "module")
     plain = workshop.go(*command.split())
     assert plain.code != 0
@@ -171,7 +171,7 @@ def test_another_folder_before_or_after_the_verb(tmp_path: Path, command: str) -
     ("arguments", "status"),
     [([], 2), (["/nonexistent/compile", "-V=full"], 2), (["compile"], 2), ([""], 2), (["-h"], 0), (["--help"], 0)],
 )
-def test_toolexec_typed_by_hand(tmp_path: Path, arguments: list[str], status: int) -> None:
+def test_toolexec_run_by_hand(tmp_path: Path, arguments: list[str], status: int) -> None:
     told = Workshop(tmp_path).pyorch("toolexec", *arguments)
     assert told.code == status
     assert "pyorch go build" in told.text or "go build -toolexec" in told.text
@@ -181,12 +181,12 @@ def test_toolexec_typed_by_hand(tmp_path: Path, arguments: list[str], status: in
 @pytest.mark.parametrize("tool", ["compile", "link", "asm"])
 @pytest.mark.parametrize("arguments", [["nonsense"], ["-o"], ["-V=full"], ["-nosuchflag"], []])
 def test_toolexec_with_a_real_tool_by_hand(tmp_path: Path, tool: str, arguments: list[str]) -> None:
-    """Outside a build there is nothing to weave: the tool has the word."""
+    """Outside a build there is nothing to weave, so the tool runs as it is."""
     workshop = Workshop(tmp_path)
     path = f"{workshop.go('env', 'GOTOOLDIR').out.strip()}/{tool}"
     plain = workshop.run(path, *arguments)
     told = workshop.pyorch("toolexec", path, *arguments)
-    # The rest of a usage text may differ between two runs: it tells how many processors are free.
+    # The rest of a usage text may differ between two runs, since it contains the number of free processors.
     assert (told.code, told.out, told.err[:50]) == (plain.code, plain.out, plain.err[:50])
 
 
@@ -205,7 +205,7 @@ def test_a_second_toolexec_on_the_command_line(tmp_path: Path) -> None:
 
 
 def test_a_second_toolexec_in_goflags(tmp_path: Path) -> None:
-    """go would let the one on the command line win and drop the user's own without a word."""
+    """go would silently prefer the one on the command line and drop the user's own."""
     told = smallest_program(tmp_path / "module").with_environment(GOFLAGS="-toolexec=time").pyorch("go", "build", ".")
     assert told.code == 1
     assert "GOFLAGS" in told.err
@@ -213,7 +213,7 @@ def test_a_second_toolexec_in_goflags(tmp_path: Path) -> None:
 
 
 def test_pyorch_in_goflags_and_on_the_command_line(tmp_path: Path) -> None:
-    """Two ways in at once are one."""
+    """Both at once work as one."""
     for goflags in ("'-toolexec=pyorch toolexec'", f"'-toolexec={pyorch_script()} toolexec'"):
         assert_woven(smallest_program(tmp_path / "module").with_environment(GOFLAGS=goflags))
 
@@ -227,7 +227,7 @@ def test_an_unknown_value_of_pyorch_aspects(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("locale", ["C.UTF-8", "C", "POSIX", "de_DE.ISO-8859-1"])
 def test_a_folder_with_spaces_and_letters_of_all_kinds(tmp_path: Path, locale: str) -> None:
-    """The module, the cache and the link to pyorch all lie in one, in every way in."""
+    """The module, the cache and the link to pyorch are all in such a folder, for every build command."""
     folder = tmp_path / "Bücher & 'Söhne' $HOME 図書"
     workshop = smallest_program(folder / "module").with_environment(
         LC_ALL=locale,
@@ -250,7 +250,7 @@ def test_a_folder_with_spaces_and_letters_of_all_kinds(tmp_path: Path, locale: s
     shown = workshop.run("pyorch", "diff", "./...")
     assert shown.code in (0, 1), shown.text
     assert "Colour is woven" in shown.out
-    # A fault in such a folder is told, whatever the terminal can show.
+    # pyorch reports a fault in such a folder, whatever characters the terminal can show.
     workshop.write({"orchestrion.yml": "aspects: [{id: ü}]\n"})
     told = workshop.run("pyorch", "go", "build", ".")
     assert told.code == 1
@@ -258,8 +258,8 @@ def test_a_folder_with_spaces_and_letters_of_all_kinds(tmp_path: Path, locale: s
     assert_one_clear_message(told.text)
 
 
-def test_a_fault_is_mended_and_the_next_build_works(tmp_path: Path) -> None:
-    """Nothing of a failed build is remembered: not the plan, not the archive."""
+def test_after_a_fault_is_fixed_the_next_build_works(tmp_path: Path) -> None:
+    """pyorch keeps nothing of a failed build: neither the plan nor the archive."""
     workshop = smallest_program(tmp_path / "module", **{"orchestrion.yml": aspect_on_colour("no-such-advice: x")})
     assert workshop.pyorch("go", "build", ".").code == 1
     assert not (workshop.folder / "smallest").exists()
@@ -270,7 +270,7 @@ def test_a_fault_is_mended_and_the_next_build_works(tmp_path: Path) -> None:
 
 
 def test_a_log_in_a_plain_file_keeps_every_line(tmp_path: Path) -> None:
-    """`pyorch go build 2>build.log`: go and the tools that it runs write into one file, each behind the other."""
+    """With `pyorch go build 2>build.log`, go and its tools write into one file without overwriting each other."""
     source = MAIN.replace("shade.Colour()", "shade.Colour(), nought") + f"\n// {uuid.uuid4()}\n"
     workshop = smallest_program(tmp_path / "module", **{"main.go": source}).with_environment(PYORCH_LOG="debug")
     assert workshop.run("sh", "-c", "pyorch go build -o smallest . 2>build.log").code == 1

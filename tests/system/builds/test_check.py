@@ -1,4 +1,4 @@
-"""`pyorch check` as it is typed: what its arguments mean, what it says, and every aspect file of the tracing library."""
+"""`pyorch check` on the command line: its arguments, its output, and every aspect file of the tracing library."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def empty(tmp_path: Path) -> Workshop:
     return Workshop(tmp_path)
 
 
-def test_a_file_a_folder_and_what_is_wrong_with_them(empty: Workshop) -> None:
+def test_a_file_and_a_folder_with_faults(empty: Workshop) -> None:
     empty.write({"good.yml": ASPECTS, "sub/orchestrion.yml": BAD})
     checked = empty.pyorch("check", "good.yml", "sub")
     assert checked.code == 1
@@ -44,14 +44,14 @@ def test_a_file_a_folder_and_what_is_wrong_with_them(empty: Workshop) -> None:
     assert empty.pyorch("check", "good.yml").code == 0
 
 
-def test_a_warning_is_told_and_no_fault(empty: Workshop) -> None:
+def test_a_warning_is_printed_and_is_not_a_fault(empty: Workshop) -> None:
     empty.write({"orchestrion.yml": ASPECTS.replace("os: os", "os: os\n            io: io")})
     checked = empty.pyorch("check")
     assert (checked.code, checked.out) == (0, "orchestrion.yml: 1 aspect, no faults, 1 warning\n")
     assert checked.err == "orchestrion.yml:11:13: warning: `io` is not used in the template\n"
 
 
-def test_what_a_file_extends_is_checked_with_it(empty: Workshop) -> None:
+def test_files_named_by_extends_are_checked_too(empty: Workshop) -> None:
     empty.write({"orchestrion.yml": "extends: [./sub, ./gone.yml]\n", "sub/orchestrion.yml": BAD})
     checked = empty.pyorch("check")
     assert checked.code == 1
@@ -68,7 +68,7 @@ def test_without_arguments_the_file_of_the_folder_or_of_the_module(tmp_path: Pat
 
 
 @pytest.mark.parametrize("in_module", [True, False])
-def test_where_there_is_nothing_to_check_an_example_is_given(tmp_path: Path, in_module: bool) -> None:
+def test_without_a_file_to_check_the_message_shows_an_example(tmp_path: Path, in_module: bool) -> None:
     workshop = Workshop(tmp_path)
     if in_module:
         workshop.write({"go.mod": "module example.com/x\n\ngo 1.25\n"})
@@ -101,7 +101,7 @@ def test_an_argument_that_leads_nowhere(tmp_path: Path, target: str, words: str)
     assert_one_clear_message(checked.err)
 
 
-def test_packages_and_modules_by_their_paths_leave_the_module_as_it_is(tmp_path: Path) -> None:
+def test_checking_packages_and_modules_by_path_leaves_the_module_unchanged(tmp_path: Path) -> None:
     workshop = smallest_program(
         tmp_path / "module",
         **{
@@ -132,7 +132,7 @@ def test_packages_and_modules_by_their_paths_leave_the_module_as_it_is(tmp_path:
     assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
 
 
-def test_a_module_that_is_not_required_by_its_version(empty: Workshop) -> None:
+def test_a_module_that_is_not_required_needs_a_version(empty: Workshop) -> None:
     checked = empty.pyorch("check", f"{LIBRARY}/contrib/net/http/v2@v2.5.0")
     assert checked.code == 0, checked.text
     files = [line.partition(": ") for line in checked.out.splitlines()]
@@ -151,7 +151,7 @@ def test_the_schema_is_printed(empty: Workshop) -> None:
     assert printed.out == (REPOSITORY / "orchestrion_py/aspects/schema.json").read_text()
 
 
-def test_without_go_files_are_checked_all_the_same(empty: Workshop) -> None:
+def test_files_are_checked_without_go_too(empty: Workshop) -> None:
     """The weaver's own parser is there in any case."""
     only_python = empty.folder / "bin"
     only_python.mkdir()

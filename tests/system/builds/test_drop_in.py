@@ -1,6 +1,6 @@
-"""A module that was pinned by Orchestrion builds with pyorch unchanged, and is woven by the modules' own aspects alone.
+"""A module pinned by Orchestrion builds with pyorch unchanged, and only the modules' own aspects are woven into it.
 
-The program is the one of `make peer`, which compares it with what Orchestrion itself makes of it.
+`make peer` builds the same program with Orchestrion and compares the two.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ pytestmark = pytest.mark.build
 
 TOOLEXEC = "-toolexec=pyorch toolexec"
 
-# The gin front asks the chi back, which asks SQLite and gRPC. `label` and `round` get no context: that they hang below the
-# handler, and the one below the other, is the goroutine's doing.
+# The gin front calls the chi back, which calls SQLite and gRPC. `label` and `round` get no context: goroutine-local storage
+# puts them below the handler, and one below the other.
 GOODS = """\
 peer http.request GET /goods/milk
   peer http.request GET /goods/:name
@@ -51,7 +51,7 @@ peer http.request POST /orders
 
 @dataclass(frozen=True, slots=True)
 class DropIn:
-    """The module, what its files held before, and the log of a build; the programs are in `out`."""
+    """The module, the content of its files before the build, and the log of a build; the programs are in `out`."""
 
     workshop: Workshop
     before: dict[str, bytes]
@@ -87,7 +87,7 @@ def traces_of(visited: Visit, path: str) -> list[Trace]:
     return [trace for trace in visited.traces if trace.spans[0].resource == path]
 
 
-def test_the_module_stays_as_it_was(drop_in: DropIn) -> None:
+def test_the_module_is_unchanged(drop_in: DropIn) -> None:
     assert b'_ "github.com/DataDog/orchestrion"' in drop_in.before["orchestrion.tool.go"]
     assert contents(drop_in.workshop.folder) == drop_in.before
 
@@ -96,7 +96,7 @@ def test_the_module_stays_as_it_was(drop_in: DropIn) -> None:
     ("name", "flag", "variables"),
     [("toolexec", (TOOLEXEC,), {}), ("goflags", (), {"GOFLAGS": f"'{TOOLEXEC}'"})],
 )
-def test_every_way_in_makes_the_same_program(
+def test_every_way_builds_the_same_program(
     drop_in: DropIn, name: str, flag: tuple[str, ...], variables: dict[str, str]
 ) -> None:
     here = Workshop(drop_in.workshop.folder, variables)
@@ -140,7 +140,7 @@ def test_a_function_literal_and_an_error_of_the_program_s_own(visited: Visit) ->
     assert trace.outline() == TOO_MANY
 
 
-def test_log_lines_tell_the_span_that_they_were_written_in(visited: Visit) -> None:
+def test_log_lines_have_the_ids_of_their_span(visited: Visit) -> None:
     spans = {str(span.span_id): span for trace in visited.traces for span in trace.spans}
     records = [json.loads(line) for line in visited.log]
     assert [record["msg"] for record in records] == ["unknown", "an order", "an order", "an order"]
@@ -156,8 +156,8 @@ def test_a_client_without_a_context_continues_the_trace_of_its_goroutine(visited
     assert trace.connected
 
 
-def test_what_the_tool_file_names_in_vain_is_told(tmp_path: Path) -> None:
-    """Go itself never looks at the tool file, so that a module which lacks what it names would be woven in silence, or not."""
+def test_a_tool_file_that_names_a_missing_module_causes_a_message(tmp_path: Path) -> None:
+    """Go ignores the tool file, so without a message such a module would silently be woven only in part."""
     tool_file = '//go:build tools\n\npackage tools\n\nimport _ "github.com/DataDog/orchestrion"\n'
     module = smallest_program(tmp_path / "module", **{"orchestrion.tool.go": tool_file}).with_environment(
         PYORCH_ASPECTS=""

@@ -1,4 +1,4 @@
-"""Requests from package initialisers, which run before the hooks that are linked into net/http are initialised themselves."""
+"""Requests from package initialisers, which run before the hooks in net/http are initialised."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.build
 
-# Only net and net/http are imported, so the linker initialises this package as soon as those two are: long before anything
-# whose path comes later in the alphabet, the hooks among them.
+# This package imports only net and net/http, so the linker initialises it as soon as those two: long before packages
+# that come later in the alphabet, such as the hooks.
 EARLY = """\
 package early
 
@@ -46,7 +46,7 @@ func main() { println(early.Status) }
 """
 
 
-# Its goroutine goes on sending requests and listening while everything else is initialised, until main stops it.
+# Its goroutine sends requests while all other packages are initialised, until main stops it.
 EARLY_AND_ON = """\
 package early
 
@@ -110,7 +110,7 @@ def test_a_request_before_the_hooks_are_initialised_passes_untraced(workshop: Wo
     built = program(workshop, MAIN, EARLY).pyorch("go", "build", "-o", "woven", ".")
     assert built.code == 0, built.text
 
-    # The order is what the test is about: early first, then the package of the hooks.
+    # The test depends on the order: early first, then the package of the hooks.
     ran = workshop.with_environment(GODEBUG="inittrace=1", **QUIET).run("./woven")
     initialised = [line.split()[1] for line in ran.err.splitlines() if line.startswith("init ")]
     hooks = next(index for index, path in enumerate(initialised) if path.endswith("net/http/v2/internal/orchestrion"))
@@ -120,7 +120,7 @@ def test_a_request_before_the_hooks_are_initialised_passes_untraced(workshop: Wo
 
 
 @pytest.mark.slow
-def test_requests_while_the_hooks_are_initialised_race_with_nothing(workshop: Workshop) -> None:
+def test_requests_while_the_hooks_are_initialised_cause_no_data_race(workshop: Workshop) -> None:
     built = program(workshop, STOPPING_MAIN, EARLY_AND_ON).pyorch("go", "build", "-race", "-o", "woven", ".")
     assert built.code == 0, built.text
     ran = workshop.with_environment(**QUIET).run("./woven")
@@ -128,7 +128,7 @@ def test_requests_while_the_hooks_are_initialised_race_with_nothing(workshop: Wo
 
 
 def program(workshop: Workshop, main: str, early: str) -> Workshop:
-    """Two packages in a module that is pinned as examples/notes is."""
+    """A module with two packages, pinned as examples/notes is."""
     for name in ("go.mod", "go.sum", "orchestrion.tool.go"):
         shutil.copy(NOTES / name, workshop.folder / name)
     go_mod = (workshop.folder / "go.mod").read_text().replace("module example.com/notes", "module example.com/aaa")

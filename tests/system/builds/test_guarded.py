@@ -1,4 +1,4 @@
-"""examples/guarded: with AppSec on, a request for a file outside of the folder is blocked and reported; else nothing changes."""
+"""examples/guarded: AppSec blocks and reports a request for a file outside the folder; without AppSec nothing changes."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ RULES = {"DD_APPSEC_ENABLED": "true", "DD_APPSEC_RULES": str(GUARDED / "rules.js
 
 
 class Answer(NamedTuple):
-    """What a client gets to see."""
+    """What a client receives."""
 
     status: int
     body: bytes
@@ -53,7 +53,7 @@ def woven(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def served(tmp_path: Path) -> Path:
-    """A folder to serve, two levels below one that has an etc/passwd."""
+    """A folder to serve, two levels below a folder with an etc/passwd."""
     folder = tmp_path / "srv" / "files"
     folder.mkdir(parents=True)
     (folder / "hello.txt").write_text("hello")
@@ -63,7 +63,7 @@ def served(tmp_path: Path) -> Path:
 
 
 def answers(program: Path, folder: Path, environment: dict[str, str]) -> list[Answer]:
-    """What a program answers to each of the names."""
+    """The answer of a program to each name."""
     with running_service([str(program), "127.0.0.1:0", str(folder)], environment) as service:
         return [_ask(f"{service.url}/file?name={name}") for name in NAMES]
 
@@ -78,12 +78,12 @@ def _ask(url: str) -> Answer:
 
 
 def spans_of(agent: Agent) -> dict[str, Span]:
-    """The span of each request, by the name that it asks for."""
+    """The span of each request, by the requested name."""
     spans = [root.span for trace in agent.wait_for_traces(len(NAMES)) for root in trace.roots]
     return {span.meta["http.url"].partition("name=")[2]: span for span in spans}
 
 
-def test_without_appsec_it_serves_as_it_did(plain: Path, woven: Path, served: Path, agent: Agent) -> None:
+def test_without_appsec_it_serves_as_before(plain: Path, woven: Path, served: Path, agent: Agent) -> None:
     as_written = answers(plain, served, traced_environment(agent.url, "guarded"))
     assert as_written == [(200, b"hello"), (200, b"secret"), (404, b"404 page not found\n")]
     assert answers(woven, served, traced_environment(agent.url, "guarded")) == as_written

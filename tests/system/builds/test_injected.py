@@ -1,4 +1,4 @@
-"""Injected declarations are source like any other: other aspects are woven into them, and an aspect into its own is refused."""
+"""Aspects match in declarations that others inject; an aspect that matches in its own declarations is refused."""
 
 from __future__ import annotations
 
@@ -45,8 +45,8 @@ OWN = """
 
 
 def test_injected_code_is_woven(workshop: Workshop) -> None:
-    """What was injected first is wrapped, so that an import which nothing else needed is left unused."""
-    # net/url counts as imported only if the package's own source imports it: no aspect is asked otherwise.
+    """The second aspect wraps the injected call, which leaves an import unused."""
+    # net/url counts as imported only if the package's own source imports it; otherwise no aspect is tried.
     main = 'package main\n\nimport "net/url"\n\nfunc main() { println("main", url.PathEscape("/")) }\n'
     workshop.write({**MODULE, "main.go": main, "orchestrion.yml": "aspects:" + INJECTS + WRAPS + PREPENDS})
     result = workshop.with_environment(PYORCH_ASPECTS="modules").pyorch("go", "run", ".")

@@ -1,4 +1,4 @@
-"""`pip install .` as a user does it: what it brings, and that the command works from wherever it was put."""
+"""`pip install .`: the installed files, and the command from wherever it was linked."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ COMMANDS = ("go", "toolexec", "instrument", "pin", "weave", "diff", "check", "ve
 
 @dataclass(frozen=True, slots=True)
 class Installation:
-    """A virtual environment with nothing in it but pyorch and what it needs."""
+    """A virtual environment with only pyorch and its dependencies."""
 
     folder: Path
 
@@ -36,13 +36,13 @@ class Installation:
         return found
 
     def run(self, *command: str | Path) -> Result:
-        """Run a command where no other pyorch is in the PATH, and no checkout in the folder."""
+        """Run a command with no other pyorch in the PATH and no checkout in the folder."""
         return Workshop(self.folder, {"PATH": "/usr/bin:/bin"}).run(*command)
 
 
 @pytest.fixture(scope="module")
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Installation:
-    """A fresh environment after `pip install .`; the requirements are those of the environment that runs the tests."""
+    """A new environment after `pip install .`, with the dependencies of the environment that runs the tests."""
     folder = tmp_path_factory.mktemp("installed") / "venv"
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", folder], check=True)
     installation = Installation(folder)
@@ -50,7 +50,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Installation:
     (installation.packages / "requirements.pth").write_text(f"{requirements}\n", encoding="utf-8")
     pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--python", str(folder / "bin" / "python")]
     install = subprocess.run(
-        # --ignore-installed: the pyorch of those requirements is not ours to remove.
+        # --ignore-installed: pip must not remove the pyorch of the environment that runs the tests.
         [*pip, "install", "--quiet", "--no-deps", "--ignore-installed", "."],
         cwd=REPOSITORY, capture_output=True, text=True, check=False,
     )  # fmt: skip
@@ -67,7 +67,7 @@ def test_the_aspects_of_the_checkout_are_installed(installed: Installation) -> N
 
 
 def test_every_file_of_the_package_is_installed(installed: Installation) -> None:
-    """A file that is no Python module, such as a script or a schema, is easily forgotten in a wheel."""
+    """A wheel easily misses a file that is not a Python module, such as a script or a schema."""
 
     def files(folder: Path) -> set[str]:
         found = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
@@ -76,7 +76,7 @@ def test_every_file_of_the_package_is_installed(installed: Installation) -> None
     assert files(installed.packages / "orchestrion_py") == files(REPOSITORY / "orchestrion_py")
 
 
-def test_the_command_is_the_script_that_go_is_to_call(installed: Installation) -> None:
+def test_the_command_is_the_script_that_go_calls(installed: Installation) -> None:
     assert (installed.scripts / "pyorch").read_bytes() == (
         REPOSITORY / "orchestrion_py/toolexec/front/pyorch"
     ).read_bytes()
@@ -109,7 +109,7 @@ def test_no_command_is_missing_from_the_list_above(installed: Installation) -> N
 
 @pytest.fixture
 def linked(installed: Installation, tmp_path: Path) -> Path:
-    """A folder with nothing in it but a link to a link to the command, as pipx and uv make one."""
+    """A folder with only a link to a link to the command, as pipx and uv create one."""
     here, there = tmp_path / "bin", tmp_path / "elsewhere"
     for folder in (here, there):
         folder.mkdir()

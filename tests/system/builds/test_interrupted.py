@@ -1,4 +1,4 @@
-"""Builds that are ended in the middle, by Ctrl-C or by kill -9: the next build works, and nobody waits for the dead."""
+"""Builds that Ctrl-C or kill -9 ends: the next build works, and does not wait for processes that are gone."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.build
 
-# The compiler's own process while it works on a package: it, and not the shell or Python before it.
+# The compiler's own process while it compiles a package, not the shell or Python before it.
 COMPILING_SHADE = ("/compile -o ", "-p example.com/smallest/shade ")
 COMPILING_BULB = ("/compile -o ", "-p example.com/smallest/bulb ")
 KILLS = [signal.SIGINT, signal.SIGTERM, signal.SIGKILL]
@@ -39,7 +39,7 @@ KILLS = [signal.SIGINT, signal.SIGTERM, signal.SIGKILL]
 
 @pytest.fixture
 def woven_slowly(tmp_path: Path) -> Workshop:
-    """The whole program; compiling its woven package takes seconds, and no cache has seen it."""
+    """The whole program, whose woven package is in no cache and takes seconds to compile."""
     slow = slow_source("shade", uuid.uuid4().hex) + SHADE.replace("package shade", "")
     return smallest_program(tmp_path / "module", **{"shade/shade.go": slow}).with_environment(
         PYORCH_CACHE_DIR=str(tmp_path / "cache")
@@ -48,7 +48,7 @@ def woven_slowly(tmp_path: Path) -> Workshop:
 
 @pytest.fixture
 def resolved_slowly(tmp_path: Path) -> Workshop:
-    """One package, and another that is injected into it, for which go must first build it in a nested run."""
+    """A package and an injected package, which a nested go must build first."""
     files = {
         "orchestrion.yml": aspect_on_colour("add-blank-import: example.com/smallest/bulb"),
         "bulb/bulb.go": slow_source("bulb", uuid.uuid4().hex),
@@ -57,13 +57,13 @@ def resolved_slowly(tmp_path: Path) -> Workshop:
 
 
 def assert_all_gone(build: Running) -> None:
-    """No process of the build is left, a moment after go has ended."""
+    """Check that no process of the build is left a moment after go has ended."""
     wait_until(lambda: not build.members(), 2)
     assert build.members() == {}
 
 
 def assert_builds_shade(workshop: Workshop, seconds: float) -> None:
-    """The next build of the one package works, and waits for nobody."""
+    """Check that the next build of the package works and does not wait."""
     with running_pyorch(workshop, "go", "build", "./shade") as build:
         built = build.end(seconds)
     assert (built.code, built.text) == (0, "")
@@ -105,8 +105,8 @@ def test_ctrl_c_in_a_plain_toolexec_build(resolved_slowly: Workshop) -> None:
     assert_builds_shade(resolved_slowly, 60)
 
 
-def test_ctrl_c_says_nothing_of_pyorch(resolved_slowly: Workshop) -> None:
-    """Who interrupts a build knows why it ended."""
+def test_after_ctrl_c_pyorch_prints_nothing(resolved_slowly: Workshop) -> None:
+    """Users who interrupt a build know why it ended."""
     with running_pyorch(resolved_slowly, "go", "build", "./shade") as build:
         build.wait_for(*COMPILING_BULB)
         build.signal_group(signal.SIGINT)
@@ -116,7 +116,7 @@ def test_ctrl_c_says_nothing_of_pyorch(resolved_slowly: Workshop) -> None:
 @pytest.mark.parametrize("seconds", [0.02, 0.1, 0.15, 0.2, 0.3, 0.5])
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGKILL])
 def test_the_group_is_ended_at_any_time(resolved_slowly: Workshop, number: signal.Signals, seconds: float) -> None:
-    """From the first moment, when the plan is being made, to the nested build."""
+    """From the first moment, when pyorch makes the plan, to the nested build."""
     with running_pyorch(resolved_slowly, "go", "build", "./shade") as build:
         time.sleep(seconds)
         assert build.process.poll() is None
@@ -130,7 +130,7 @@ def test_the_group_is_ended_at_any_time(resolved_slowly: Workshop, number: signa
 
 
 def assert_nothing_temporary(workshop: Workshop) -> None:
-    """What an ended build began to write is gone after the next one."""
+    """The next build removes files that an interrupted build began to write."""
     root = workshop.environment["PYORCH_CACHE_DIR"]
     left = [name for _, folders, files in os.walk(root) for name in (*folders, *files) if _is_temporary(name)]
     assert left == []
@@ -142,7 +142,7 @@ def _is_temporary(name: str) -> bool:
 
 @pytest.mark.parametrize("which", ["go", "resolver", "nested go", "compiler"])
 def test_one_process_is_killed_while_packages_are_resolved(resolved_slowly: Workshop, which: str) -> None:
-    """The build may fail, its orphans may work on for a while; the next build works beside them."""
+    """The build may fail and its orphans may run on for a while; the next build works anyway."""
     with running_pyorch(resolved_slowly, "go", "build", "./shade") as build:
         compiler = build.wait_for(*COMPILING_BULB)
         victims = {
@@ -164,7 +164,7 @@ def test_go_is_killed_while_a_woven_package_compiles(woven_slowly: Workshop) -> 
 
 
 def test_an_id_of_a_killed_process_is_given_to_another(resolved_slowly: Workshop) -> None:
-    """After a kill -9 or a reboot, some other process may live under a number that pyorch noted. Nobody waits for it."""
+    """After a kill -9 or a reboot, another process may have a process id that pyorch noted. No build waits for it."""
     with running_pyorch(resolved_slowly, "go", "build", "./shade") as build:
         build.wait_for(*COMPILING_BULB)
         noted = set(build.members())

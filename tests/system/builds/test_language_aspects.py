@@ -1,4 +1,4 @@
-"""The aspects that every build has: a program that asks is told that it was instrumented, and by which version."""
+"""The aspects of every build: a program can ask whether it was instrumented, and by which version."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.build
 
-# It prints without fmt: each set of aspects has the standard library compiled anew, and here that is the runtime alone.
+# It prints without fmt: go compiles the standard library again for each set of aspects, here only the runtime.
 MAIN = """\
 package main
 
@@ -35,15 +35,15 @@ def asking(folder: Path, **variables: str) -> Workshop:
 
 
 @pytest.mark.parametrize("chosen", ["", "builtin", "modules"])
-def test_a_program_that_asks_is_told(tmp_path: Path, chosen: str) -> None:
+def test_a_woven_program_knows_that_it_is_woven(tmp_path: Path, chosen: str) -> None:
     workshop = asking(tmp_path, PYORCH_ASPECTS=chosen)
-    # Not `pyorch go`, which would give the module a tracer: here nothing but the language's own aspects is left.
+    # Not `pyorch go`, which would add a tracer: this build has only the aspects of the language.
     built = workshop.go("build", "-toolexec=pyorch toolexec", "-o", "asking", ".")
     assert built.code == 0, built.text
     assert workshop.run("./asking").err == f"true v{__version__}\n"
 
 
-def test_plain_go_tells_it_otherwise(tmp_path: Path) -> None:
+def test_a_plain_program_knows_that_it_is_not_woven(tmp_path: Path) -> None:
     assert asking(tmp_path).go("run", ".").err == "false none\n"
 
 

@@ -1,4 +1,4 @@
-"""`pyorch pin` on real modules, through the real module proxy; plain go says whether the result holds."""
+"""`pyorch pin` on real modules and the real module proxy; plain go checks the result."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def test_a_first_pin_and_a_second(tmp_path: Path) -> None:
     assert "wrote go.mod, go.sum, orchestrion.tool.go" in first.stdout
     assert_consistent(app)
     assert subprocess.run(["gofmt", "-l", "."], cwd=app, capture_output=True, check=True).stdout == b""
-    # Requiring the library's own umbrella module would make this three hundred lines.
+    # With the library's umbrella module this would be three hundred lines.
     assert len((app / "go.mod").read_text().splitlines()) < 130
 
     before = contents(app)
@@ -88,7 +88,7 @@ def test_a_refused_version_is_one_line_and_changes_nothing(tmp_path: Path) -> No
     assert contents(app) == before
 
 
-def test_a_refused_version_that_go_mod_asks_for_is_not_called_a_matter_of_the_pin(tmp_path: Path) -> None:
+def test_a_version_that_go_mod_itself_requires_in_vain_is_not_blamed_on_the_pin(tmp_path: Path) -> None:
     app = module(tmp_path / "app", SMALL_APP)
     go(app, "mod", "edit", f"-require={LOG[0]}@v0.99.0")
     before = contents(app)
@@ -100,12 +100,12 @@ def test_a_refused_version_that_go_mod_asks_for_is_not_called_a_matter_of_the_pi
     assert contents(app) == before
 
 
-def test_a_module_that_keeps_a_woven_package_from_compiling_is_raised(tmp_path: Path) -> None:
+def test_a_module_that_breaks_a_woven_package_is_upgraded(tmp_path: Path) -> None:
     app = module(tmp_path / "app", LOG_APP, LOG)
     run = run_pin(app)
     assert run.returncode == 0, run.stderr
     assert re.search(rf"{BRIDGE} v0\.1[23]\.0 -> v\S+: {BRIDGE} did not compile beside .*{LOG[0]} {LOG[1]}", run.stdout)
-    # The mend is the newest version that leaves the user's own requirement alone.
+    # The upgrade is the newest version that keeps the user's own requirement.
     assert f"{LOG[0]} {LOG[1]}" in (app / "go.mod").read_text()
     assert_consistent(app)
     before = contents(app)
@@ -113,7 +113,7 @@ def test_a_module_that_keeps_a_woven_package_from_compiling_is_raised(tmp_path: 
     assert contents(app) == before
 
 
-def test_a_woven_package_that_nothing_mends_is_one_message(tmp_path: Path) -> None:
+def test_a_woven_package_that_no_upgrade_repairs_causes_one_message(tmp_path: Path) -> None:
     app = module(tmp_path / "app", LOG_APP, LOG)
     go(app, "mod", "edit", f"-replace={BRIDGE}={BRIDGE}@v0.13.0")
     before = contents(app)
@@ -125,7 +125,7 @@ def test_a_woven_package_that_nothing_mends_is_one_message(tmp_path: Path) -> No
     assert contents(app) == before
 
 
-def test_an_own_package_that_a_raised_module_breaks_is_told(tmp_path: Path) -> None:
+def test_a_package_of_the_module_that_an_upgrade_breaks_is_reported(tmp_path: Path) -> None:
     # golang.org/x/exp changed the signature of SortFunc between this version and the one that the library needs.
     main = """\
 package main
@@ -151,15 +151,15 @@ func main() {
     assert contents(app) == before
 
 
-def test_an_own_package_that_was_broken_before_is_no_hindrance(tmp_path: Path) -> None:
+def test_a_package_of_the_module_that_was_broken_before_does_not_matter(tmp_path: Path) -> None:
     app = web_app(tmp_path / "app")
     (app / "wip").mkdir()
     (app / "wip" / "wip.go").write_text("package wip\n\nfunc unfinished() { return 1 }\n")
     assert run_pin(app).returncode == 0
 
 
-def test_a_vendor_folder_is_brought_up_to_date(tmp_path: Path) -> None:
-    # A first small dependency, so that there is a vendor folder at all.
+def test_a_vendor_folder_is_updated(tmp_path: Path) -> None:
+    # A small dependency, so that there is a vendor folder.
     app = module(tmp_path / "app", SMALL_APP.replace("import ", 'import _ "github.com/google/uuid"\nimport '), UUID)
     go(app, "mod", "vendor")
     (app / "vendor" / "left-over").write_text("of another time")
@@ -175,7 +175,7 @@ def test_a_vendor_folder_is_brought_up_to_date(tmp_path: Path) -> None:
         "vendor",
     ]
     go(app, "build", "-o", os.devnull, ".")
-    # What is woven in has to come out of the vendor folder, an internal package that is only linked included.
+    # Injected packages must come from the vendor folder, an internal package that is only linked included.
     woven = ["contrib/net/http/v2/internal/orchestrion", "contrib/net/http/v2/client", "v2/ddtrace/tracer"]
     go(app, "list", "-mod=vendor", "-deps", *(f"{LIBRARY}/{package}" for package in woven))
     before = contents(app)
@@ -201,7 +201,7 @@ def test_a_workspace_with_an_unpublished_neighbour(tmp_path: Path) -> None:
     go_mod = (app / "go.mod").read_text()
     assert "example.com/lib" not in go_mod
     assert f"{LIBRARY}/v2 {TESTED}" in go_mod
-    # A go.work older than its modules builds nothing.
+    # go refuses a go.work with an older go line than its modules.
     assert (tmp_path / "go.work").read_text().startswith("go 1.24.0\n")
     go(app, "build", "-o", os.devnull, ".", f"{LIBRARY}/v2/ddtrace/tracer")
     before = contents(tmp_path)
@@ -261,7 +261,7 @@ def test_from_a_folder_below_and_with_weaving_in_goflags(tmp_path: Path) -> None
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 @pytest.mark.parametrize("step", ["requiring", "tidying", "checking that the injected"])
-def test_an_interrupt_leaves_everything_as_it_was(tmp_path: Path, number: signal.Signals, step: str) -> None:
+def test_an_interrupt_leaves_every_file_unchanged(tmp_path: Path, number: signal.Signals, step: str) -> None:
     app = web_app(tmp_path / "app")
     temporary = tmp_path / "tmp"
     temporary.mkdir()
@@ -289,7 +289,7 @@ def test_two_pins_at_once(tmp_path: Path) -> None:
 
 
 class TestFaultsOfTheUsers:
-    """One clear message, exit code 1, no traceback, and every file as it was."""
+    """Check for one clear message, exit code 1, no traceback, and unchanged files."""
 
     def test_no_go(self, tmp_path: Path) -> None:
         self.fails(tmp_path, "cannot find the go command in PATH", PATH=str(tmp_path))
@@ -317,7 +317,7 @@ class TestFaultsOfTheUsers:
         empty = str(tmp_path / "empty")
         self.fails(tmp_path, "cannot reach the module proxy", GOPROXY="http://127.0.0.1:1", GOMODCACHE=empty)
 
-    def test_a_module_whose_imports_nobody_has(self, tmp_path: Path) -> None:
+    def test_a_module_with_imports_that_do_not_exist(self, tmp_path: Path) -> None:
         (tmp_path / "go.mod").write_text("module example.com/app\n\ngo 1.25.0\n")
         (tmp_path / "main.go").write_text('package main\n\nimport _ "example.invalid/none"\n\nfunc main() {}\n')
         self.fails(tmp_path, "example.invalid/none")

@@ -1,4 +1,4 @@
-"""The shadow pin: a module that was never pinned builds with what weaving needs, and nothing in it is touched."""
+"""The shadow pin: a module that was never pinned builds with all that weaving needs, and no file of it changes."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def shadow_of(app: Path, cache: Path, stamp: str = "stamp") -> ShadowPin:
 
 
 def shadow_or_made(app: Path, cache: Path, stamp: str = "stamp") -> tuple[ShadowPin, bool]:
-    """The shadow, and whether this call made it: the making of one is reported step by step."""
+    """The shadow, and whether this call made it, which prints its steps."""
     steps: list[str] = []
     shadow = shadow_pin(str(app), cache_dir=str(cache), stamp=stamp, catalogue=built_in, report=steps.append)
     return shadow, bool(steps)
@@ -66,7 +66,7 @@ def test_a_shadow_builds_and_the_tree_stays_clean(tmp_path: Path) -> None:
     assert shadow_or_made(app, tmp_path / "cache") == (shadow, False)
 
 
-def test_a_shadow_follows_go_mod_and_what_is_on_offer(tmp_path: Path) -> None:
+def test_a_shadow_follows_go_mod_and_the_available_aspects(tmp_path: Path) -> None:
     app = module(tmp_path / "app", SMALL_APP)
     cache = tmp_path / "cache"
     first = shadow_of(app, cache)
@@ -78,7 +78,7 @@ def test_a_shadow_follows_go_mod_and_what_is_on_offer(tmp_path: Path) -> None:
     assert second.modfile != first.modfile
 
 
-def test_eight_builds_at_once_make_it_once(tmp_path: Path) -> None:
+def test_eight_builds_at_once_make_one_shadow(tmp_path: Path) -> None:
     app = module(tmp_path / "app", SMALL_APP)
     with ThreadPoolExecutor(8) as pool:
         shadows = list(pool.map(lambda _: shadow_or_made(app, tmp_path / "cache"), range(8)))
@@ -86,7 +86,7 @@ def test_eight_builds_at_once_make_it_once(tmp_path: Path) -> None:
     assert len({shadow.modfile for shadow, _ in shadows}) == 1
 
 
-def test_a_shadow_mends_what_would_not_compile(tmp_path: Path) -> None:
+def test_a_shadow_upgrades_a_module_that_breaks_a_woven_package(tmp_path: Path) -> None:
     app = module(tmp_path / "app", LOG_APP, LOG)
     shadow = shadow_of(app, tmp_path / "cache")
     assert any(line.startswith(BRIDGE) for line in shadow.mended)
@@ -109,7 +109,7 @@ def test_a_cache_that_cannot_be_used_is_named(tmp_path: Path) -> None:
     assert "PYORCH_CACHE_DIR" in failed.value.hint
 
 
-def test_where_go_takes_no_modfile(tmp_path: Path) -> None:
+def test_a_shadow_is_impossible_where_go_refuses_modfile(tmp_path: Path) -> None:
     app = web_app(tmp_path / "app")
     (app / "vendor").mkdir()
     (app / "vendor" / "modules.txt").touch()

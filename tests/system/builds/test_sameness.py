@@ -1,4 +1,4 @@
-"""Woven programs are the plain ones, but for the spans: plain go is the oracle of output, positions, errors and rebuilds."""
+"""Apart from spans, woven programs behave as plain ones: output, positions, errors and rebuilds are those of plain go."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.build
 
-# A frame of a panic's stack in a file of the program's own.
+# A frame of a panic's stack in a file of the program.
 _FRAME = re.compile(r"^\t(/\S+\.go:\d+)", re.MULTILINE)
 
 
@@ -36,14 +36,14 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
     return workshop
 
 
-# What the program does
+# Behaviour of the program
 
 
 def test_output_and_exit_code_are_those_of_the_plain_program(built: Workshop, agent: Agent) -> None:
     here = built.with_environment(**tracer_settings(agent, "sameness"))
     plain = here.run("./plain")
     assert plain.code == 3
-    # Among it: where runtime.Caller finds functions, methods, closures, generics, handlers and init functions.
+    # The output has the places that runtime.Caller finds: functions, methods, closures, generics, handlers, init functions.
     assert plain.out.count("main.go:") > 20
     assert agent.traces() == []
 
@@ -53,7 +53,7 @@ def test_output_and_exit_code_are_those_of_the_plain_program(built: Workshop, ag
 
 
 def test_the_woven_program_is_a_woven_one(built: Workshop, agent: Agent) -> None:
-    """Without this, every comparison in this file might compare two plain programs."""
+    """Otherwise, every test of this file might compare two plain programs."""
     built.with_environment(**tracer_settings(agent, "sameness")).run("./woven", "function")
     (trace,) = agent.traces()
     (span,) = trace.spans
@@ -91,9 +91,9 @@ def test_a_value_that_the_linker_sets_is_set(built: Workshop, agent: Agent) -> N
     assert here.run("./linked").out == said
 
 
-# What the compiler has to say
+# Messages of the compiler
 
-# Each is a change of the program that the compiler, or go itself, refuses. Most are in functions that are woven.
+# Changes of the program that the compiler or go refuses, most of them in woven functions.
 FAULTS = {
     "an unused variable": ('say := func() string { return where("a closure")', 'no, say := 1, func() string { return ""'),
     "a type error behind woven code": ("\treturn names, rows.Err()", "\treturn rows.Err(), names + 1"),
@@ -113,12 +113,12 @@ FAULTS = {
 
 @pytest.fixture(scope="module")
 def faulty(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
-    """The program in a folder where it may be broken."""
+    """The program in a folder where tests may break it."""
     return program(tmp_path_factory.mktemp("faulty") / "module")
 
 
 @pytest.mark.parametrize(("whole", "broken"), FAULTS.values(), ids=FAULTS)
-def test_a_compile_error_is_the_one_of_plain_go(faulty: Workshop, whole: str, broken: str) -> None:
+def test_a_compile_error_is_the_same_as_with_plain_go(faulty: Workshop, whole: str, broken: str) -> None:
     assert MAIN.count(whole) == 1
     faulty.write({"main.go": MAIN.replace(whole, broken)})
     plain = faulty.go("build", "-o", os.devnull, ".")
@@ -129,7 +129,7 @@ def test_a_compile_error_is_the_one_of_plain_go(faulty: Workshop, whole: str, br
     assert (woven.code, woven.out, woven.err) == (plain.code, plain.out, plain.err)
 
 
-def test_after_a_compile_error_the_mended_program_builds(faulty: Workshop) -> None:
+def test_after_a_compile_error_is_fixed_the_program_builds(faulty: Workshop) -> None:
     faulty.write({"main.go": MAIN.replace("func main() {", "func main() {\n\tnone()\n")})
     assert faulty.pyorch("go", "build", "-o", os.devnull, ".").code == 1
     faulty.write({"main.go": MAIN})
@@ -141,27 +141,27 @@ def test_after_a_compile_error_the_mended_program_builds(faulty: Workshop) -> No
 
 
 def built_from_nothing(folder: Path, gocache: Path, *flags: str) -> bytes:
-    """The woven program, built in a folder by an empty cache."""
+    """The woven program, built in a folder with an empty cache."""
     return build_linking_program(linking_program(folder).with_environment(GOCACHE=str(gocache)), *flags)
 
 
 def digest(binary: bytes) -> str:
-    """Bytes that are to be compared, short enough to be shown where they differ."""
+    """A digest of bytes, short enough to print if two differ."""
     return hashlib.sha256(binary).hexdigest()
 
 
-def test_folder_and_number_of_jobs_do_not_show_in_a_trimpath_binary(tmp_path: Path) -> None:
+def test_a_trimpath_binary_does_not_depend_on_folder_and_number_of_jobs(tmp_path: Path) -> None:
     one = built_from_nothing(tmp_path / "one", tmp_path / "cache of one", "-trimpath", "-p", "1")
     other = built_from_nothing(tmp_path / "other" / "deeper", tmp_path / "cache of other", "-trimpath", "-p", "4")
     assert digest(one) == digest(other)
     assert str(tmp_path).encode() not in one
 
 
-def test_the_number_of_jobs_does_not_show_in_a_binary(tmp_path: Path) -> None:
+def test_a_binary_does_not_depend_on_the_number_of_jobs(tmp_path: Path) -> None:
     one = built_from_nothing(tmp_path / "module", tmp_path / "cache of one", "-p", "1")
     four = built_from_nothing(tmp_path / "module", tmp_path / "cache of four", "-p", "4")
     assert digest(one) == digest(four)
-    # Without -trimpath plain go tells the folder as well; that it is there shows that the search above would find it.
+    # Without -trimpath the folder is in a plain binary as well, which proves that the search above would find it.
     assert str(tmp_path / "module").encode() in one
 
 
@@ -187,11 +187,11 @@ def test_go_version_reads_what_is_in_a_woven_binary(built: Workshop) -> None:
     assert set(plain.out.splitlines()[1:]) <= set(woven.out.splitlines())
 
 
-# What is built again, and what is not
+# Rebuilds
 
 
 def assert_nothing_to_do(result: Result) -> None:
-    """No package is named by -v, and no command of -x is a compiler or a linker."""
+    """Check that -v lists no package and that -x runs neither compiler nor linker."""
     assert result.code == 0, result.text
     assert not re.search(r"/(compile|link|asm) ", result.err), result.err
     assert not re.search(r"^[\w./-]+$", result.err, re.MULTILINE), result.err
@@ -213,7 +213,7 @@ def test_plain_and_woven_builds_alternate_without_compiling_again(built: Worksho
 def test_an_edit_rebuilds_the_package_that_was_edited(tmp_path: Path) -> None:
     workshop = program(tmp_path / "module")
     assert workshop.pyorch("go", "build", "-o", "woven", ".").code == 0
-    # A word that no cache has seen, be it the cache of an earlier run in a folder of this name.
+    # A word that is in no cache, not even that of an earlier run in a folder of this name.
     workshop.write({"main.go": MAIN.replace("hello", str(uuid.uuid4()))})
     edited = workshop.pyorch("go", "build", "-v", "-o", "woven", ".")
     assert (edited.code, edited.err) == (0, "example.com/notes\n")
@@ -231,12 +231,12 @@ def test_a_change_of_an_aspect_rebuilds(tmp_path: Path) -> None:
     assert b"the first wording" in first
     second = archive_of_shade(tmp_path, "second")
     assert b"the second wording" in second
-    # Back to the first: its archive is still in the cache, and is the same.
+    # With the first aspect again, the cache still has its archive.
     assert archive_of_shade(tmp_path, "first") == first
 
 
 def archive_of_shade(tmp_path: Path, wording: str) -> bytes:
-    """The woven archive of a package that imports nothing, with an aspect in these words."""
+    """The woven archive of a package without imports, for an aspect file with this text."""
     advice = f'prepend-statements: {{template: println("the {wording} wording")}}'
     workshop = smallest_program(tmp_path / "smallest", **{"orchestrion.yml": aspect_on_colour(advice)})
     listed = workshop.pyorch("go", "list", "-export", "-f", "{{.Export}}", "./shade")

@@ -1,4 +1,4 @@
-"""The tracing library's first major version, before it handed all to the second, beside woven code: refused in a word."""
+"""pyorch refuses woven code beside old releases of the tracing library's first major version, which are a second tracer."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def test_pin_refuses_and_changes_nothing(module: Workshop) -> None:
 
 @pytest.mark.parametrize("command", [("pyorch", "go", "build"), ("go", "build", "-toolexec=pyorch toolexec")])
 def test_a_build_refuses(module: Workshop, command: tuple[str, ...], tmp_path: Path) -> None:
-    # Required by hand, so that the build does not have to pin anything.
+    # Required by hand, so that the build does not pin anything.
     required = Workshop(tmp_path).write(_FILES)
     for name in ("go.mod", "go.sum"):
         (tmp_path / name).write_bytes((module.folder / name).read_bytes())

@@ -1,4 +1,4 @@
-"""Join points and templates that ask for types: the program itself says which of its calls and functions were woven."""
+"""Join points and templates that need types: the program prints which of its calls and functions were woven."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def woven(workshop: Workshop, *aspects: str) -> Result:
 
 
 def said(result: Result, identifier: str) -> list[str]:
-    """What an aspect said while the program ran."""
+    """What an aspect printed while the program ran."""
     assert result.code == 0, result.err
     assert result.out == "4\n", "the program itself behaves as it did"
     return [
@@ -33,7 +33,7 @@ def said(result: Result, identifier: str) -> list[str]:
 
 
 def lines_of(result: Result, workshop: Workshop) -> list[str]:
-    """The calls that `pyorch weave` says an aspect matched, as they stand in the source."""
+    """The source text of the calls that an aspect matched, by `pyorch weave`."""
     assert result.code == 0, result.err
     source = (workshop.folder / "main.go").read_text().splitlines()
     files = [json.loads(line) for line in result.out.splitlines()]
@@ -74,8 +74,8 @@ def test_method_calls(workshop: Workshop, point: str, expected: list[str]) -> No
     assert lines_of(found, workshop) == expected
 
 
-def test_a_build_that_asks_for_types(workshop: Workshop) -> None:
-    """All in one build, since each set of aspects has the standard library compiled anew."""
+def test_a_build_that_needs_types(workshop: Workshop) -> None:
+    """All in one build, since go compiles the standard library again for each set of aspects."""
     name = ".Function.Name"
     first = f'"{{{{ {name} }}}} {{{{ .Function.ResultThatImplements "error" }}}}"'
     last = '{{ .Function.LastResultThatImplements "error" }} {{ .Function.FinalResultImplements "error" }}'
@@ -87,9 +87,9 @@ def test_a_build_that_asks_for_types(workshop: Workshop) -> None:
         workshop,
         call_aspect("call", CALLS["any"][0]),
         body_aspect("context", "{argument-implements: context.Context}"),
-        # Nothing in this program imports io itself, but strings does.
+        # This program does not import io itself, but strings does.
         body_aspect("reader", "{argument-implements: io.Reader}"),
-        # Neither the program nor anything it imports knows this one.
+        # Neither the program nor a package that it imports has this one.
         body_aspect("type", "{argument-implements: go/types.Type}"),
         body_aspect("some", "{result-implements: error}, {receiver: false}", first),
         body_aspect("final", "{final-result-implements: error}, {receiver: false}", final),
@@ -106,7 +106,7 @@ def test_a_build_that_asks_for_types(workshop: Workshop) -> None:
     assert said(ran, "main") == ["[] false"]
 
 
-def test_what_does_not_type_check_is_told_by_the_compiler(workshop: Workshop) -> None:
+def test_the_compiler_reports_code_that_does_not_type_check(workshop: Workshop) -> None:
     workshop.write({**FILES, "orchestrion.yml": "aspects:" + call_aspect("call", CALLS["any"][0])})
     source = FILES["main.go"].replace('fmt.Println(len("done"))', "fmt.Println(len(3))\n\tvar unused int")
     workshop.write({"main.go": source})
@@ -120,12 +120,12 @@ def test_what_does_not_type_check_is_told_by_the_compiler(workshop: Workshop) ->
 
 
 def previewed(workshop: Workshop, *aspects: str) -> Result:
-    """What `pyorch weave` says of the program's main package."""
+    """The output of `pyorch weave` for the program's main package."""
     workshop.write({**FILES, "aspects.yml": "aspects:" + "".join(aspects)})
     return workshop.pyorch("weave", "--aspects", "aspects.yml", "--import-path", "example.com/typed", "main.go")
 
 
-def test_an_interface_that_is_none(workshop: Workshop) -> None:
+def test_a_type_that_is_not_an_interface(workshop: Workshop) -> None:
     result = previewed(
         workshop, body_aspect("wrong", "{argument-implements: context.CancelFunc}", where="{test-main: false}")
     )
@@ -135,7 +135,7 @@ def test_an_interface_that_is_none(workshop: Workshop) -> None:
     assert "Traceback" not in result.err
 
 
-def test_a_template_that_asks_for_what_cannot_be_had(workshop: Workshop) -> None:
+def test_a_template_that_asks_for_unavailable_types(workshop: Workshop) -> None:
     saying = '"{{ .Function.ArgumentThatImplements "example.com/nowhere.Thing" }}"'
     result = previewed(workshop, body_aspect("nowhere", "{name: takesReader}", saying, where="{test-main: false}"))
     assert result.code != 0
@@ -144,7 +144,7 @@ def test_a_template_that_asks_for_what_cannot_be_had(workshop: Workshop) -> None
 
 
 def test_an_oracle_that_cannot_be_built(workshop: Workshop) -> None:
-    """Told clearly where an aspect needs it, and not at all where none does."""
+    """The build fails with a message if an aspect needs the oracle, and ignores it otherwise."""
     folder = workshop.folder / "cache"
     folder.mkdir()
     (folder / "oracles").write_text("in the way\n")
@@ -157,7 +157,7 @@ def test_an_oracle_that_cannot_be_built(workshop: Workshop) -> None:
 
 
 def test_files_of_cgo(workshop: Workshop) -> None:
-    """What the compiler gets of a cgo package is generated; the oracle reads that."""
+    """For a cgo package the compiler reads generated files, and so does the oracle."""
     workshop.write({
         "go.mod": FILES["go.mod"],
         "main.go": """package main

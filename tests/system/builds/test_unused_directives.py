@@ -1,4 +1,4 @@
-"""A directive in front of something that its aspect does not apply to: one warning with its place, and the build goes on."""
+"""A directive to which no aspect applies causes one warning with its place, and the build goes on."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.build
 
-# A package that imports nothing, so that a tool id of its own costs no more than itself.
+# A package without imports, so that another tool id compiles only this package again.
 ASPECTS = """
 aspects:
   - id: mark

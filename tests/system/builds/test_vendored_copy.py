@@ -1,4 +1,4 @@
-"""A module and vendored copies of it share their caches, and never each other's archives: those name where their sources lie."""
+"""A module and its vendored copies share caches but no archives, because archives contain the paths of their sources."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.build
 
-# What is injected imports a package that the program imports as well: both must mean the same archive of it.
+# The injected code imports a package that the program imports too: both must use the same archive.
 FILES = {
     "go.mod": """\
 module example.com/shelf

@@ -1,7 +1,7 @@
-"""Every way into a woven build, tried on the services of examples/notes, whose traces are read back from the agent.
+"""Every command that starts a woven build, tried on the services of examples/notes, with the traces that the agent receives.
 
-The oracle is the pair of twins in examples/notes/hand: the same services with the tracing written by hand, built by plain go.
-Whatever way a service was woven, its spans must be theirs: operation, resource, service, type, parent, error and every tag.
+The reference is examples/notes/hand: the same services with tracing written by hand, built by plain go.
+However a service was woven, its spans must be the same: operation, resource, service, type, parent, error and every tag.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ pytestmark = pytest.mark.build
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A way to build both services: a command, and the variables it needs."""
+    """A way to build both services: a command and its environment variables."""
 
     command: tuple[str, ...]
     variables: tuple[tuple[str, str], ...] = ()
@@ -63,7 +63,7 @@ WAYS = {
 }
 each_way = pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
 
-# One test that passes, one that fails and one that skips: what `go test` has to say about each is its own.
+# One test that passes, one that fails and one that is skipped.
 TRIAL_TEST = """\
 package trial
 
@@ -133,7 +133,7 @@ func TestMain(m *testing.M) {
 }
 """
 
-# Says what it was given on each of its three streams, and ends with a code of its own.
+# Prints what it was given on each of its streams, and ends with its own exit code.
 ECHO = """\
 package main
 
@@ -163,13 +163,13 @@ MORE_FILES = {
 
 @pytest.fixture(scope="module")
 def notes(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
-    """A copy of examples/notes, pinned as it is committed, with a few more packages to test and to run."""
+    """A copy of examples/notes, which is pinned, with a few more packages to test and to run."""
     return copy_of_notes(tmp_path_factory.mktemp("notes") / "notes").write(MORE_FILES)
 
 
 @pytest.fixture(scope="module")
 def by_hand(notes: Workshop, _one_agent: Agent, tmp_path_factory: pytest.TempPathFactory) -> Performance:
-    """What the twins that are instrumented by hand do: the oracle."""
+    """The results of the services with tracing written by hand: the reference."""
     folder = tmp_path_factory.mktemp("hand")
     built = notes.go("build", "-o", f"{folder}/", "./hand/cmd/...")
     assert built.code == 0, built.text
@@ -178,7 +178,7 @@ def by_hand(notes: Workshop, _one_agent: Agent, tmp_path_factory: pytest.TempPat
 
 @pytest.fixture(scope="module")
 def built(notes: Workshop, tmp_path_factory: pytest.TempPathFactory) -> Callable[[Way], Path]:
-    """Builds the pinned services, each way once: the folder of the two binaries."""
+    """Build the pinned services, each way once; returns the folder of the two binaries."""
 
     @cache
     def build(way: Way) -> Path:
@@ -191,13 +191,13 @@ def built(notes: Workshop, tmp_path_factory: pytest.TempPathFactory) -> Callable
 def woven(
     built: Callable[[Way], Path], notes: Workshop, _one_agent: Agent, tmp_path_factory: pytest.TempPathFactory
 ) -> Performance:
-    """What the services do that `pyorch go build` made."""
+    """The results of the services built by `pyorch go build`."""
     return perform(Programs.built(built(PYORCH_BUILD)), notes, _one_agent, tmp_path_factory.mktemp("woven") / "run")
 
 
 @pytest.fixture(scope="module")
 def stranger(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
-    """The same services in a git repository that knows nothing of pyorch: no tool file, no tracing library in go.mod."""
+    """The same services in a git repository that was never pinned: no tool file, no tracing library in go.mod."""
     module = copy_of_notes(tmp_path_factory.mktemp("stranger") / "notes")
     shutil.rmtree(module.folder / "hand")
     (module.folder / "orchestrion.tool.go").unlink()
@@ -214,7 +214,7 @@ def stranger(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
 
 @pytest.fixture(scope="module")
 def pinned(stranger: Workshop, tmp_path_factory: pytest.TempPathFactory) -> Workshop:
-    """The stranger after `pyorch pin`, with the same packages to test and to run as the notes."""
+    """The unpinned module after `pyorch pin`, with the same additional packages."""
     folder = tmp_path_factory.mktemp("pinned") / "notes"
     shutil.copytree(stranger.folder, folder)
     module = Workshop(folder)
@@ -223,13 +223,13 @@ def pinned(stranger: Workshop, tmp_path_factory: pytest.TempPathFactory) -> Work
 
 
 def succeed(result: Result) -> Result:
-    """The result of a command that must not fail."""
+    """The result of a command that must succeed."""
     assert result.code == 0, result.text
     return result
 
 
 def silently_built(way: Way, module: Workshop, into: Path) -> Path:
-    """Build the services into a folder; no way has anything to say about it."""
+    """Build the services into a folder; the build must print nothing."""
     result = way.build(module, into)
     assert (result.code, result.text) == (0, "")
     return into
@@ -257,16 +257,16 @@ def test_pyorch_go_run_gives_the_traces_that_one_would_write_by_hand(
 
 
 def performed_by_go_run(module: Workshop, agent: Agent, folder: Path) -> Performance:
-    """Let the services work under `pyorch -C MODULE go run`."""
+    """Run the services by `pyorch -C MODULE go run`."""
     run = (str(pyorch_script()), "go", "-C", str(module.folder), "run")
     for service in ("back", "front"):
-        # Once just for its usage text: go keeps what it linked, and the service starts at once when it is meant.
+        # First print only the usage text: go caches the linked program, and the service then starts at once.
         assert "-listen address" in module.run(*run, f"./cmd/{service}", "-help").err
     return perform(Programs((*run, "./cmd/back"), (*run, "./cmd/front")), module, agent, folder / "run")
 
 
-def test_the_ways_in_give_the_same_binary(built: Callable[[Way], Path]) -> None:
-    """The same build ID as well, so what one way has compiled is not compiled again by another."""
+def test_all_ways_give_the_same_binary(built: Callable[[Way], Path]) -> None:
+    """The build IDs are the same too, so no way compiles again what another has compiled."""
     assert len({(built(way) / "front").read_bytes() for way in WAYS.values()}) == 1
 
 
@@ -299,11 +299,11 @@ def test_routes_and_not_paths_name_the_servers_spans(woven: Performance) -> None
     assert (function.operation, function.meta["function-name"], function.meta["layer"]) == ("store.get", "Get", "store")
 
 
-def test_a_note_that_is_not_there_shows_as_such(woven: Performance) -> None:
+def test_a_missing_note_shows_in_the_trace(woven: Performance) -> None:
     assert woven.answers[REQUESTS.index(UNKNOWN_NOTE)] == (404, '{"error":"no such note"}')
     front, gin, client, back, function, sql = woven.trace_of(UNKNOWN_NOTE).spans
     assert [span.status for span in (front, gin, client, back)] == [404, 404, 404, 404]
-    # Not found is no fault of a server; the client that asked and the function that failed are marked.
+    # Not found is not an error of a server. The client that asked and the function that failed are marked.
     assert [span.error for span in (front, gin, client, back, function, sql)] == [
         False,
         False,
@@ -315,7 +315,7 @@ def test_a_note_that_is_not_there_shows_as_such(woven: Performance) -> None:
     assert function.message == "no such note"
 
 
-def test_a_failing_query_shows_as_such(woven: Performance) -> None:
+def test_a_failing_query_shows_in_the_trace(woven: Performance) -> None:
     assert woven.answers[REQUESTS.index(UNKNOWN_COLUMN)] == (500, '{"error":"the store failed"}')
     front, gin, client, back, function, sql = woven.trace_of(UNKNOWN_COLUMN).spans
     assert [span.status for span in (front, gin, client, back)] == [500, 500, 500, 500]
@@ -324,7 +324,7 @@ def test_a_failing_query_shows_as_such(woven: Performance) -> None:
     assert "no such column: colour" in function.message
 
 
-def test_what_no_request_caused_is_the_opening_of_the_database(woven: Performance) -> None:
+def test_only_opening_the_database_has_spans_without_a_request(woven: Performance) -> None:
     assert len(woven.others) == OPENING
     assert {span.service for trace in woven.others for span in trace.spans} == {"sqlite.db"}
 
@@ -338,7 +338,7 @@ def test_the_plain_build_answers_the_same_and_sends_no_trace(
     assert plain.portrait == ""
 
 
-# pyorch go run and test, beside plain go
+# pyorch go run and pyorch go test, compared with plain go
 
 
 def test_pyorch_go_run_passes_everything_through(notes: Workshop, agent: Agent) -> None:
@@ -349,13 +349,13 @@ def test_pyorch_go_run_passes_everything_through(notes: Workshop, agent: Agent) 
     assert plain.code != 0
 
     woven = here.run(pyorch_script(), *command, stdin="some\ninput")
-    # The tracer logs to stderr, in lines that say who speaks.
+    # The tracer logs to stderr, in lines that begin with its name.
     heard = "".join(line for line in woven.err.splitlines(keepends=True) if "Datadog Tracer" not in line)
     assert (woven.code, woven.out, heard) == (plain.code, plain.out, plain.err)
 
 
 def verdicts(result: Result) -> tuple[int, str, str]:
-    """What `go test` said, without the seconds it took."""
+    """The output of `go test` without the seconds."""
     return result.code, re.sub(r"\d+\.\d+s", "(seconds)", result.out), result.err
 
 
@@ -386,7 +386,7 @@ def test_a_second_pyorch_go_test_comes_out_of_the_cache(notes: Workshop) -> None
     first = succeed(notes.pyorch("go", "test", "./internal/store"))
     second = succeed(notes.pyorch("go", "test", "./internal/store"))
     assert second.out.endswith("(cached)\n")
-    # Plain go has another test binary, and so another verdict to keep; neither takes the other's place.
+    # Plain go has another test binary, and so another cached result; neither replaces the other.
     succeed(notes.go("test", "./internal/store"))
     assert notes.pyorch("go", "test", "./internal/store").out == second.out
     assert first.err == second.err == ""
@@ -400,7 +400,7 @@ def test_a_test_has_spans_only_where_it_starts_a_tracer(notes: Workshop, agent: 
     # … but a test that starts one finds its server, its client and its functions instrumented.
     succeed(here.pyorch("go", "test", "-count=1", "./traced"))
     assert_asked_once(agent)
-    # Plain go builds the same test without any of it.
+    # Plain go builds the same test without tracing.
     agent.clear()
     succeed(here.go("test", "-count=1", "./traced"))
     assert agent.traces() == []
@@ -412,7 +412,7 @@ def assert_asked_once(agent: Agent) -> None:
     assert [span.origin or span.operation for span in trace.spans] == ["net/http client", "net/http server", "greeting"]
 
 
-# A module that knows nothing of pyorch, pinned by `pyorch pin`
+# A module without a word of pyorch, pinned by `pyorch pin`
 
 
 @each_way
@@ -434,11 +434,11 @@ def test_after_a_pin_pyorch_go_test_instruments_what_is_tested(pinned: Workshop,
     assert_asked_once(agent)
 
 
-# A module that knows nothing of pyorch, and never will
+# A module without a word of pyorch, never pinned
 
 
 def snapshot(folder: Path) -> dict[str, tuple[int, bytes]]:
-    """Every file of the module's own, with its time of modification; git's own files are git's affair."""
+    """Every file of the module with its modification time, except git's own files."""
     return {
         str(path.relative_to(folder)): (path.stat().st_mtime_ns, path.read_bytes())
         for path in folder.rglob("*")
@@ -446,7 +446,7 @@ def snapshot(folder: Path) -> dict[str, tuple[int, bytes]]:
     }
 
 
-def test_a_module_that_was_never_pinned_is_instrumented_and_left_alone(
+def test_an_unpinned_module_is_instrumented_and_left_unchanged(
     stranger: Workshop, by_hand: Performance, agent: Agent, tmp_path: Path
 ) -> None:
     before = snapshot(stranger.folder)
@@ -458,7 +458,7 @@ def test_a_module_that_was_never_pinned_is_instrumented_and_left_alone(
     assert snapshot(stranger.folder) == before
 
 
-def test_every_build_of_a_module_that_was_never_pinned_says_so_in_one_line(stranger: Workshop) -> None:
+def test_every_build_of_an_unpinned_module_prints_one_line_about_it(stranger: Workshop) -> None:
     succeed(stranger.pyorch("go", "build", "-o", os.devnull, "./cmd/front"))
     again = succeed(stranger.pyorch("go", "build", "-o", os.devnull, "./cmd/front"))
     assert_one_line_says_so(again)
@@ -471,7 +471,7 @@ def assert_one_line_says_so(built: Result) -> None:
     assert "`pyorch pin`" in line
 
 
-def test_pyorch_go_run_instruments_a_module_that_was_never_pinned(
+def test_pyorch_go_run_instruments_an_unpinned_module(
     stranger: Workshop, by_hand: Performance, agent: Agent, tmp_path: Path
 ) -> None:
     assert_as_by_hand(performed_by_go_run(stranger, agent, tmp_path), by_hand)

@@ -1,4 +1,4 @@
-"""Rows of docs/compatibility.md that a story cannot tell: caches, reproducibility, concurrency, faults, security, Python.
+"""Builds under difficult conditions: shared and damaged caches, concurrency, faults, attackers, other Pythons.
 
-Each test names its row with `@row`, and is counted for it as the stories of tests/scripts are.
+Each test proves a row of docs/compatibility.md, which it names with `@row`, as the scripts of tests/scripts do.
 """

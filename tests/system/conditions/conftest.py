@@ -1,4 +1,4 @@
-"""The row of docs/compatibility.md that a test proves, kept beside what the stories of tests/scripts came to."""
+"""Keeps the result of each test for its row of docs/compatibility.md, and provides the program that all tests build."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Security: what somebody else's aspect file may not do, to the machine or to the patience of whoever builds."""
+"""Security: limits of aspect files from other authors, which must not read other files, run commands or hang a build."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ DEPENDENCY = {
 
 
 def refused(workshop: Workshop) -> Result:
-    """The build is refused, with one message for a user, and leaves no file of its own making."""
+    """Check that pyorch refuses the build with one message and leaves no file."""
     built = workshop.pyorch("go", "build", "-o", "out", "./shade")
     assert built.code != 0
     assert_one_clear_message(built.text)
@@ -42,7 +42,7 @@ def refused(workshop: Workshop) -> Result:
 
 @pytest.mark.row("security", "path tricks in extends")
 @pytest.mark.parametrize("way", ["../../secret", "../../secret/orchestrion.yml", "../lens/../../secret", "../.."])
-def test_a_dependency_extends_nothing_outside_of_its_module(tmp_path: Path, way: str) -> None:
+def test_a_dependency_cannot_extend_files_outside_its_module(tmp_path: Path, way: str) -> None:
     workshop = smallest_program(
         tmp_path, **DEPENDENCY, **{"modules/lights/lens/orchestrion.yml": f"extends: [{way}]\n"}
     )
@@ -52,14 +52,14 @@ def test_a_dependency_extends_nothing_outside_of_its_module(tmp_path: Path, way:
 
 
 @pytest.mark.row("security", "path tricks in extends")
-def test_what_pyorch_ships_is_no_way_to_other_files(tmp_path: Path) -> None:
+def test_names_of_built_in_files_cannot_reach_other_files(tmp_path: Path) -> None:
     told = refused(smallest_program(tmp_path, **{"orchestrion.yml": "extends: ['pyorch:../../../../etc/passwd']\n"}))
     assert f"{tmp_path}/orchestrion.yml:1:11: " in told.err
     assert "it lies outside pyorch's own files" in told.err
 
 
 @pytest.mark.row("security", "path tricks in extends")
-def test_a_dependency_extends_what_its_module_holds_and_the_project_what_it_likes(tmp_path: Path) -> None:
+def test_a_dependency_extends_files_of_its_module_and_the_project_any_file(tmp_path: Path) -> None:
     project = {
         "modules/lights/lens/orchestrion.yml": "extends: [../]\n",
         "inner/go.mod": "module example.com/inner\n\ngo 1.25\n",
@@ -80,7 +80,7 @@ def test_a_dependency_extends_what_its_module_holds_and_the_project_what_it_like
     ["../secret", "./shade", "/etc", "example.com/...", "all", "std", "cmd", "C", "-toolexec=touch", "x@latest",
      'fmt"; import "C', "fmt\\nos", "$(touch${IFS}x)", "`touch x`"],
 )  # fmt: skip
-def test_what_is_injected_is_a_package_of_the_graph(tmp_path: Path, path: str) -> None:
+def test_only_packages_of_the_module_graph_are_injected(tmp_path: Path, path: str) -> None:
     quoted = '"' + path.replace('"', '\\"') + '"'
     told = refused(smallest_program(tmp_path, **{"orchestrion.yml": aspect_on_colour(f"add-blank-import: {quoted}")}))
     assert f"{tmp_path}/orchestrion.yml:5:" in told.err
@@ -89,8 +89,8 @@ def test_what_is_injected_is_a_package_of_the_graph(tmp_path: Path, path: str) -
 
 @pytest.mark.row("security", "path tricks in import paths")
 @pytest.mark.parametrize("path", ["../secret", "./modules/secret", "/etc", "./...", "all", "-toolexec=touch"])
-def test_a_tool_file_names_packages_and_no_folders(tmp_path: Path, path: str) -> None:
-    """The tool file of a dependency is read as the project's own: neither leads to a folder outside of the module graph."""
+def test_a_tool_file_names_packages_and_not_folders(tmp_path: Path, path: str) -> None:
+    """Neither the project's tool file nor that of a dependency leads to a folder outside the module graph."""
     files = {
         **DEPENDENCY,
         "modules/secret/secret.go": "package secret\n",
@@ -101,7 +101,7 @@ def test_a_tool_file_names_packages_and_no_folders(tmp_path: Path, path: str) ->
     workshop.write({"orchestrion.tool.go": f'//go:build tools\n\npackage tools\n\nimport _ "{path}"\n'})
     told = workshop.pyorch("go", "build", "-o", "ours.a", "./shade")
     assert told.code == 0
-    assert path in told.err  # packages that no module has are told
+    assert path in told.err  # pyorch reports packages that no module has
     for name in ("theirs.a", "ours.a"):
         assert b"secret" not in (tmp_path / name).read_bytes()
 
@@ -166,8 +166,8 @@ def test_templates_that_never_end(tmp_path: Path, template: str) -> None:
 
 
 @pytest.mark.row("security", "no shell runs a user's string")
-def test_names_that_a_shell_would_take_for_commands(tmp_path: Path) -> None:
-    """A folder, a file, a cache and a flag, each of which would leave a file named `pwned`."""
+def test_names_that_a_shell_would_run(tmp_path: Path) -> None:
+    """A folder, a file, a cache and a flag, each of which a shell would turn into a file named `pwned`."""
     trick = "a '$(touch pwned)' `touch pwned` \"; touch pwned; * %s -x"
     workshop = smallest_program(tmp_path / trick, **{"shade/x$(touch pwned).go": "package shade\n"})
     workshop = workshop.with_environment(PYORCH_CACHE_DIR=str(tmp_path / f"cache {trick}"))
@@ -179,8 +179,8 @@ def test_names_that_a_shell_would_take_for_commands(tmp_path: Path) -> None:
 
 
 @pytest.mark.row("security", "no shell runs a user's string")
-def test_texts_of_an_aspect_that_a_shell_would_take_for_commands(tmp_path: Path) -> None:
-    """What an aspect is called travels to the linker in the archive, a line each: it neither runs nor begins a line."""
+def test_texts_of_an_aspect_that_a_shell_would_run(tmp_path: Path) -> None:
+    """Archives carry the ids of aspects to the linker, one line each: an id neither runs nor begins a new line."""
     trick = "$(touch pwned) `touch pwned`; touch pwned\\nlink example.com/nowhere\\x85import example.com/nowhere"
     aspects = aspect_on_colour("prepend-statements: {template: 'println(\"$(touch pwned)\")'}")
     workshop = smallest_program(tmp_path, **{"orchestrion.yml": aspects.replace("the one at fault", f'"{trick}"')})
@@ -192,8 +192,8 @@ def test_texts_of_an_aspect_that_a_shell_would_take_for_commands(tmp_path: Path)
 
 
 @pytest.mark.row("security", "path tricks in //line")
-def test_line_directives_name_files_and_open_none(tmp_path: Path) -> None:
-    """What `//line` names may lie anywhere: it is a name, which the woven program tells as the plain one does."""
+def test_line_directives_open_no_files(tmp_path: Path) -> None:
+    """`//line` may name any file. The woven program prints the name as the plain one does."""
     body = 'package shade\n\nimport "runtime"\n\nfunc Colour() string {\n\t_, file, _, _ := runtime.Caller(0)\n\treturn file\n}\n'
     for name in (
         "/etc/passwd",
@@ -213,8 +213,8 @@ def test_line_directives_name_files_and_open_none(tmp_path: Path) -> None:
 
 
 @pytest.mark.row("security", "no shell runs a user's string")
-def test_the_one_shell_is_for_the_users_own_pager() -> None:
-    """PAGER is a command line by custom. Nothing else that is started goes through a shell, and the script evaluates nothing."""
+def test_only_the_users_own_pager_runs_in_a_shell() -> None:
+    """PAGER is a command line by convention. pyorch starts nothing else through a shell, and its script evaluates no text."""
     found = []
     for path in sorted((REPOSITORY / "orchestrion_py").rglob("*.py")):
         text = path.read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Caches that are shared, trimmed, gone, read-only or damaged: the build comes to the same program, or to one clear message."""
+"""Caches that are shared, trimmed, deleted, read-only or damaged: the same program, or one clear message."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ WAYS = [["pyorch", "go", "build"], ["go", "build", "-toolexec=pyorch toolexec"]]
 
 
 def compiled(result: Result) -> list[str]:
-    """The packages that a build with -x had compiled."""
+    """The packages that a build with -x compiled."""
     assert result.code == 0, result.text
     return re.findall(r"/compile -o \S+ .*?-p (\S+) ", result.err)
 
@@ -41,7 +41,7 @@ def test_plain_and_woven_builds_find_their_own(warm: Workshop) -> None:
         assert compiled(warm.go("build", "-x", "-o", "plain", ".")) == []
         assert compiled(warm.pyorch("go", "build", "-x", "-o", "woven", ".")) == []
         assert (warm.run("./plain").out, warm.run("./woven").out) == (PLAIN, WOVEN)
-    # And what only one of them has compiled is no good to the other.
+    # A package that only one of them has compiled is useless to the other.
     salted(warm, "one", "east/east.go")
     assert set(compiled(warm.pyorch("go", "build", "-x", "-o", "woven", "."))) == {"example.com/linking/east", "main"}
     assert set(compiled(warm.go("build", "-x", "-o", "plain", "."))) == {"example.com/linking/east", "main"}
@@ -51,7 +51,7 @@ def test_plain_and_woven_builds_find_their_own(warm: Workshop) -> None:
 @pytest.mark.row("caches", "GOCACHE deleted")
 @pytest.mark.parametrize("way", [pytest.param(WAYS[0], marks=pytest.mark.slow), WAYS[1]], ids=" ".join)
 def test_go_s_cache_is_deleted(warm: Workshop, way: list[str]) -> None:
-    """What pyorch's cache knows of archives in Go's is void then."""
+    """pyorch's notes about archives in Go's cache are then invalid."""
     before = build_linking_program(warm)
     shutil.rmtree(warm.environment["GOCACHE"])
     again = warm.run(*way, "-o", "linking", ".")
@@ -71,14 +71,14 @@ def test_go_clean_cache(warm: Workshop, clean: list[str]) -> None:
 
 
 def entries(workshop: Workshop) -> list[Path]:
-    """Files of Go's cache: outputs end in -d, what was put in for an action in -a."""
+    """Files of Go's cache: those of outputs end in -d, those of actions in -a."""
     return sorted(Path(workshop.environment["GOCACHE"]).glob("??/*-[ad]"))
 
 
 @pytest.mark.row("caches", "GOCACHE trimmed")
 @pytest.mark.parametrize("rounds", [2, pytest.param(12, marks=pytest.mark.slow)])
 def test_single_entries_of_go_s_cache_are_removed(warm: Workshop, rounds: int) -> None:
-    """go itself removes what has not been used for days; what pyorch noted must not be missed when it is linked."""
+    """go removes what was not used for days. A link must still find what pyorch noted."""
     before = build_linking_program(warm)
     table = next(Path(warm.environment["PYORCH_CACHE_DIR"]).glob("plans/*/archives")).read_text()
     injected = {Path(archive) for archive in re.findall(r"^example\S+\t(\S+)\t", table, re.MULTILINE)}
@@ -96,7 +96,7 @@ def test_single_entries_of_go_s_cache_are_removed(warm: Workshop, rounds: int) -
 @pytest.mark.row("caches", "pyorch's own cache deleted")
 @pytest.mark.parametrize("way", WAYS, ids=" ".join)
 def test_pyorch_s_cache_is_deleted(warm: Workshop, way: list[str]) -> None:
-    """Go's cache has everything still, and nothing is compiled again."""
+    """Go's cache still has everything, so nothing is compiled again."""
     before = build_linking_program(warm)
     shutil.rmtree(warm.environment["PYORCH_CACHE_DIR"])
     assert compiled(warm.run(*way, "-x", "-o", "linking", ".")) == []
@@ -104,7 +104,7 @@ def test_pyorch_s_cache_is_deleted(warm: Workshop, way: list[str]) -> None:
 
 
 def kinds(cache: Path) -> dict[str, Path]:
-    """A file of each kind that a finished build leaves in pyorch's cache."""
+    """One file of each kind that a build leaves in pyorch's cache."""
     found: dict[str, Path] = {}
     for path in sorted(cache.rglob("*")):
         name = re.sub(r"[0-9a-f]{16,}", "X", str(path.relative_to(cache)))
@@ -114,7 +114,7 @@ def kinds(cache: Path) -> dict[str, Path]:
 
 
 def damages(content: bytes, choice: random.Random, positions: int) -> Iterator[bytes]:
-    """The content with one byte changed: somewhere, and at each end; by one bit, or to something else altogether."""
+    """The content with one byte changed: somewhere or at an end, by one bit or to another value."""
     places = [choice.randrange(len(content)) for _ in range(positions + 1)] + [0, len(content) - 1] * bool(positions)
     for place in places:
         other = content[place] ^ (1 << choice.randrange(7)) if choice.random() < 0.7 else choice.randrange(256)
@@ -124,7 +124,7 @@ def damages(content: bytes, choice: random.Random, positions: int) -> Iterator[b
 @pytest.mark.row("caches", "pyorch's own cache corrupted byte by byte")
 @pytest.mark.parametrize("positions", [0, pytest.param(12, marks=pytest.mark.slow)])
 def test_every_kind_of_file_is_damaged(warm: Workshop, positions: int) -> None:
-    """The build that follows is right, or is one clear message."""
+    """The next build is right, or prints one clear message."""
     build_linking_program(warm)
     found = kinds(Path(warm.environment["PYORCH_CACHE_DIR"]))
     assert {name.rpartition("/")[2] for name in found} >= {
@@ -149,7 +149,7 @@ def test_every_kind_of_file_is_damaged(warm: Workshop, positions: int) -> None:
 
 
 def grown_old(workshop: Workshop) -> None:
-    """go keeps an index of folders in its cache, but not of those that changed within seconds (cmd/go/internal/modindex)."""
+    """go caches an index of folders, except of those that changed seconds ago (cmd/go/internal/modindex)."""
     before = time.time() - 3600
     for path in (workshop.folder, *workshop.folder.rglob("*")):
         os.utime(path, (before, before))
@@ -158,7 +158,7 @@ def grown_old(workshop: Workshop) -> None:
 @pytest.mark.row("caches", "GOCACHE read-only")
 @pytest.mark.parametrize("edited", [False, True])
 def test_go_s_cache_is_read_only(warm: Workshop, edited: bool) -> None:
-    """Plain go is the oracle: where it builds all the same, so does pyorch."""
+    """Where plain go builds anyway, pyorch does too."""
     grown_old(warm)
     build_linking_program(warm)
     if edited:
@@ -180,8 +180,8 @@ def test_go_s_cache_is_read_only(warm: Workshop, edited: bool) -> None:
 
 
 @pytest.mark.row("caches", "pyorch's own cache corrupted byte by byte")
-def test_a_damaged_oracle_is_compiled_anew(tmp_path: Path) -> None:
-    """The program that answers about types might answer otherwise with another bit in it."""
+def test_a_damaged_type_oracle_is_compiled_again(tmp_path: Path) -> None:
+    """With one changed bit the type oracle might give wrong answers."""
     words = subprocess.run(["go", "env", "GOROOT", "GOVERSION", "GOCACHE"], capture_output=True, text=True, check=True)
     goroot, version, gocache = words.stdout.split()
 
@@ -199,8 +199,8 @@ def test_a_damaged_oracle_is_compiled_anew(tmp_path: Path) -> None:
 
 
 @pytest.mark.row("caches", "pyorch's own cache corrupted byte by byte")
-def test_a_damaged_shadow_is_none(tmp_path: Path) -> None:
-    """Another byte in it might be another version of a module, or nothing that JSON knows."""
+def test_a_damaged_shadow_is_made_again(tmp_path: Path) -> None:
+    """A changed byte might mean another version of a module, or invalid JSON."""
     module = tmp_path / "module"
     module.mkdir()
     (module / "go.mod").write_text("module example.com/app\n\ngo 1.25\n")

@@ -1,4 +1,4 @@
-"""Concurrency: builds that run beside each other, beside a pin, and beside another version of pyorch."""
+"""Concurrency: builds that run at the same time as others, as a pin, or as another version of pyorch."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ WAYS = (["pyorch", "go", "build"], ["go", "build", "-toolexec=pyorch toolexec"])
 
 @pytest.mark.row("concurrency", "sixteen builds of four modules at once")
 def test_sixteen_builds_of_four_modules(warm: Workshop, tmp_path: Path) -> None:
-    """One cache for all, and nothing in it that they need: four and four come to the same bytes."""
+    """All share one cache, which has nothing that they need. The four builds of a module have the same bytes."""
     folders = [tmp_path / f"module{number}" for number in range(4)]
     workshops = [type(warm)(folder, warm.environment).write(FILES) for folder in folders]
     for number, workshop in enumerate(workshops):
@@ -45,7 +45,7 @@ def test_sixteen_builds_of_four_modules(warm: Workshop, tmp_path: Path) -> None:
 @pytest.mark.slow
 @pytest.mark.row("concurrency", "two versions of pyorch at once")
 def test_two_versions_of_pyorch(warm: Workshop, tmp_path: Path) -> None:
-    """They share both caches. Each has its own plans and archives, and comes to what it comes to when it is alone."""
+    """They share both caches. Each has its own plans and archives, and builds what it builds alone."""
     older = installed_copy(tmp_path / "older", "0.0.9")
     ours = build_linking_program(salted(warm, "versions"))
     alone = warm.run(older, "go", "build", "-o", "older", ".")
@@ -71,14 +71,14 @@ def test_two_versions_of_pyorch(warm: Workshop, tmp_path: Path) -> None:
 
 @pytest.mark.row("caches", "pyorch's own cache from an older version")
 def test_a_cache_from_an_older_version(warm: Workshop, tmp_path: Path) -> None:
-    """Whatever another version left, and in whatever form, is no plan of ours."""
+    """pyorch does not use plans that another version left, whatever their form."""
     older = installed_copy(tmp_path / "older", "0.0.9")
     assert warm.run(older, "go", "build", "./hook").code == 0
     cache = Path(warm.environment["PYORCH_CACHE_DIR"])
     (old,) = cache.glob("plans/*")
     before = build_linking_program(warm)
     (new,) = (path for path in cache.glob("plans/*") if path != old)
-    # Even one under our own name, with less in it than ours have.
+    # Not even one under the name of ours that lacks some files.
     for missing in (("sum",), ("sum", "index"), ("sum", "suffix", "python"), ("sum", "graph.json", "linked.a")):
         shutil.rmtree(new)
         shutil.copytree(old, new)
@@ -89,7 +89,7 @@ def test_a_cache_from_an_older_version(warm: Workshop, tmp_path: Path) -> None:
 
 @pytest.mark.row("concurrency", "a build while pin runs")
 def test_builds_while_a_pin_runs(tmp_path: Path) -> None:
-    """go.mod changes under the builds: each sees it as it was or as it will be, and weaves what the project asks for."""
+    """go.mod changes during the builds. Each uses the old or the new one, and weaves the project's aspects."""
     workshop = smallest_program(tmp_path, **{"main.go": SMALL_APP}).with_environment(
         PYORCH_CACHE_DIR=str(tmp_path / "cache")
     )

@@ -1,4 +1,4 @@
-"""Faults: a build that is ended at any moment, by any signal, leaves nothing that the next one would suffer from."""
+"""Faults: a build that is interrupted at any moment, by any signal, does not harm the next one."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ WAYS = ([str(pyorch_script()), "go", "build"], ["go", "build", "-toolexec=pyorch
 
 
 def leftovers(workshop: Workshop) -> list[str]:
-    """What a build had only begun to write into pyorch's cache."""
+    """Files that a build had only begun to write into pyorch's cache."""
     cache = Path(workshop.environment["PYORCH_CACHE_DIR"])
     return [str(path) for path in cache.rglob("*") if path.suffix == ".tmp" or path.name == "building-archives"]
 
@@ -35,15 +35,15 @@ def leftovers(workshop: Workshop) -> list[str]:
 @pytest.mark.row("faults", "SIGINT, SIGTERM or SIGKILL at fifty random moments")
 @pytest.mark.parametrize("moments", [6, pytest.param(50, marks=pytest.mark.slow)])
 def test_a_build_is_ended_at_random_moments(warm: Workshop, tmp_path: Path, moments: int) -> None:
-    """The same sources are built beside it, undisturbed and with caches of their own: the same bytes must come out."""
+    """Another build of the same sources, undisturbed and with its own caches, must have the same bytes."""
     undisturbed = warm.with_environment(
         GOCACHE=str(shutil.copytree(warm.environment["GOCACHE"], tmp_path / "other gocache")),
         PYORCH_CACHE_DIR=str(tmp_path / "other"),
     )
-    choice = random.Random(50)  # the same moments each time, as far as a machine allows
+    choice = random.Random(50)  # the same moments each time, as far as the machine allows
     ended = 0
     for number in range(moments):
-        if number % 3 == 0:  # with a plan to be made
+        if number % 3 == 0:  # so that the build makes a plan
             shutil.rmtree(warm.environment["PYORCH_CACHE_DIR"], ignore_errors=True)
         salted(warm, number)
         begun = time.monotonic()
@@ -69,7 +69,7 @@ def test_a_build_is_ended_at_random_moments(warm: Workshop, tmp_path: Path, mome
 
 @pytest.mark.row("faults", "the clock set back")
 def test_the_clock_is_set_back(warm: Workshop) -> None:
-    """Everything seems to come from the future: sources, plans, archives. An edit is seen nevertheless, and nobody waits."""
+    """Sources, plans and archives seem to come from the future. pyorch still notices an edit, and does not wait."""
     before = build_linking_program(warm)
     ahead = time.time() + 400 * 24 * 3600
     for root in (warm.folder, Path(warm.environment["GOCACHE"]), Path(warm.environment["PYORCH_CACHE_DIR"])):
@@ -87,7 +87,7 @@ def test_the_clock_is_set_back(warm: Workshop) -> None:
 @pytest.mark.row("faults", "no file descriptors left")
 @pytest.mark.parametrize("way", WAYS, ids=["pyorch go build", "go build -toolexec"])
 def test_few_files_may_be_open(warm: Workshop, way: list[str]) -> None:
-    """Each limit ends in the right program or in a message, never in a plain archive that is taken for a woven one."""
+    """Each limit ends in the right program or in a message, never in a plain archive instead of a woven one."""
     built = 0
     for limit in (4, 7, 10, 30):
         salted(warm, limit)
@@ -98,7 +98,7 @@ def test_few_files_may_be_open(warm: Workshop, way: list[str]) -> None:
             built += 1
             assert warm.run("./linking").out == WOVEN
         (warm.folder / "linking").unlink(missing_ok=True)
-        assert build_linking_program(warm)  # in one go, out of what the last build has left in the caches
+        assert build_linking_program(warm)  # at once, from what the last build left in the caches
     assert built > 0
 
 
@@ -112,7 +112,7 @@ def test_few_files_may_be_open(warm: Workshop, way: list[str]) -> None:
     ids=["pyorch's cache and temporary files", "Go's cache too"],
 )
 def test_the_disk_fills_up(warm: Workshop, tmp_path: Path, sizes: list[int], whole: bool) -> None:
-    """A small disk for all that a build writes; then there is room, and the build goes on from what is there."""
+    """A small disk for all that a build writes. Once there is room, the build goes on from what is there."""
     script = tmp_path / "build.sh"
     script.write_text(
         '"$@" >"$OUTSIDE/told" 2>&1; echo $? >"$OUTSIDE/code"\n'
@@ -140,6 +140,6 @@ def test_the_disk_fills_up(warm: Workshop, tmp_path: Path, sizes: list[int], who
         assert (result.code, result.text) == (0, ""), (size, result.text)
         assert warm.run("./linking").out == WOVEN
         binary = (warm.folder / "linking").read_bytes()
-        assert (binary == expected) == whole  # the salt is another one where only the caches of pyorch are small
+        assert (binary == expected) == whole  # another salt where only pyorch's caches are small
         assert build_linking_program(warm) == binary
     assert full > 0

@@ -1,4 +1,4 @@
-"""Faults: what a build needs is missing, or fails: one clear message, and the next build is right."""
+"""Faults: something that a build needs is missing or fails: one clear message, and the next build is right."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ WAYS = (["pyorch", "go", "build"], ["go", "build", "-toolexec=pyorch toolexec"])
 
 
 def go_that_fails(folder: Path, condition: str) -> Path:
-    """A folder with a `go` that is go itself, but fails where a condition on $count, the number of calls before, holds."""
+    """A folder with a `go` that runs go, but fails if a condition on $count holds, the number of earlier calls."""
     folder.mkdir()
     (folder / "count").write_text("0")
     (folder / "go").write_text(
@@ -36,7 +36,7 @@ def go_that_fails(folder: Path, condition: str) -> Path:
 
 @pytest.mark.row("faults", "the go command replaced by one that fails")
 def test_a_go_command_fails_at_any_call(warm: Workshop, tmp_path: Path) -> None:
-    """The first calls make the plan, the last is the build itself: go's own words are told, unless it is asked once more."""
+    """The first calls make the plan, the last is the build. pyorch quotes go's message, unless it runs the command again."""
     path = warm.full_environment()["PATH"]
     never = go_that_fails(tmp_path / "never", "false")
     build_linking_program(warm.with_environment(PATH=f"{never}:{path}"))
@@ -97,7 +97,7 @@ def with_a_dependency(warm: Workshop, tmp_path: Path) -> Workshop:
 @pytest.mark.slow
 @pytest.mark.row("faults", "a module removed from the module cache; no network")
 def test_a_module_is_removed_from_the_module_cache(warm: Workshop, tmp_path: Path) -> None:
-    """With a proxy it is fetched again. Without one go says what it cannot fetch, and pyorch says it as well, and once."""
+    """With a proxy, go downloads it again. Without one, pyorch quotes go's message once."""
     here = with_a_dependency(warm, tmp_path)
     assert here.go("mod", "tidy").code == 0
     before = build_linking_program(here)
@@ -106,7 +106,7 @@ def test_a_module_is_removed_from_the_module_cache(warm: Workshop, tmp_path: Pat
     for flags in ("-trimpath", "-trimpath -mod=mod", "-trimpath -mod=readonly"):
         assert build_linking_program(offline.with_environment(GOFLAGS=flags)) == before
 
-    # Go's cache has the archives still, and neither go nor pyorch asks for the sources of what is compiled already.
+    # Go's cache still has the archives, and neither go nor pyorch needs the sources of compiled packages.
     shutil.rmtree(modules)
     assert build_linking_program(here) == before
     for way in WAYS:
@@ -130,8 +130,8 @@ def test_a_module_is_removed_from_the_module_cache(warm: Workshop, tmp_path: Pat
 
 
 @pytest.mark.row("faults", "a module removed from the module cache; no network")
-def test_nothing_is_fetched_for_a_build(warm: Workshop) -> None:
-    """Without a network at all, where the system lets us cut it off."""
+def test_a_build_needs_no_network(warm: Workshop) -> None:
+    """Without a network, where the system allows the test to cut it off."""
     if (
         subprocess.run(["unshare", "--map-root-user", "--net", "true"], capture_output=True, check=False).returncode
         != 0

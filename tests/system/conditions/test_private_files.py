@@ -1,4 +1,4 @@
-"""Security: what a build writes is its owner's alone, and nothing that others may write is believed."""
+"""Security: only the owner can read what a build writes, and pyorch does not trust files that others can write."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def test_files_and_folders_of_a_build_are_its_owner_s_alone(warm: Workshop) -> N
         folders += [path for path in work.rglob("pyorch") if path.is_dir()]
         assert len(folders) > 6
         assert {mode(path) for path in folders} == {0o700}
-        # The compiler's own output aside, with which the compiler's own custom goes.
+        # Except the compiler's own output, whose mode the compiler sets.
         files = [path for folder in folders for path in folder.glob("*") if path.is_file() and path.suffix != ".a"]
         assert len(files) > 12
         assert {path: oct(mode(path)) for path in files if mode(path) != 0o600} == {}
@@ -67,7 +67,7 @@ def test_a_cache_that_every_user_may_write_is_refused(warm: Workshop, way: list[
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a folder to somebody else")
 @pytest.mark.parametrize("way", WAYS, ids=" ".join)
 def test_a_cache_of_somebody_else_s_is_refused(warm: Workshop, tmp_path: Path, way: list[str]) -> None:
-    """In /tmp anybody may have made a folder, or a link, of the name that we expect ours under."""
+    """In /tmp any user may have created a folder or a link under the name that pyorch expects."""
     build_linking_program(warm)
     cache = Path(warm.environment["PYORCH_CACHE_DIR"])
     planted = tmp_path / "planted"
@@ -84,7 +84,7 @@ def test_a_cache_of_somebody_else_s_is_refused(warm: Workshop, tmp_path: Path, w
 
 @pytest.mark.row("security", "world-writable folders and symlink races refused")
 def test_links_in_the_place_of_what_will_be_written_are_not_followed(warm: Workshop, tmp_path: Path) -> None:
-    """Somebody who guesses the name of a file to come puts a link there, to a file that is not to be touched."""
+    """An attacker who guesses the name of a future file puts a link there, to a file that must not change."""
     build_linking_program(warm)
     (plan,) = Path(warm.environment["PYORCH_CACHE_DIR"]).glob("plans/*")
     victim = tmp_path / "victim"
@@ -101,7 +101,7 @@ def test_links_in_the_place_of_what_will_be_written_are_not_followed(warm: Works
 
 @pytest.mark.row("security", "world-writable folders and symlink races refused")
 def test_a_pointer_that_somebody_planted_names_no_plan(warm: Workshop, tmp_path: Path) -> None:
-    """A plan says which interpreter to start: one that lies in a folder which is not ours is none."""
+    """A plan names the interpreter to start, so pyorch ignores plans in folders of other users."""
     evil = tmp_path / "evil"
     (evil / "plan").mkdir(parents=True)
     (evil / "plan" / "suffix").write_text(":evil\n")
@@ -113,7 +113,7 @@ def test_a_pointer_that_somebody_planted_names_no_plan(warm: Workshop, tmp_path:
     if os.geteuid() != 0:
         pytest.skip("only root can give a folder to somebody else")
     os.chown(evil / "runs", 4242, 4242)
-    # Every number that go may get as its process id, so that the guess is right.
+    # Every process id that go may get, so that the guess is right.
     planter = (
         "import os, sys; me = os.getpid(); started = open('/proc/self/stat').read().rpartition(') ')[2].split()[19];"
         f"open(f'{evil}/runs/{{me}}.{{started}}', 'w').write('{evil}/plan\\n');"
@@ -123,7 +123,7 @@ def test_a_pointer_that_somebody_planted_names_no_plan(warm: Workshop, tmp_path:
     assert told.code != 0
     assert "belongs to another user" in told.err
     assert not (tmp_path / "pwned").exists()
-    # The same, were the folder ours: without this the test could not fail.
+    # If the folder is the user's own, the plan is used: without this check the test could not fail.
     os.chown(evil / "runs", os.geteuid(), os.getegid())
     warm.with_environment(PYORCH_CACHE_DIR=str(evil)).run("python3", "-c", planter)
     assert (tmp_path / "pwned").exists()
@@ -131,7 +131,7 @@ def test_a_pointer_that_somebody_planted_names_no_plan(warm: Workshop, tmp_path:
 
 @pytest.mark.row("security", "world-writable folders and symlink races refused")
 def test_a_folder_for_temporary_files_that_every_user_may_write(warm: Workshop, tmp_path: Path) -> None:
-    """As /tmp is: go and pyorch make folders of their own in it, and leave none behind."""
+    """As /tmp is: go and pyorch create their own folders in it, and remove them."""
     shared = tmp_path / "shared"
     shared.mkdir()
     shared.chmod(0o1777)

@@ -1,4 +1,4 @@
-"""Python: which one runs, what the user's settings for it may do, and what happens where it goes away."""
+"""Python: which one runs, which settings of the user it ignores, and what happens if it is removed."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ HOSTILE = "import os\nopen(os.environ['PWNED'], 'a').write(__name__ + '\\n')\n"
 
 @pytest.mark.row("Python", "PYTHONPATH, PYTHONSTARTUP and a hostile sitecustomize are ignored")
 @pytest.mark.parametrize("way", [["pyorch", "go", "build"], ["go", "build", "-toolexec=pyorch toolexec"]], ids=" ".join)
-def test_settings_for_python_are_not_for_us(warm: Workshop, tmp_path: Path, way: list[str]) -> None:
+def test_pyorch_ignores_settings_for_python(warm: Workshop, tmp_path: Path, way: list[str]) -> None:
     evil = tmp_path / "evil"
     names = ("sitecustomize", "usercustomize", "json", "hashlib", "yaml", "orchestrion_py", "tree_sitter")
     for folder in (evil, evil / "site-packages", warm.folder):
@@ -43,7 +43,7 @@ def test_settings_for_python_are_not_for_us(warm: Workshop, tmp_path: Path, way:
     assert (built.code, built.text) == (0, "")
     assert here.run("./linking").out == WOVEN
     assert not (tmp_path / "pwned").exists()
-    # The same module would have been found by anybody who listens to PYTHONPATH.
+    # A Python that obeys PYTHONPATH would have found this module.
     listener = here.with_environment(PYTHONHOME="", PYTHONINSPECT="", PYTHONPLATLIBDIR="lib")
     assert listener.run(sys.executable, "-c", "import json").code == 0
     assert (tmp_path / "pwned").exists()
@@ -51,7 +51,7 @@ def test_settings_for_python_are_not_for_us(warm: Workshop, tmp_path: Path, way:
 
 @pytest.mark.row("Python", "PYTHONPATH, PYTHONSTARTUP and a hostile sitecustomize are ignored")
 def test_a_program_that_is_run_keeps_its_settings(warm: Workshop) -> None:
-    """They are in the environment for somebody, who may be the program that `pyorch go run` runs."""
+    """The variables may be meant for the program that `pyorch go run` runs."""
     files = {
         "tell/main.go": 'package main\n\nimport "os"\n\nfunc main() { os.Stdout.WriteString(os.Getenv("PYTHONPATH") + "\\n") }\n'
     }
@@ -71,14 +71,14 @@ def test_the_virtual_environment_goes_away(warm: Workshop, tmp_path: Path, how: 
         if how == "moved":
             home.rename(tmp_path / "elsewhere")
         elif how == "deleted":
-            subprocess.run(["rm", "-rf", home], check=False)  # while files are made in it
+            subprocess.run(["rm", "-rf", home], check=False)  # while Python creates files in it
         else:
             (packages,) = home.glob("lib/python*/site-packages")
             subprocess.run(["rm", "-rf", packages], check=False)
         told = build.end(120)
     assert told.code != 0
     assert_one_clear_message(told.text)
-    assert f"{home.name}/" in told.err  # go shortens the paths in what tools say
+    assert f"{home.name}/" in told.err  # go shortens paths in the output of tools
     missing = ("install pyorch again", "no such file or directory", "can't open file")
     assert any(words in told.err for words in missing)
     assert build_linking_program(workshop)
@@ -86,7 +86,7 @@ def test_the_virtual_environment_goes_away(warm: Workshop, tmp_path: Path, how: 
 
 @pytest.mark.row("Python", "a virtual environment moved or deleted during a build")
 def test_pyorch_goes_away_while_a_tool_call_is_in_it(tmp_path: Path) -> None:
-    """The call has begun, and its next import finds nothing any more."""
+    """The call has begun, and its next import fails."""
     script = installed_copy(tmp_path / "environment")
     (package,) = (tmp_path / "environment").glob("lib/python*/site-packages/orchestrion_py")
     code = (
@@ -103,11 +103,11 @@ def test_pyorch_goes_away_while_a_tool_call_is_in_it(tmp_path: Path) -> None:
 
 @pytest.mark.row("Python", "no sh: the pure Python entry")
 def test_without_a_shell_the_results_are_the_same(warm: Workshop, tmp_path: Path) -> None:
-    """A PATH with nothing but go and a C compiler; both ways in go through Python alone."""
+    """A PATH with only go and a C compiler: every tool call starts Python directly."""
     expected = build_linking_program(salted(warm, "no sh"))
     only_go = tmp_path / "bin"
     only_go.mkdir()
-    for name in ("go", "gcc"):  # without a C compiler go leaves cgo out, and says so in the program
+    for name in ("go", "gcc"):  # without a C compiler go turns cgo off, which is part of the binary's build information
         (only_go / name).symlink_to(shutil.which(name) or "/nowhere")
     pure = f"'{sys.executable}' -I -m orchestrion_py"
     ways = (
@@ -127,7 +127,7 @@ def test_without_a_shell_the_results_are_the_same(warm: Workshop, tmp_path: Path
 
 
 def run_with_path(workshop: Workshop, way: list[str]) -> subprocess.CompletedProcess[str]:
-    """Run in exactly this PATH: a workshop puts `pyorch` in front of it."""
+    """Run with exactly this PATH, to which a workshop would add `pyorch`."""
     environment = {**workshop.full_environment(), "PATH": workshop.environment["PATH"]}
     program = shutil.which(way[0], path=environment["PATH"]) or way[0]
     command = [program, *way[1:], "-o", "linking", "."]
@@ -135,7 +135,7 @@ def run_with_path(workshop: Workshop, way: list[str]) -> subprocess.CompletedPro
 
 
 def interpreter(version: str) -> str | None:
-    """A Python of this version: in the PATH, or one of pyenv's."""
+    """A Python of this version, from the PATH or from pyenv."""
     name = f"python{version}"
     versions = Path(os.environ.get("PYENV_ROOT") or Path.home() / ".pyenv") / "versions"
     found = [shutil.which(name), *(str(path) for path in sorted(versions.glob(f"{version}.*/bin/{name}")))]
@@ -154,7 +154,7 @@ def _works(path: str) -> bool:
         for version in ("3.11", "3.12", "3.13", "3.14")
     ],
 )
-def test_other_pythons_make_the_same_program(warm: Workshop, tmp_path: Path, version: str) -> None:
+def test_other_pythons_build_the_same_program(warm: Workshop, tmp_path: Path, version: str) -> None:
     python = interpreter(version)
     if python is None:
         pytest.skip(f"python{version} is not installed")

@@ -1,4 +1,4 @@
-"""Reproducibility: the same sources come to the same bytes, wherever and however they are built."""
+"""Reproducibility: the same sources give the same bytes, wherever and however they are built."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ pytestmark = pytest.mark.build
 
 
 @pytest.mark.row("reproducibility", "two folders (-trimpath), -p 1 and -p 8, an empty and a warm cache")
-def test_folder_jobs_and_caches_do_not_show(warm: Workshop, tmp_path: Path) -> None:
-    """Caches that are warm, empty, and have everything but what is the module's own."""
+def test_a_binary_does_not_depend_on_folder_jobs_and_caches(warm: Workshop, tmp_path: Path) -> None:
+    """With full caches, empty caches, and caches with everything but the module's own packages."""
     expected = build_linking_program(salted(warm, "the same"), "-p", "8")
     assert str(tmp_path).encode() not in expected
     settings = {**warm.environment, "GOCACHE": str(tmp_path / "empty"), "PYORCH_CACHE_DIR": str(tmp_path / "none")}
@@ -32,14 +32,14 @@ def test_folder_jobs_and_caches_do_not_show(warm: Workshop, tmp_path: Path) -> N
 
 
 def locales() -> list[str]:
-    """Some of this machine's locales that are unlike each other, and one that it does not have."""
+    """Some different locales of this machine, and one that it does not have."""
     listed = subprocess.run(["locale", "-a"], capture_output=True, text=True, check=False).stdout.split()
     return ["C", "C.UTF-8", "nowhere.UTF-8", *listed[-3:]]
 
 
 @pytest.mark.row("reproducibility", "-V=full in any locale, time zone and terminal, with any PYTHONHASHSEED")
 def test_the_tool_id_is_the_same_for_everybody(warm: Workshop, tmp_path: Path) -> None:
-    """What go asks a tool for, and all that it is made from, in plans that are made anew."""
+    """The tool id, and everything that it is computed from, in newly made plans."""
     settings = [{"LC_ALL": name, "LANG": name, "LANGUAGE": name} for name in locales()]
     settings += [{"TZ": zone} for zone in ("UTC", "Pacific/Chatham", "America/St_Johns", "nonsense")]
     settings += [{"PYTHONHASHSEED": seed} for seed in ("0", "1", "4242")]

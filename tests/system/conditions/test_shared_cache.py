@@ -1,4 +1,4 @@
-"""A build cache that two users share through a server (GOCACHEPROG): what one has built, the other only links."""
+"""A build cache that two users share through a server (GOCACHEPROG): the second user only links what the first has built."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ PROGRAMS = ("go-cacher", "go-cacher-server")
 
 @pytest.fixture(scope="module")
 def cachers(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the two programs, which the module proxy serves."""
+    """The folder of the two programs of the cache server, from the module proxy."""
     folder = tmp_path_factory.mktemp("cachers")
     wanted = [f"github.com/bradfitz/go-tool-cache/cmd/{name}@{VERSION}" for name in PROGRAMS]
     environment = {**os.environ, "GOBIN": str(folder), "GOFLAGS": ""}
@@ -38,7 +38,7 @@ def cachers(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def server(cachers: Path, tmp_path: Path) -> Iterator[str]:
-    """The address of a server with an empty cache."""
+    """The address of a cache server with an empty cache."""
     (port,) = free_ports(1)
     address = f"127.0.0.1:{port}"
     log = tmp_path / "server.log"
@@ -52,7 +52,7 @@ def server(cachers: Path, tmp_path: Path) -> Iterator[str]:
 
 
 def goroot_that_counts(folder: Path) -> Path:
-    """A GOROOT with the compiler behind a script that notes each call in `calls`, its version aside."""
+    """A GOROOT whose compiler is a script that notes each call in `calls`, except requests for its version."""
     real = Path(subprocess.run(["go", "env", "GOROOT"], capture_output=True, text=True, check=True).stdout.strip())
     tools = Path(subprocess.run(["go", "env", "GOTOOLDIR"], capture_output=True, text=True, check=True).stdout.strip())
     root = folder / "goroot"
@@ -71,10 +71,10 @@ def goroot_that_counts(folder: Path) -> Path:
 
 
 def user(folder: Path, cachers: Path, server: str) -> Workshop:
-    """Somebody with a home, a folder for temporary files, a Go installation and a checkout of their own."""
+    """A user with their own home, temporary folder, Go installation and checkout."""
     for name in ("home", "tmp"):
         (folder / name).mkdir(parents=True)
-    # The script in the compiler's place is found by the PATH alone: go itself asks it for its version.
+    # The script in place of the compiler is found by the PATH alone: go itself asks it for its version.
     return linking_program(
         folder / "somewhere" / "checkout",
         HOME=str(folder / "home"),
@@ -91,7 +91,7 @@ def user(folder: Path, cachers: Path, server: str) -> Workshop:
 
 
 def calls(folder: Path) -> list[str]:
-    """The packages that the compiler was called for; -p names them."""
+    """The packages that the compiler compiled, from its -p flags."""
     lines = [line.split() for line in (folder / "calls").read_text().splitlines()]
     return [words[words.index("-p") + 1] for words in lines]
 
@@ -120,7 +120,7 @@ def test_the_second_user_only_links(tmp_path: Path, cachers: Path, server: str, 
     assert "woven 'count what is said'" in (tmp_path / "ann" / "log").read_text()
     assert [path for path in calls(tmp_path / "bob") if path != "pyorch/linked"] == []
     assert not (tmp_path / "bob" / "log").exists()
-    # Neither user is in an archive that was shared; go's own index of folders, which nobody else finds, is another matter.
+    # No shared archive names a user. Go's own index of folders may, but no other user finds it.
     served = [path.read_bytes() for path in (tmp_path / "served").rglob("*") if path.is_file()]
     archives = [content for content in served if content.startswith(b"!<arch>")]
     assert len(archives) > 50
