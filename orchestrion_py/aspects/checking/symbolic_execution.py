@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from orchestrion_py.aspects.checking.symbolic_calls import call
 from orchestrion_py.aspects.checking.symbolic_values import DOT, Known, Symbol, Unknown, fields_of, key_of
 from orchestrion_py.aspects.files.yaml_value import unknown
-from orchestrion_py.aspects.templates import nodes
+from orchestrion_py.aspects.templates.syntax import nodes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

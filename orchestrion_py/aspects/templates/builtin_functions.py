@@ -6,8 +6,9 @@ The caller has already checked their arguments by Go's rules. They raise `Templa
 
 from __future__ import annotations
 
-from orchestrion_py.aspects.templates import go_fmt, go_strings, go_values
+from orchestrion_py.aspects.templates import go_strings, go_values
 from orchestrion_py.aspects.templates.call_signatures import ANY, VALUE, Signature
+from orchestrion_py.aspects.templates.formatting import go_fmt
 from orchestrion_py.aspects.templates.template_errors import TemplateError
 
 TYPE_CHECKING = False

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from orchestrion_py.aspects.templates import go_fmt, go_values, nodes
+from orchestrion_py.aspects.templates import go_values
 from orchestrion_py.aspects.templates.builtin_functions import BUILTINS
 from orchestrion_py.aspects.templates.call_signatures import ANY, VALUE, Signature, signature_of
+from orchestrion_py.aspects.templates.formatting import go_fmt
+from orchestrion_py.aspects.templates.formatting.value_printer import MOST_TEXT
 from orchestrion_py.aspects.templates.go_strings import byte_length, joined, quote
 from orchestrion_py.aspects.templates.go_values import MISSING
+from orchestrion_py.aspects.templates.syntax import nodes
 from orchestrion_py.aspects.templates.template_errors import TemplateError, line_and_column
-from orchestrion_py.aspects.templates.value_printer import MOST_TEXT
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

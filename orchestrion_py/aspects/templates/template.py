@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from orchestrion_py.aspects.templates import go_strings
 from orchestrion_py.aspects.templates.execution import Execution, Limits
-from orchestrion_py.aspects.templates.parser import parse_trees
+from orchestrion_py.aspects.templates.syntax.parser import parse_trees
 from orchestrion_py.aspects.templates.template_errors import TemplateError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
 
-    from orchestrion_py.aspects.templates import nodes
+    from orchestrion_py.aspects.templates.syntax import nodes
 
 _DEFAULT_LIMITS = Limits()
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from orchestrion_py.aspects.templates import lexer as lex
-from orchestrion_py.aspects.templates import nodes, number_literals
 from orchestrion_py.aspects.templates.builtin_functions import BUILTINS
 from orchestrion_py.aspects.templates.go_strings import quote, unquote
+from orchestrion_py.aspects.templates.syntax import lexer as lex
+from orchestrion_py.aspects.templates.syntax import nodes, number_literals
 from orchestrion_py.aspects.templates.template_errors import TemplateError, line_and_column
 
 TYPE_CHECKING = False

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from orchestrion_py.aspects.templates import go_values
-from orchestrion_py.aspects.templates.printf import Layout
-from orchestrion_py.aspects.templates.value_printer import Printer
+from orchestrion_py.aspects.templates.formatting.printf import Layout
+from orchestrion_py.aspects.templates.formatting.value_printer import Printer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

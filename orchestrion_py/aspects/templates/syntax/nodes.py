@@ -9,7 +9,7 @@ from orchestrion_py.aspects.templates.go_strings import quote
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from orchestrion_py.aspects.templates.number_literals import Number
+    from orchestrion_py.aspects.templates.syntax.number_literals import Number
 
 
 class Node:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from orchestrion_py.aspects.templates import go_strings, go_values
-from orchestrion_py.aspects.templates.float_format import float_text
+from orchestrion_py.aspects.templates.formatting.float_format import float_text
 from orchestrion_py.aspects.templates.template_errors import TemplateError
 
 TYPE_CHECKING = False

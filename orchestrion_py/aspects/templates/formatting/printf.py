@@ -8,7 +8,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from orchestrion_py.aspects.templates.value_printer import Printer
+    from orchestrion_py.aspects.templates.formatting.value_printer import Printer
 
 _MOST_WIDTH = 1_000_000
 _DIGITS = frozenset("0123456789")
