@@ -24,6 +24,11 @@ PACKAGE = "pyorch/linked"
 _INIT = "var initialised bool\n\nfunc init() { initialised = true }\n"
 
 
+def is_position_independent(build_mode: str) -> bool:
+    """Whether go compiles packages with -shared for a -buildmode."""
+    return build_mode in ("pie", "c-shared", "c-archive", "shared", "plugin")
+
+
 def import_file() -> str:
     """The Go file that weaving adds to every main package."""
     return f'//line <generated>:1:1\npackage main\n\nimport _ "{PACKAGE}"\n'

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from orchestrion_py.toolexec.archives.archive_note import Note
     from orchestrion_py.toolexec.plan.plan_folder import Plan
 
-_POSITION_INDEPENDENT = ("pie", "c-shared", "c-archive", "shared", "plugin")
-
 
 def link_program(plan: Plan, argv: list[str]) -> int:
     """Replace this process by the linker, with all archives that the program needs."""
@@ -97,6 +95,6 @@ def _added(plan: Plan, call: CommandLine, linker: str, archives: dict[str, str])
     everything = {**added, **archives}
     _refuse_strangers(plan, tested, woven, everything)
     compiler = executable(os.path.join(os.path.dirname(linker), "compile"))
-    shared = call.value("-buildmode") in _POSITION_INDEPENDENT
+    shared = linked_package.is_position_independent(call.value("-buildmode"))
     target = linked_package.make_linked(compiler, plan.folder, sorted(links), everything, shared=shared)
     return {**added, linked_package.PACKAGE: target}

@@ -1,6 +1,6 @@
-"""The index of plans: from the context of a go command to its plan, as long as the files it was made from stay the same.
+"""The index of plans: leads from the context of a go command to its plan, as long as the files behind the plan are the same.
 
-A plan is trusted only while its own files are what they were when it was made: what a crash or a bad disk left is made anew.
+A plan whose own files have changed, because of a crash or a bad disk, is made again.
 """
 
 from __future__ import annotations
@@ -28,9 +28,9 @@ _KEPT_SECONDS = 30 * _DAY
 
 
 def plan_for(context: BuildContext, cache: str) -> tuple[str, list[str]]:
-    """The folder of the plan for a context, made if need be, and what the user should be told about it.
+    """Return the folder of the plan for a build, made first if need be, and what the build prints about it.
 
-    A plan that is still good costs a look at the times of its files. Raises Fault where the cache cannot be used.
+    If the plan exists, this costs a look at the times of its files. Raises Fault if the cache cannot be used.
     """
     for folder in ("", "/index", "/plans", "/runs"):
         make_folder(cache + folder)
@@ -39,19 +39,17 @@ def plan_for(context: BuildContext, cache: str) -> tuple[str, list[str]]:
     if found is not None:
         return found
     try:
-        return _made(context, cache, entry)
+        return _find_or_make(context, cache, entry)
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT) or str(error.filename or "").startswith(cache):
             raise unusable(cache, error) from error
         raise
 
 
-def _made(context: BuildContext, cache: str, entry: str) -> tuple[str, list[str]]:
+def _find_or_make(context: BuildContext, cache: str, entry: str) -> tuple[str, list[str]]:
     with Lock(f"{entry}.lock"):
-        found = _current(entry)  # made by somebody else while we waited
-        if found is None:
-            found = _make(context, cache, entry)
-    return found
+        # Another process may have made it while this one waited.
+        return _current(entry) or _make(context, cache, entry)
 
 
 def _make(context: BuildContext, cache: str, entry: str) -> tuple[str, list[str]]:
@@ -59,18 +57,18 @@ def _make(context: BuildContext, cache: str, entry: str) -> tuple[str, list[str]
 
     forget_the_dead(f"{cache}/plans", f"{cache}/index")
     _forget_old_plans(f"{cache}/plans")
-    folder, files, remarks = make_plan(context, cache)
-    if not is_whole(folder):
-        _remove_damaged(folder, cache)
-        folder, files, remarks = make_plan(context, cache)
-    stamps = {path: _stamp(path) for path in files}
-    content = {"plan": folder, "remarks": remarks, "files": stamps}
+    made = make_plan(context, cache)
+    if not is_whole(made.folder):
+        _remove_damaged(made.folder, cache)
+        made = make_plan(context, cache)
+    remarks = list(made.remarks)
+    content = {"plan": made.folder, "remarks": remarks, "files": {path: _stamp(path) for path in made.files}}
     write_atomically(entry, json.dumps({**content, "sum": _sum_of_entry(content)}).encode())
-    return folder, remarks
+    return made.folder, remarks
 
 
 def _forget_old_plans(folder: str) -> None:
-    """Remove plans that no build has touched for a month; one that is needed after all is made again in a second."""
+    """Remove plans that no build has used for a month. A build that needs one makes it again within a second."""
     oldest = time.time() - _KEPT_SECONDS
     for entry in os.scandir(folder):
         if entry.stat().st_mtime < oldest:
@@ -78,6 +76,7 @@ def _forget_old_plans(folder: str) -> None:
 
 
 def _current(entry: str) -> tuple[str, list[str]] | None:
+    """Read an entry of the index; None if there is none, if it is damaged, or if a file behind the plan has changed."""
     try:
         with open(entry, encoding="utf-8") as file:
             found = json.load(file)
@@ -88,7 +87,7 @@ def _current(entry: str) -> tuple[str, list[str]] | None:
             _touch(folder)
             return folder, remarks
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        pass  # no entry, or a damaged one: it is made anew
+        return None
     return None
 
 
@@ -97,14 +96,14 @@ def _sum_of_entry(content: Mapping[str, object]) -> str:
 
 
 def _touch(folder: str) -> None:
-    """Tell others that the plan is in use, so that nobody removes it as an old one."""
+    """Mark a plan as used, so that no build removes it as an old one."""
     if time.time() - os.stat(folder).st_mtime > _DAY:
         os.utime(folder)
 
 
 def _remove_damaged(folder: str, cache: str) -> None:
     with Lock(f"{cache}/index/damaged.lock"):
-        if not is_whole(folder):  # not mended yet by somebody else
+        if not is_whole(folder):  # another process may have made it again
             away = f"{folder}.{os.getpid()}"
             os.rename(folder, away)
             shutil.rmtree(away, ignore_errors=True)

@@ -1,46 +1,51 @@
-"""What is added to the tool ids, so that go knows archives apart: which pyorch, which aspects, which injected packages."""
+"""The suffix of the tool ids, by which go tells woven archives apart: which pyorch, which aspects, which injected packages.
+
+It is the same on every machine: no path and no time is part of it.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import json
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from orchestrion_py import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from orchestrion_py.gocommand.listing import Package
-    from orchestrion_py.toolexec.plan.gather_aspects import Gathered
 
-# Folders of pyorch whose code decides what comes out of a compile call.
-_DECIDING = ("aspects", "gocommand", "toolexec", "types", "vendors", "weaving")
+# Folders and modules of pyorch whose code decides what a compile call produces.
+_DECIDING = ("aspects", "gocommand", "operating_system.py", "toolexec", "types", "vendors", "weaving")
+_PACKAGE = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 
 
-def suffix(gathered: Gathered, reach: Sequence[str]) -> str:
-    """Text without spaces and slashes, which go's parser of ids would stumble over; empty where nothing is to be woven.
+def suffix(
+    aspects: Sequence[dict[str, Any]], packages: Iterable[Package], module_cache: str, reached: Sequence[str]
+) -> str:
+    """Return the suffix; empty if there are no aspects. It has no space and no slash, which go's parser of ids could not read.
 
-    Everything in it is the same on every machine: no path, no time. Comments and the order of keys in aspect files do not count,
-    their order does. `reach` tells how flags change single packages that are injected.
+    Comments in aspect files and the order of keys do not count; the order of aspects does. `reached` lists how flags with
+    patterns change single injected packages.
     """
-    if not gathered.aspects:
+    if not aspects:
         return ""
     parts = {
-        "aspects": gathered.aspects,
+        "aspects": list(aspects),
         "pyorch": code_identity(),
-        "modules": sorted({_identity(package, gathered.module_cache) for package in gathered.packages.values()}),
-        "reach": list(reach),
+        "modules": sorted({_identity(package, module_cache) for package in packages}),
+        "reach": list(reached),
     }
     digest = hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
     return f":pyorch@{__version__};{digest[:32]}"
 
 
 def _identity(package: Package, module_cache: str) -> str:
-    """What comes out of the module cache or with Go never changes, but for the files that tags choose.
+    """Identify a package by its version and the files that tags choose, or by the content of its files.
 
-    The files of any other folder do, a vendor folder's included.
+    Files of Go itself and of the module cache never change. Other files do, also those of a vendor folder.
     """
     if package.standard:
         return f"{package.path}: {' '.join(package.files)}"
@@ -60,7 +65,7 @@ def is_below(path: str, folder: str) -> bool:
 
 
 def code_identity() -> list[str]:
-    """The version of pyorch, and a digest of the code that decides what comes out of a build."""
+    """Return the version of pyorch, and a digest of the code that decides what a build produces."""
     digest = hashlib.sha256()
     for path in own_files():
         if path.endswith((".py", ".go", "/pyorch")):
@@ -70,11 +75,15 @@ def code_identity() -> list[str]:
 
 
 def own_files() -> list[str]:
-    """The files of pyorch that decide what comes out of a build."""
-    package = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+    """Return the files of pyorch that decide what a build produces."""
+    return [file for name in _DECIDING for file in _files_in(os.path.join(_PACKAGE, name))]
+
+
+def _files_in(path: str) -> list[str]:
+    if os.path.isfile(path):
+        return [path]
     found = []
-    for name in _DECIDING:
-        for folder, folders, files in os.walk(os.path.join(package, name)):
-            folders[:] = sorted(each for each in folders if each != "__pycache__")
-            found += [os.path.join(folder, file) for file in sorted(files)]
+    for folder, folders, files in os.walk(path):
+        folders[:] = sorted(each for each in folders if each != "__pycache__")
+        found += [os.path.join(folder, file) for file in sorted(files)]
     return found

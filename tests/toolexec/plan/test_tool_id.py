@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from orchestrion_py.gocommand.listing import Module, Package
 from orchestrion_py.toolexec.plan import tool_id
-from orchestrion_py.toolexec.plan.gather_aspects import Gathered
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,8 +21,9 @@ def test_the_files_that_decide() -> None:
         "aspects/model.py",
         "types/oracle.go",
         "types/oracle.py",
+        "operating_system.py",
     } <= set(found)
-    assert not any(path.startswith(("cli/", "pinning/", "report/")) for path in found)
+    assert not any(path.startswith(("cli/", "pinning/", "traces/")) for path in found)
 
 
 def test_another_text_of_any_of_them_is_another_identity(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -36,12 +36,28 @@ def test_another_text_of_any_of_them_is_another_identity(tmp_path: Path, monkeyp
         assert tool_id.code_identity() != first
 
 
+def test_without_aspects_there_is_no_suffix() -> None:
+    assert tool_id.suffix([], [Package("p", "p", "/p", True, None, (), ("a.go",), "")], "/cache", []) == ""
+
+
+def test_what_flags_reach_is_part_of_the_suffix() -> None:
+    assert tool_id.suffix([{"id": "x"}], [], "/cache", []) != tool_id.suffix([{"id": "x"}], [], "/cache", ["p covered"])
+
+
+def test_files_outside_of_the_module_cache_count_by_their_content(tmp_path: Path) -> None:
+    package = Package("example.com/m/p", "p", str(tmp_path), False, Module("example.com/m", ""), (), ("a.go",), "")
+    found = set()
+    for text in ("one", "other", "one"):
+        (tmp_path / "a.go").write_text(text)
+        found.add(tool_id.suffix([{"id": "x"}], [package], "/cache", []))
+    assert len(found) == 2
+
+
 def test_tags_choose_files_of_modules_and_of_the_standard_library() -> None:
     def chosen(*files: str, standard: bool) -> str:
         module = None if standard else Module("example.com/m", "v1.0.0")
         package = Package("example.com/m/p", "p", "/cache/m/p", standard, module, (), files, "")
-        found = Gathered(module_cache="/cache", aspects=[{"id": "x"}], packages={"example.com/m/p": package})
-        return tool_id.suffix(found, [])
+        return tool_id.suffix([{"id": "x"}], [package], "/cache", [])
 
     for standard in (True, False):
         assert chosen("a.go", standard=standard) == chosen("a.go", standard=standard)

@@ -1,0 +1,43 @@
+"""The packages that a build may inject, with everything that they import."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from orchestrion_py.toolexec.plan.active_aspects import is_usable
+from orchestrion_py.toolexec.plan.tool_id import is_below
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from orchestrion_py.gocommand.listing import Package
+    from orchestrion_py.toolexec.plan.active_aspects import ActiveAspects
+
+
+def unknown_packages(active: ActiveAspects, packages: Mapping[str, Package]) -> frozenset[str]:
+    """Return the packages that aspects inject, or ask about, and that are not in a table."""
+    return (active.injected | active.asked) - packages.keys()
+
+
+def injected_closure(active: ActiveAspects, packages: Mapping[str, Package]) -> dict[str, Package]:
+    """Return what aspects inject, the packages whose interfaces they ask about, and all imports of these."""
+    asked = (path for path in active.asked if is_usable(packages.get(path)))
+    found: dict[str, Package] = {}
+    waiting = [*active.injected, *asked]
+    while waiting:
+        path = waiting.pop()
+        if path in packages and path not in found:
+            found[path] = packages[path]
+            waiting += packages[path].imports
+    return found
+
+
+def changing_files(packages: Iterable[Package], module_cache: str) -> tuple[str, ...]:
+    """Return the source files that can change: those outside of Go itself and of the module cache."""
+    return tuple(
+        os.path.join(package.folder, file)
+        for package in packages
+        if not package.standard and not is_below(package.folder, module_cache)
+        for file in package.files
+    )

@@ -1,0 +1,93 @@
+"""Aspects outside pyorch: those of the modules that a tool file imports, and those of the project itself."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from orchestrion_py.aspects.files.loading import load_with_extends
+from orchestrion_py.aspects.typename_value import is_package_path
+from orchestrion_py.file_names import ASPECT_FILE, TOOL_FILE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from orchestrion_py.aspects.files.loading import AspectFile
+    from orchestrion_py.gocommand.listing import Package
+
+    LookUp = Callable[[Sequence[str]], Mapping[str, Package]]
+
+_IMPORT = re.compile(r'^\s*(?:import\s+)?(?:_|[\w.]+)?\s*"([^"]+)"', re.MULTILINE)
+_COMMENT = re.compile(r"//[^\n]*|/\*.*?\*/", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class ToolFile:
+    """An orchestrion.tool.go, which need not exist, and the packages that it imports, in their order."""
+
+    path: str
+    imports: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ExternalAspects:
+    """Aspect files, the paths that were read or looked for to find them, and the folders that were visited."""
+
+    files: tuple[AspectFile, ...] = ()
+    read: tuple[str, ...] = ()
+    folders: frozenset[str] = frozenset()
+
+
+def read_tool_file(folder: str) -> ToolFile:
+    """Read the tool file of a folder. Its build constraints do not matter."""
+    path = os.path.join(folder, TOOL_FILE)
+    if not os.path.isfile(path):
+        return ToolFile(path)
+    with open(path, encoding="utf-8", errors="replace") as file:
+        text = _COMMENT.sub("", file.read())
+    return ToolFile(path, tuple(dict.fromkeys(_IMPORT.findall(text))))
+
+
+def aspects_of_packages(packages: Iterable[Package], covered: frozenset[str], look_up: LookUp) -> ExternalAspects:
+    """Collect the aspects of packages that a tool file imports, and of those that their own tool files import.
+
+    Built-in aspects replace those of `covered` packages. `look_up` finds packages by their import paths.
+    """
+    found = ExternalAspects()
+    for package in packages:
+        found = _with_package(found, package, covered, look_up)
+    return found
+
+
+def _with_package(
+    found: ExternalAspects, package: Package, covered: frozenset[str], look_up: LookUp
+) -> ExternalAspects:
+    """Add the aspects of one package: first those of its tool file's imports, then its own."""
+    folder = package.folder
+    if not folder or folder in found.folders:
+        return found
+    tool_file = read_tool_file(folder)
+    found = replace(found, read=(*found.read, tool_file.path), folders=found.folders | {folder})
+    imports = [path for path in tool_file.imports if path not in covered and is_package_path(path)]
+    for path, imported in look_up(imports).items() if imports else ():
+        if path not in covered:
+            found = _with_package(found, imported, covered, look_up)
+    return replace(found, files=(*found.files, *_own_aspects(package)))
+
+
+def _own_aspects(package: Package) -> Sequence[AspectFile]:
+    path = os.path.join(package.folder, ASPECT_FILE)
+    if not os.path.exists(path):
+        return ()
+    is_main = package.module is not None and package.module.main
+    return load_with_extends(path, "" if is_main else package.module_folder)
+
+
+def aspects_of_project(roots: Iterable[str]) -> ExternalAspects:
+    """Load the orchestrion.yml at the root of each main module, with the files that it extends."""
+    paths = tuple(os.path.join(root, ASPECT_FILE) for root in roots)
+    return ExternalAspects(
+        files=tuple(file for path in paths if os.path.exists(path) for file in load_with_extends(path)), read=paths
+    )

@@ -1,0 +1,67 @@
+"""The content of a plan's files, computed from the aspects of a build and the settings of go."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from typing import TYPE_CHECKING, Any
+
+from orchestrion_py.operating_system import executable
+from orchestrion_py.toolexec.plan.plan_folder import index_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from orchestrion_py.gocommand.build_context import BuildContext
+    from orchestrion_py.gocommand.listing import Package
+    from orchestrion_py.toolexec.plan.active_aspects import Injection
+    from orchestrion_py.toolexec.plan.gather_aspects import Gathered
+
+# The program that the `pyorch` script starts for a tool call.
+_ENTRY = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "tool_call.py")
+
+
+def facts_of(context: BuildContext, go: Mapping[str, str], gathered: Gathered) -> dict[str, Any]:
+    """Return the content of plan.json."""
+    return {
+        "aspects": list(gathered.aspects),
+        "main-module": gathered.main_module,
+        "go": executable(f"{go['GOROOT']}/bin/go"),
+        "go-settings": {name: go[name] for name in ("GOARCH", "GOCACHE", "GOVERSION")},
+        "flags": list(context.flags),
+        "other-module-folder": context.folder if context.builds_other_module else "",
+        "common": common_packages(gathered.injections, gathered.packages),
+        "package-names": {path: package.name for path, package in gathered.packages.items()},
+        "python-path": [path for path in sys.path if os.path.isdir(path) and "site-packages" in path],
+    }
+
+
+def common_packages(injections: Iterable[Injection], packages: Mapping[str, Package]) -> list[str]:
+    """Return the packages that most builds inject: their aspects need nothing outside the standard library.
+
+    A package that go cannot find is left out. The build that needs it reports it.
+    """
+    usual = [each.injected for each in injections if all(map(_is_standard, each.implied))]
+    found = frozenset().union(*usual) - {"unsafe"}
+    return sorted(path for path in found if path in packages and not packages[path].error)
+
+
+def _is_standard(path: str) -> bool:
+    return "." not in path.partition("/")[0]
+
+
+def texts_of(facts: Mapping[str, Any], packages: Mapping[str, Package], tool_suffix: str) -> dict[str, str]:
+    """Return the text of each file of the plan, by its name."""
+    filters = [aspect["literals"] for aspect in facts["aspects"]]
+    literals = sorted({literal for found in filters for literal in found or ()})
+    graph = {path: sorted(package.imports) for path, package in packages.items()}
+    texts = {
+        "suffix": f"{tool_suffix}\n",
+        "literals": "".join(f"{literal}\n" for literal in literals),
+        "python": f"{sys.executable}\n{_ENTRY}\n",
+        "index": index_of(facts["aspects"]),
+        "plan.json": json.dumps(facts, sort_keys=True),
+        "graph.json": json.dumps(graph, sort_keys=True),
+    }
+    return {**texts, "always": ""} if None in filters else texts

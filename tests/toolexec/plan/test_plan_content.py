@@ -1,0 +1,44 @@
+"""The content of a plan's files."""
+
+from __future__ import annotations
+
+import json
+
+from orchestrion_py.toolexec.plan.active_aspects import Injection
+from orchestrion_py.toolexec.plan.plan_content import common_packages, texts_of
+from tests.toolexec.plan.tables import package, table
+
+
+def injection(implied: str, *injected: str) -> Injection:
+    return Injection(frozenset({implied} if implied else ()), frozenset(injected))
+
+
+def test_common_packages_are_injected_without_need_of_a_module() -> None:
+    packages = table(
+        package("a.io/http"), package("a.io/always"), package("a.io/broken", error="oh"), package("a.io/gin")
+    )
+    injections = [
+        injection("net/http", "a.io/http", "unsafe"),
+        injection("", "a.io/always", "a.io/absent", "a.io/broken"),
+        injection("b.io/gin", "a.io/gin"),
+    ]
+    assert common_packages(injections, packages) == ["a.io/always", "a.io/http"]
+    assert common_packages([], packages) == []
+
+
+def test_the_literals_of_all_aspects_are_one_list() -> None:
+    aspects = [{"id": "x", "literals": ["b", "a"]}, {"id": "y", "literals": ["c", "a"], "tracer-internal": True}]
+    packages = table(package("m.io/p", imports=("b", "a")))
+    texts = texts_of({"aspects": aspects}, packages, ":suffix")
+    assert texts["suffix"] == ":suffix\n"
+    assert texts["literals"] == "a\nb\nc\n"
+    assert texts["index"] == "\tb\ta\ntracer-internal\tc\ta\n"
+    assert json.loads(texts["graph.json"]) == {"m.io/p": ["a", "b"]}
+    assert json.loads(texts["plan.json"]) == {"aspects": aspects}
+    assert "always" not in texts
+
+
+def test_an_aspect_without_literals_has_every_package_examined() -> None:
+    texts = texts_of({"aspects": [{"id": "x", "literals": ["a"]}, {"id": "y", "literals": None}]}, {}, "")
+    assert texts["always"] == ""
+    assert texts["literals"] == "a\n"
