@@ -1,4 +1,4 @@
-"""Pages that are generated are as they would be generated now."""
+"""The generated pages are up to date."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Builds of a program, plain and woven, with what they cost."""
+"""Builds a program, plain and woven, and measures time and memory."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tests.programs.program import Program
 
 _EVERY_SECONDS = 0.1
-# Where, behind the name, /proc/PID/stat has the pages that are in memory.
+# The field of /proc/PID/stat, counted from behind the name, with the pages in memory.
 _RESIDENT = 21
 _PAGES_OF_A_MEGABYTE = 256
 _WOVEN = re.compile(r"^pyorch: (\S+): woven .* at (\S+?):\d+:\d+", re.MULTILINE)
@@ -24,7 +24,7 @@ _WOVEN = re.compile(r"^pyorch: (\S+): woven .* at (\S+?):\d+:\d+", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What a build takes: seconds by the clock, and the most memory that all its processes had at one moment."""
+    """The cost of a build: seconds by the clock, and the most memory that all its processes used at one moment."""
 
     seconds: float
     peak_mib: int
@@ -32,7 +32,7 @@ class Cost:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A binary, and what it cost with empty caches, and after a change of its main package."""
+    """A binary, and its cost with empty caches and after a change of its main package."""
 
     binary: Path
     cold: Cost
@@ -45,7 +45,7 @@ class Built:
 
 
 def built(program: Program, workshop: Workshop, binary: Path, *, woven: bool) -> Built:
-    """Build a program with empty caches; and once more, with a function more at the end of a file of its main package."""
+    """Build a program with empty caches, and again after adding a function to a file of its main package."""
     go = [str(pyorch_script()), "go"] if woven else ["go"]
     command = [*go, "build", "-o", str(binary), program.package]
     cold = _measured(command, workshop)
@@ -71,18 +71,18 @@ def _measured(command: list[str], workshop: Workshop) -> Cost:
 
 
 def woven_files(log: Path) -> tuple[int, int]:
-    """How many packages and files were woven, by what a build has written into its log."""
+    """How many packages and files were woven, by the log of a build."""
     found = set(_WOVEN.findall(log.read_text(encoding="utf-8")))
     return len({package for package, _ in found}), len({file for _, file in found})
 
 
 class Memory(Watch):
-    """Adds up, ten times a second, what all processes of a session hold in memory."""
+    """Adds up the memory of all processes of a session, ten times a second."""
 
     def __init__(self) -> None:
         super().__init__(_EVERY_SECONDS)
         self.peak_pages = 0
 
     def look(self, session: int) -> None:
-        """Take note of the sum, if it is the largest so far."""
+        """Keep the sum if it is the largest so far."""
         self.peak_pages = max(self.peak_pages, sum(int(fields[_RESIDENT]) for _, fields in processes(session)))

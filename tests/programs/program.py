@@ -1,4 +1,4 @@
-"""What is known of a program: where it comes from, how it is built, what is asked of it, and the spans that it must tell."""
+"""The description of a program: its source, its build, the requests to it, and the spans that it must send."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """A module of the proxy, and the program in it.
+    """A module of the proxy and a program in it.
 
-    `play` runs the program and asks it what it can be asked; what the stage has heard is compared. `spans` are operations and
-    resources, as `http.request GET /hello`, that a woven program tells at least, the plain one none. `tested` are packages
-    whose own tests are run, `dropped` replacements by folders that only the program's own repository has, `tags` the build
-    tags that it needs.
+    `play` runs the program and sends requests; the test compares the answers. `spans` are operations and
+    resources, such as `http.request GET /hello`, that only the woven program must send. `tested` are packages
+    whose own tests run, `dropped` are replacements by folders that exist only in the program's repository, `tags` the build
+    tags.
     """
 
     name: str
@@ -45,8 +45,8 @@ class Program:
 
 
 def copied(program: Program, folder: Path) -> Workshop:
-    """The program's module in a folder of its own, as it is published."""
-    # A go line may want a newer toolchain than the one at hand; a workspace that the module came from is not there any more.
+    """Copy the program's published module into a folder."""
+    # A go line may need a newer toolchain than the installed one. The workspace of the module's repository is missing.
     flags = f"-buildvcs=false -tags={program.tags}"
     fetching = Workshop(folder, {"GOTOOLCHAIN": "auto", "GOWORK": "off", "GOFLAGS": flags})
     workshop = copy_of_module(fetching, program.module, "source")

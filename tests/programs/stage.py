@@ -1,4 +1,4 @@
-"""Where a program is run: a folder of its own, free ports, somebody who asks and writes down what is answered."""
+"""Runs a program in its own folder on free ports, sends requests, and keeps the answers."""
 
 from __future__ import annotations
 
@@ -20,36 +20,36 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _GRACE_SECONDS = 30.0
-# The tracing library sends every two seconds what it has.
+# The tracing library sends its spans every two seconds.
 _SENT_SECONDS = 3.0
 
 
 @dataclass(slots=True)
 class Stage:
-    """A binary and where it runs. `heard` is what the program has answered, to be compared between plain and woven."""
+    """A binary and its folder. `recorded` has the answers of the program, to compare plain with woven."""
 
     binary: Path
     source: Path
     folder: Path
     environment: Mapping[str, str]
-    heard: list[str] = field(default_factory=list)
+    recorded: list[str] = field(default_factory=list)
     ports: list[int] = field(default_factory=list)
 
     def port(self) -> int:
-        """A port of its own for this run, by number in `heard`: PORT1 is the first."""
+        """A free port for this run; in `recorded` the first is PORT1."""
         (port,) = free_ports(1)
         self.ports.append(port)
         return port
 
     def write(self, name: str, text: str) -> Path:
-        """A file in the folder of this run."""
+        """Write a file into the folder of this run."""
         path = self.folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
         return path
 
     def run(self, *arguments: str | Path, expected: int = 0) -> str:
-        """Run the program to its end, and return what it prints, unheard."""
+        """Run the program to its end and return its output, which `recorded` does not get."""
         finished = subprocess.run(
             [str(self.binary), *map(str, arguments)],
             cwd=self.folder,
@@ -65,9 +65,9 @@ class Stage:
 
     @contextmanager
     def serving(self, port: int, *arguments: str | Path, deaf: bool = False) -> Iterator[None]:
-        """Run the program as a server, from the moment that it listens on the port, and ask it to end.
+        """Run the program as a server: wait until it listens on the port, and stop it in the end.
 
-        One that is deaf to being asked is ended by the signal, and sends nothing more: its spans have a moment to leave before.
+        A program that does not handle the signal sends nothing after it, so it first gets a moment to send its spans.
         """
         log = self.folder / "server.log"
         with log.open("ab") as output:
@@ -89,20 +89,20 @@ class Stage:
             stop(process)
             raise
         code = stop(process, grace=_GRACE_SECONDS)
-        self.hear(f"ended with {code}")
+        self.record(f"ended with {code}")
 
     def ask(
         self, port: int, path: str, body: Any = None, *, method: str = "", headers: Mapping[str, str] | None = None
     ) -> str:
-        """Send a request, by POST and as JSON where there is a body that is no bytes; hear and return the answer's text."""
+        """Send a request, keep the answer in `recorded`, and return its text. A body makes it a POST, of JSON unless it is bytes."""
         status, _, text = self.answer(port, path, body, method=method, headers=headers)
-        self.hear(f"{method or ('GET' if body is None else 'POST')} {path}: {status} {text}")
+        self.record(f"{method or ('GET' if body is None else 'POST')} {path}: {status} {text}")
         return text
 
     def answer(
         self, port: int, path: str, body: Any = None, *, method: str = "", headers: Mapping[str, str] | None = None
     ) -> tuple[int, Mapping[str, str], str]:
-        """Send a request as `ask` does, and return status, headers and text of the answer, unheard."""
+        """Send a request as `ask` does, and return status, headers and text of the answer, which `recorded` does not get."""
         words = dict(headers or {})
         if body is not None and not isinstance(body, bytes):
             body = json.dumps(body).encode()
@@ -112,14 +112,14 @@ class Stage:
             response = connection.getresponse()
             return response.status, dict(response.getheaders()), response.read().decode(errors="replace")
 
-    def hear(self, text: str) -> None:
-        """Keep what was answered, less what differs from run to run: ports, and this run's folder."""
+    def record(self, text: str) -> None:
+        """Keep an answer in `recorded`, without what differs from run to run: ports, and this run's folder."""
         for number, port in enumerate(self.ports, 1):
             text = re.sub(rf"\b{port}\b", f"PORT{number}", text)
-        self.heard.append(text.replace(str(self.folder), "FOLDER"))
+        self.recorded.append(text.replace(str(self.folder), "FOLDER"))
 
 
 def path_of(url: str) -> str:
-    """The path of a URL with its query, as a server that answers with whole URLs may be asked again."""
+    """The path and query of a URL, for the next request to a server that answers with whole URLs."""
     parts = urlsplit(url)
     return f"{parts.path}?{parts.query}" if parts.query else parts.path

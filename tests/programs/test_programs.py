@@ -1,6 +1,6 @@
-"""Programs that many know, built by plain go and by pyorch: they answer the same, their tests end the same, and spans come.
+"""Well-known programs, built by plain go and by pyorch, answer the same, pass the same tests, and only woven send spans.
 
-`make test-all` takes the smallest, `make programs` all of them; what they cost goes into docs/compatibility.md.
+`make test-all` builds the smallest, `make programs` all of them. Their cost goes into docs/compatibility.md.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ def agent() -> Iterator[Agent]:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Iterator[Path]:
-    """A folder that is gone when its test is over: two build caches and a pair of binaries are gigabytes."""
+    """A folder that the test removes: two build caches and a pair of binaries are gigabytes."""
     yield tmp_path
     shutil.rmtree(tmp_path)
 
@@ -74,10 +74,10 @@ def test_program(program: Program, agent: Agent, folder: Path) -> None:
     woven = built(program, woven_workshop, folder / "woven", woven=True)
     packages, files = woven_files(log)
 
-    heard, spans = _played(program, plain, workshop, agent, folder / "plain-run")
+    recorded, spans = _played(program, plain, workshop, agent, folder / "plain-run")
     assert spans == []
-    heard_woven, spans = _played(program, woven, workshop, agent, folder / "woven-run")
-    assert heard_woven == heard
+    recorded_woven, spans = _played(program, woven, workshop, agent, folder / "woven-run")
+    assert recorded_woven == recorded
     told = Counter(f"{span.operation} {span.resource}" for span in spans)
     print("\n".join(f"{count:5} {name}" for name, count in told.most_common()))
     assert program.spans
@@ -94,18 +94,18 @@ def test_program(program: Program, agent: Agent, folder: Path) -> None:
 def _played(
     program: Program, build: Built, workshop: Workshop, agent: Agent, folder: Path
 ) -> tuple[list[str], list[Span]]:
-    """What a binary answers, and the spans that it tells."""
+    """The answers of a binary and its spans."""
     folder.mkdir()
     agent.clear()
-    # A home of its own: what a program keeps there is not for the next.
+    # Its own home, so that a program does not see the files of the last one.
     environment = traced_environment(agent.url, program.name, HOME=str(folder))
     stage = Stage(build.binary, workshop.folder, folder, environment)
     program.play(stage)
-    return stage.heard, [span for trace in agent.traces() for span in trace.spans]
+    return stage.recorded, [span for trace in agent.traces() for span in trace.spans]
 
 
 def _tested(program: Program, plain_workshop: Workshop, woven_workshop: Workshop) -> int:
-    """How many of the program's own tests end as they do plainly: all that were run, but what plain runs do not agree about."""
+    """Compare the program's own tests; returns how many. Tests whose plain runs differ do not count."""
     packages = _listed(plain_workshop, *program.tested)
     found = compare(woven_workshop, packages, "-short", "-vet=off", plainly=plain_workshop)
     print(f"{program.name}: {len(found.plain)} tests; not the same in two plain runs: {sorted(found.unsteady)}")

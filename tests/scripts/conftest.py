@@ -1,4 +1,4 @@
-"""What each story came to, for docs/generate/compatibility.py."""
+"""Keeps the result of each story for docs/generate/compatibility.py."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where a story is played: a folder, an environment, and what each word of a script does there."""
+"""Plays a story in a folder: one method for each word of the script language."""
 
 from __future__ import annotations
 
@@ -22,15 +22,15 @@ _VARIABLE = re.compile(r"\$(?:\{(\w+)\}|([A-Z][A-Z_]*))")
 
 
 class StoryFailure(AssertionError):
-    """A command that did not do what the story tells."""
+    """A command did not do what the story expects."""
 
 
 class Skipped(Exception):
-    """The story cannot be told on this machine."""
+    """This machine cannot play the story."""
 
 
 class Stage:
-    """One performance of a story: with pyorch (`woven`), or with plain go in its place."""
+    """One run of a story, with pyorch (`woven`) or with plain go instead."""
 
     def __init__(self, folder: Path, *, woven: bool) -> None:
         self.folder = folder
@@ -42,7 +42,7 @@ class Stage:
         self._last: Said | None = None
 
     def play(self, story: Story) -> None:
-        """Play all of a story; StoryFailure at the first command that does otherwise than told."""
+        """Play the whole story; raises StoryFailure at the first command that does not do what the story expects."""
         remove(self.folder)
         self.folder.mkdir(parents=True)
         for name in ("tracer", "hello", "shop"):
@@ -76,7 +76,7 @@ class Stage:
     def _start(self, command: Command, word: str, arguments: list[str]) -> None:
         if word == "pyorch":
             if not self.woven_pass and arguments[:1] != ["go"]:
-                return  # plain go has nothing like it
+                return  # plain go has no such command
             arguments = [str(pyorch_script()), *arguments] if self.woven_pass else arguments
         elif word == "go":
             arguments = ["go", *arguments]
@@ -109,10 +109,10 @@ class Stage:
         )
         return Said(command.line, command.text, finished.returncode, finished.stdout, finished.stderr)
 
-    # What the last command said
+    # Output of the last command
 
     def spans(self, names: list[str]) -> bool:
-        """Exactly these spans, in this order; with plain go none at all."""
+        """Expect exactly these spans, in this order; with plain go, none."""
         return self._said().spans() == (names if self.woven_pass else [])
 
     def stdout(self, patterns: list[str]) -> bool:
@@ -141,7 +141,7 @@ class Stage:
         return re.search(words[0], text, re.MULTILINE) is not None
 
     def woven(self, words: list[str]) -> bool:
-        """Whether a program that cannot be run here has the tracer in it, as plain go's must not."""
+        """Check whether a program that cannot run here contains the tracer, which the plain one must not."""
         return (b"example.com/tracer.Span" in self._content(words[0])) == self.woven_pass
 
     def exists(self, words: list[str]) -> bool:
@@ -171,7 +171,7 @@ class Stage:
         self._path(words[0]).symlink_to(words[1])
 
     def serve(self, words: list[str]) -> None:
-        """`serve FOLDER VERSION`: have a proxy of the story's own serve a module, and go ask nobody but it."""
+        """`serve FOLDER VERSION`: serve a module from the story's own proxy, which becomes go's only proxy."""
         folder, version = self._path(words[0]), words[1]
         path = module_path(str(folder / "go.mod"))
         shelf = self.folder / "proxy" / path / "@v"
@@ -198,7 +198,7 @@ class Stage:
     def _path(self, name: str) -> Path:
         return Path(os.path.normpath(self._here / name))
 
-    # The rest
+    # Other words
 
     def env(self, words: list[str]) -> None:
         for word in words:
@@ -206,7 +206,7 @@ class Stage:
             self._environment[name] = value
 
     def note(self, words: list[str]) -> None:
-        """A sentence for docs/compatibility.md, told where its condition holds."""
+        """Keep a sentence for docs/compatibility.md."""
         self.notes.append(" ".join(words))
 
     def skip(self, words: list[str]) -> None:
@@ -250,7 +250,7 @@ _ACTIONS = {
 
 
 def remove(path: Path) -> None:
-    """Remove a file or a folder, also one that a module cache has made read-only."""
+    """Remove a file or a folder, even one that a module cache made read-only."""
     if path.is_symlink() or path.is_file():
         path.unlink()
         return
@@ -260,7 +260,7 @@ def remove(path: Path) -> None:
 
 
 def pack(target: Path, members: dict[str, Path]) -> None:
-    """A zip file with the same bytes for the same members: its hash stands in go.sum."""
+    """A zip file with the same bytes for the same members, since go.sum has its hash."""
     import zipfile
 
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -275,7 +275,7 @@ def _files(folder: Path) -> list[Path]:
 
 @cache
 def newest_go(release: str) -> str:
-    """The newest patch of a Go release that can be had here, as GOTOOLCHAIN names it."""
+    """The newest available patch of a Go release, as GOTOOLCHAIN names it."""
     platform = f"{_go_setting('GOOS')}-{_go_setting('GOARCH')}"
     listed = subprocess.run(
         ["go", "list", "-m", "-versions", "golang.org/toolchain"],

@@ -1,4 +1,4 @@
-"""A story: one file in txtar form, a script first and then the files that it works on. README.md tells the words."""
+"""Reads a story: a txtar file with a script and the files that it uses. README.md lists the words."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-# golang.org/x/tools/txtar: a file begins behind a line that is its name between dashes.
+# golang.org/x/tools/txtar: a line with the name between dashes begins a file.
 _MARKER = re.compile(r"^-- (.+) --\n", re.MULTILINE)
 _CONDITION = re.compile(r"\[(!?)([^\]]+)\]\s*")
 
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """`[name]` or `[!name]` in front of a command."""
+    """A condition before a command: `[name]` or `[!name]`."""
 
     name: str
     wanted: bool
@@ -37,9 +37,9 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """What a file tells: which row of docs/compatibility.md it proves, by which commands, on which files.
+    """The content of a story file: its row of docs/compatibility.md, its commands and its files.
 
-    `slow` and `limit` are empty or a sentence: why it is slow, and what does not work.
+    `slow` says why the story is slow, `limit` what does not work; both may be empty.
     """
 
     area: str
@@ -51,11 +51,11 @@ class Story:
 
 
 class StoryError(ValueError):
-    """A file that is no story; the message has the line."""
+    """A file is not a story; the message has the line."""
 
 
 def read_story(path: Path) -> Story:
-    """Read a story file; StoryError where it is none."""
+    """Read a story file; raises StoryError if it is not one."""
     script, files = split_archive(path.read_text(encoding="utf-8"))
     headers = _headers(script)
     if "row" not in headers:
@@ -71,13 +71,13 @@ def read_story(path: Path) -> Story:
 
 
 def split_archive(text: str) -> tuple[str, dict[str, str]]:
-    """The comment of a txtar archive, which is our script, and its files by name."""
+    """The comment of a txtar archive, which is the script, and its files by name."""
     script, *parts = _MARKER.split(text)
     return script, dict(zip(parts[::2], parts[1::2], strict=True))
 
 
 def _headers(script: str) -> dict[str, str]:
-    """`# key: text` in the first block of comments; the text may go on in lines that are indented further."""
+    """The lines `# key: text` of the first comment block. Further indented lines continue a text."""
     found: dict[str, str] = {}
     last = ""
     for line in script.splitlines():

@@ -1,4 +1,4 @@
-"""Every way that people build Go, a story each: played with pyorch, then with plain go, which must come to the same."""
+"""One story for each way that people build Go, played with pyorch and with plain go, which must give the same result."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def _stories() -> Iterator[ParameterSet]:
 
 @pytest.mark.parametrize("story", list(_stories()))
 def test_story(story: Story, tmp_path: Path, record_property: Callable[[str, object], None]) -> None:
-    # One folder for both, so that whatever prints or keeps its name has the same in both.
+    # One folder for both, so that output with its name is the same.
     woven, plain = (Stage(tmp_path / "work", woven=woven) for woven in (True, False))
     for name in ("area", "row", "slow", "limit"):
         record_property(name, getattr(story, name))
@@ -43,7 +43,7 @@ def test_story(story: Story, tmp_path: Path, record_property: Callable[[str, obj
 
 
 def _played(story: Story, *stages: Stage) -> str:
-    """What went otherwise than the story tells, if anything."""
+    """What differed from the story, if anything."""
     try:
         for stage in stages:
             stage.play(story)

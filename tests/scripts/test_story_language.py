@@ -1,4 +1,4 @@
-"""The words that stories are told in: what holds, what fails, and that plain go is compared with."""
+"""The script language of stories: conditions, checks that hold or fail, and the comparison with plain go."""
 
 from __future__ import annotations
 
@@ -54,12 +54,12 @@ def test_a_command_line(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("script", ["exec 'a\n", "!\n", "[woven]\n"])
-def test_lines_that_are_no_commands(tmp_path: Path, script: str) -> None:
+def test_lines_that_are_not_commands(tmp_path: Path, script: str) -> None:
     with pytest.raises(StoryError, match="line 2"):
         story(tmp_path, script)
 
 
-def test_a_file_without_a_row_is_no_story(tmp_path: Path) -> None:
+def test_a_file_without_a_row_is_not_a_story(tmp_path: Path) -> None:
     with pytest.raises(StoryError, match="# row:"):
         story(tmp_path, "", "# just a comment\n")
 
@@ -80,7 +80,7 @@ def test_a_file_without_a_row_is_no_story(tmp_path: Path) -> None:
         "exists file\n-- file --\n",
     ],
 )
-def test_what_holds(tmp_path: Path, script: str) -> None:
+def test_checks_that_hold(tmp_path: Path, script: str) -> None:
     play(tmp_path, script)
 
 
@@ -105,7 +105,7 @@ def test_what_holds(tmp_path: Path, script: str) -> None:
         "[no-such-condition] exec true\n",
     ],
 )
-def test_what_fails(tmp_path: Path, script: str) -> None:
+def test_checks_that_fail(tmp_path: Path, script: str) -> None:
     with pytest.raises(StoryFailure):
         play(tmp_path, script)
 
@@ -153,10 +153,10 @@ def said(code: int = 0, out: str = "", err: str = "") -> list[Said]:
         ),
     ],
 )
-def test_what_is_alike(one: list[Said], other: list[Said]) -> None:
+def test_equal_transcripts(one: list[Said], other: list[Said]) -> None:
     assert differences(one, other) == ""
 
 
 @pytest.mark.parametrize("other", [said(code=1), said(out="a"), said(err="a"), [], [*said(), *said()]])
-def test_what_differs(other: list[Said]) -> None:
+def test_different_transcripts(other: list[Said]) -> None:
     assert differences(said(), other) != ""

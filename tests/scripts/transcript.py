@@ -1,4 +1,4 @@
-"""What the commands of a story said, and whether it is the same with pyorch and with plain go."""
+"""The output of a story's commands, and its comparison between pyorch and plain go."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 SPAN = re.compile(r"span: ([\w.*()]+)")
 
-# What differs from one run of the same command to the next, and what stands for it.
+# What differs between two runs of the same command, and its replacement.
 _FLEETING = (
     (re.compile(r"\(cached\)|\d+\.\d+s\b"), "(time)"),
     (re.compile(r'"(Time|Elapsed)":("[^"]*"|[\d.e-]+),?'), ""),
@@ -18,7 +18,7 @@ _FLEETING = (
 )
 
 
-# pyorch looks at a module before go does, and has it fetched on that occasion.
+# pyorch reads a module before go does, and so downloads it earlier.
 _PROGRESS = "go: downloading "
 
 
@@ -37,12 +37,12 @@ class Said:
         return self.out + self.err
 
     def spans(self) -> list[str]:
-        """The names of the spans that were told, in their order."""
+        """The names of the printed spans, in order."""
         return SPAN.findall(self.err) + SPAN.findall(self.out)
 
 
 def differences(woven: list[Said], plain: list[Said]) -> str:
-    """What plain go makes other than pyorch does, spans and times aside; empty if nothing."""
+    """How the run with plain go differs, apart from spans and times; empty if it does not."""
     before, after = (_comparable(each) for each in (plain, woven))
     return "\n".join(difflib.unified_diff(before, after, "plain go", "pyorch", lineterm=""))
 

@@ -1,4 +1,4 @@
-"""The programs, a file each."""
+"""The programs, one file for each."""
 
 from __future__ import annotations
 

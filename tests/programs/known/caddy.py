@@ -1,4 +1,4 @@
-"""Caddy: a site that answers by itself, in front of another that it passes requests on to."""
+"""Caddy: a site that answers requests itself, and forwards others to a second site."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def _play(stage: Stage) -> None:
     front, back = stage.port(), stage.port()
     stage.write("file/page.txt", "a page\n")
     caddyfile = stage.write("Caddyfile", _CADDYFILE.format(front=front, back=back, folder=stage.folder))
-    stage.hear(stage.run("list-modules"))
+    stage.record(stage.run("list-modules"))
     with stage.serving(front, "run", "--config", caddyfile, "--adapter", "caddyfile"):
         stage.ask(front, "/hello")
         stage.ask(front, "/notes/1")

@@ -1,4 +1,4 @@
-"""CoreDNS: a DNS server, asked over UDP and over HTTP; it can trace by Datadog's library itself, which is not switched on."""
+"""CoreDNS: a DNS server, queried over UDP and HTTP. Its own tracing with Datadog's library is off."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ def _play(stage: Stage) -> None:
     with stage.serving(ready, "-conf", corefile):
         stage.ask(ready, "/ready")
         stage.ask(health, "/health")
-        stage.hear(f"milk.example: {_address(dns, 'milk.example')}")
-        stage.hear(f"none.example: {_address(dns, 'none.example')}")
+        stage.record(f"milk.example: {_address(dns, 'milk.example')}")
+        stage.record(f"none.example: {_address(dns, 'none.example')}")
 
 
 def _address(port: int, name: str) -> str:
-    """What a DNS server answers: the code, and the last four bytes, which are the address if there is one."""
+    """The answer of a DNS server: the code and the last four bytes, which are the address if there is one."""
     labels = b"".join(bytes([len(label)]) + label.encode() for label in name.split("."))
     question = struct.pack(">6H", 7, 0x0100, 1, 0, 0, 0) + labels + b"\0" + struct.pack(">2H", 1, 1)
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asking:

@@ -1,4 +1,4 @@
-"""etcd: a database of keys, asked over HTTP, which it passes on to itself by gRPC."""
+"""etcd: a key-value database, queried over HTTP, which it forwards to itself by gRPC."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ def _play(stage: Stage) -> None:
     ):
         stage.ask(clients, "/health")
         put = stage.answer(clients, "/v3/kv/put", {"key": _coded("milk"), "value": _coded("two litres")})
-        stage.hear(f"put: {put[0]}")
+        stage.record(f"put: {put[0]}")
         found = stage.answer(clients, "/v3/kv/range", {"key": _coded("milk")})
-        stage.hear(f"range: {found[0]} {_coded('two litres') in found[2]}")
-        # Where the library of protocol buffers has blanks, and which, differs from binary to binary: nobody is to rely on it.
+        stage.record(f"range: {found[0]} {_coded('two litres') in found[2]}")
+        # The protocol buffers library varies blanks from binary to binary on purpose.
         refused = stage.answer(clients, "/v3/kv/range", {"key": "no base64"})
-        stage.hear(f"refused: {refused[0]} {''.join(refused[2].split())}")
+        stage.record(f"refused: {refused[0]} {''.join(refused[2].split())}")
 
 
 def _coded(text: str) -> str:

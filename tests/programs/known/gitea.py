@@ -1,4 +1,4 @@
-"""Gitea: a git server with a database; a user is made, and has a repository made and written to over the API."""
+"""Gitea: a git server with a database. The API creates a user and a repository, and writes to it."""
 
 from __future__ import annotations
 
@@ -43,10 +43,10 @@ def _play(stage: Stage) -> None:
     with stage.serving(port, "web", *config):
         stage.ask(port, "/api/v1/version")
         made = stage.answer(port, "/api/v1/user/repos", {"name": "notes", "auto_init": True}, headers=maya)
-        stage.hear(f"repository: {made[0]} {json.loads(made[2])['full_name']}")
+        stage.record(f"repository: {made[0]} {json.loads(made[2])['full_name']}")
         content = {"content": base64.b64encode(b"milk").decode(), "message": "buy milk"}
         written = stage.answer(port, "/api/v1/repos/maya/notes/contents/milk.txt", content, headers=maya)
-        stage.hear(f"file: {written[0]}")
+        stage.record(f"file: {written[0]}")
         stage.ask(port, "/api/v1/repos/maya/notes/raw/milk.txt", headers=maya)
         stage.ask(port, "/api/v1/repos/maya/none", headers=maya)
 

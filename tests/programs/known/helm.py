@@ -1,6 +1,6 @@
-"""Helm: a chart is made, rendered, fetched from a repository, and the releases of a cluster are listed.
+"""Helm: it creates and renders a chart, downloads one from a repository, and lists the releases of a cluster.
 
-The repository and the cluster are a server of this file's own: it answers what an empty cluster answers.
+A server of this file stands for the repository and the cluster, which is empty.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class _Cluster(BaseHTTPRequestHandler):
         self.wfile.write(body)
 
     def log_message(self, *args: object) -> None:
-        """Nothing: what is asked is told by spans."""
+        """Do not log: spans show the requests."""
 
 
 @contextmanager
@@ -56,14 +56,14 @@ def _cluster() -> Iterator[int]:
 
 
 def _play(stage: Stage) -> None:
-    stage.hear(stage.run("create", "lamp"))
-    stage.hear(stage.run("template", "light", "lamp"))
-    stage.hear(stage.run("lint", "lamp"))
+    stage.record(stage.run("create", "lamp"))
+    stage.record(stage.run("template", "light", "lamp"))
+    stage.record(stage.run("lint", "lamp"))
     with _cluster() as port:
         stage.ports.append(port)
-        stage.hear(stage.run("list", "--kube-apiserver", f"http://127.0.0.1:{port}", "--output", "json"))
-        stage.hear(stage.run("repo", "add", "shop", f"http://127.0.0.1:{port}"))
-        stage.hear(stage.run("search", "repo", "lamp"))
+        stage.record(stage.run("list", "--kube-apiserver", f"http://127.0.0.1:{port}", "--output", "json"))
+        stage.record(stage.run("repo", "add", "shop", f"http://127.0.0.1:{port}"))
+        stage.record(stage.run("search", "repo", "lamp"))
         stage.run("status", "none", "--kube-apiserver", f"http://127.0.0.1:{port}", expected=1)
 
 

@@ -1,4 +1,4 @@
-"""Hugo: a site of a few pages, one of which takes a part from another server, made once, and served."""
+"""Hugo: a site of a few pages, built once and served. One page includes a part from another server."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def _play(stage: Stage) -> None:
         stage.write(f"content/note{number}.md", f"---\ntitle: Note {number}\n---\n**milk**, {number} litres\n")
     stage.run("--noTimes", "--quiet")
     for made in sorted((stage.folder / "public").rglob("*.html")):
-        stage.hear(f"{made.relative_to(stage.folder)}: {made.read_text()}")
+        stage.record(f"{made.relative_to(stage.folder)}: {made.read_text()}")
     port = stage.port()
     with stage.serving(
         port, "server", "--bind", "127.0.0.1", "--port", str(port), "--disableLiveReload", "--watch=false"

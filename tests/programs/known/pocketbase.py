@@ -1,4 +1,4 @@
-"""PocketBase: a backend on SQLite; an administrator logs in, makes a collection, and writes and reads records."""
+"""PocketBase: a backend on SQLite. An administrator logs in, creates a collection, and writes and reads records."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ def _play(stage: Stage) -> None:
     with stage.serving(port, "serve", "--http", f"127.0.0.1:{port}", *data):
         stage.ask(port, "/api/health")
         login = stage.answer(port, "/api/collections/_superusers/auth-with-password", _WHO)
-        stage.hear(f"login: {login[0]}")
+        stage.record(f"login: {login[0]}")
         admin = {"Authorization": json.loads(login[2])["token"]}
         made = stage.answer(port, "/api/collections", _COLLECTION, headers=admin)
-        stage.hear(f"collection: {made[0]} {json.loads(made[2])['name']}")
+        stage.record(f"collection: {made[0]} {json.loads(made[2])['name']}")
         for title in ("milk", "bread"):
             note = stage.answer(port, "/api/collections/notes/records", {"title": title}, headers=admin)
-            stage.hear(f"record: {note[0]} {json.loads(note[2])['title']}")
-        # With `fields`, the order of the answer's own parts is that of a map: any.
+            stage.record(f"record: {note[0]} {json.loads(note[2])['title']}")
+        # With `fields`, the parts of the answer have the random order of a map.
         listed = stage.answer(port, "/api/collections/notes/records?fields=title&sort=title")
-        stage.hear(f"listed: {listed[0]} {sorted(json.loads(listed[2]).items())}")
+        stage.record(f"listed: {listed[0]} {sorted(json.loads(listed[2]).items())}")
         stage.ask(port, "/api/collections/nothing/records")
 
 

@@ -1,4 +1,4 @@
-"""Prometheus: it scrapes itself, and is asked for what it has found."""
+"""Prometheus: it scrapes itself and answers queries about the results."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ def _play(stage: Stage) -> None:
         deadline = time.monotonic() + 60
         while not (found := _found(stage, port)) and time.monotonic() < deadline:
             time.sleep(0.2)
-        stage.hear(f"up: {found}")
+        stage.record(f"up: {found}")
         stage.ask(port, "/-/ready")
         stage.ask(port, "/api/v1/labels?match[]=up")
         stage.ask(port, "/api/v1/query?query=up{")
 
 
 def _found(stage: Stage, port: int) -> list[str]:
-    """The values of what is up, once the first scrape has come in."""
+    """The values of `up` after the first scrape."""
     status, _, text = stage.answer(port, _UP)
     return [series["value"][1] for series in json.loads(text)["data"]["result"]] if status == 200 else []
 

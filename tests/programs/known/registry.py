@@ -1,4 +1,4 @@
-"""Distribution: the registry of container images, which gets a blob and a manifest, and gives them back."""
+"""Distribution: the registry of container images. It stores a blob and a manifest, and returns them."""
 
 from __future__ import annotations
 
@@ -32,10 +32,10 @@ def _play(stage: Stage) -> None:
         blob = b"{}"
         digest = f"sha256:{hashlib.sha256(blob).hexdigest()}"
         status, headers, _ = stage.answer(port, "/v2/notes/blobs/uploads/", b"")
-        stage.hear(f"upload: {status}")
+        stage.record(f"upload: {status}")
         where = path_of(headers["Location"])
         put = stage.answer(port, f"{where}&digest={digest}", blob, method="PUT")
-        stage.hear(f"put: {put[0]} {put[1]['Docker-Content-Digest']}")
+        stage.record(f"put: {put[0]} {put[1]['Docker-Content-Digest']}")
         described = {"mediaType": "application/vnd.oci.empty.v1+json", "digest": digest, "size": len(blob)}
         manifest = {"schemaVersion": 2, "mediaType": _MANIFEST, "config": described, "layers": [described]}
         body = json.dumps(manifest).encode()

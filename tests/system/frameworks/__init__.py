@@ -1,1 +1,1 @@
-"""A small program for each framework: built plainly and with pyorch, run for real, its traces compared with what is expected."""
+"""A small program for each framework, built by plain go and by pyorch, run, and its traces compared with expected.trace."""

@@ -1,4 +1,4 @@
-"""The programs of this folder, built once for all of its tests, and an agent that takes their traces."""
+"""Builds the programs of this folder once for all its tests, and starts an agent for their traces."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Building the programs of this folder once, running one of them, and what its traces come to."""
+"""Builds and runs the programs of this folder, and prints their traces as text."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 PROGRAMS = sorted(path.parent.name for path in HERE.glob("*/main.go"))
 
-# What differs from run to run or from machine to machine.
+# Tags that differ from run to run or between machines.
 _FLEETING = frozenset({
     "language", "runtime-id", "tracestate", "error.stack", "network.destination.port", "process_id", "http.useragent", "env",
     "out.port", "peer.port", "aws.agent", "kubernetes.audit_id",
-    # Newer releases of the tracing library alone have these, which say nothing more than the span does.
+    # Tags of newer releases of the tracing library, which only repeat the span.
     "service", "error.handling_stack",
 })  # fmt: skip
 _ADDRESS = re.compile(r"(127\.0\.0\.1|localhost|\[::1\]):\d+")
@@ -34,7 +34,7 @@ _SESSION_OF_MONGODB = re.compile(r'"base64":"[^"]+","subType":"04"')
 
 @dataclass(frozen=True, slots=True)
 class Ran:
-    """How a program ended, and what it printed."""
+    """The exit code and the output of a program."""
 
     code: int
     out: str
@@ -42,7 +42,7 @@ class Ran:
 
 
 def build_all(target: Path, *, woven: bool, module: Path = HERE, names: Iterable[str] = PROGRAMS) -> None:
-    """Build programs of a module, those of this folder, into `target`, by pyorch or by plain go."""
+    """Build the programs of a module (by default, of this folder) into `target`, with pyorch or plain go."""
     workshop = Workshop(module)
     packages = [f"./{name}" for name in names]
     command = ("go", "build", "-o", f"{target}{os.sep}", *packages)
@@ -57,19 +57,19 @@ def run(program: Path, environment: Mapping[str, str]) -> Ran:
 
 
 def plain_environment(more: Mapping[str, str]) -> dict[str, str]:
-    """The environment of the tests, less what a tracer listens to."""
+    """The environment of the tests without the settings of tracers."""
     return {**{name: value for name, value in os.environ.items() if not name.startswith(("DD_", "OTEL_"))}, **more}
 
 
 def run_traced(program: Path, agent: Agent, more: Mapping[str, str]) -> tuple[Ran, list[Trace]]:
-    """Run a woven program; what it printed, and its traces, of which it sends the last ones before it ends."""
+    """Run a woven program; returns its output and its traces, the last of which it sends before it ends."""
     agent.clear()
     ran = run(program, traced_environment(agent.url, program.name, **more))
     return ran, agent.traces()
 
 
 def told(traces: Iterable[Trace]) -> str:
-    """Traces as text that is the same from run to run: a line a span, with its tags, below the span that caused it."""
+    """Traces as text that is the same in every run: a line for each span, with its tags, below its parent."""
     return "\n".join(_trace(trace) for trace in traces)
 
 
@@ -78,7 +78,7 @@ def _trace(trace: Trace) -> str:
 
 
 def _tree(node: Node, depth: int = 0) -> str:
-    """A span with what it caused, in an order of their texts: what runs at the same time starts in any order."""
+    """A span and its children, sorted by text, because concurrent spans start in any order."""
     return (
         "    " * depth + _line(node.span) + "\n" + "".join(sorted(_tree(child, depth + 1) for child in node.children))
     )

@@ -1,4 +1,4 @@
-"""The servers that some programs talk to, started for one program each; the environment tells it where they are."""
+"""Starts the servers that some programs need, and passes their addresses in the environment."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 
 
 def needed_by(program: str, stack: ExitStack) -> dict[str, str]:
-    """Start what a program needs, until the stack is closed; the variables by which the program finds it."""
+    """Start the server of a program until the stack is closed; returns the variables with its address."""
     server = _NEEDED.get(program)
     return stack.enter_context(server()) if server is not None else {}
 
 
 @contextlib.contextmanager
 def redis() -> Iterator[dict[str, str]]:
-    """A Redis server that keeps nothing."""
+    """A Redis server that stores nothing on disk."""
     (port,) = free_ports(1)
     options = ["--port", str(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]
     with tempfile.TemporaryDirectory() as folder, _running(["redis-server", *options, "--dir", folder], port):
@@ -35,7 +35,7 @@ def redis() -> Iterator[dict[str, str]]:
 
 @contextlib.contextmanager
 def postgres() -> Iterator[dict[str, str]]:
-    """A PostgreSQL server with a database of its own, in which everybody may do everything."""
+    """A PostgreSQL server with a new database, in which every user may do everything."""
     (port,) = free_ports(1)
     with tempfile.TemporaryDirectory() as folder:
         user = _unprivileged(Path(folder))
@@ -50,7 +50,7 @@ def postgres() -> Iterator[dict[str, str]]:
 
 
 def _unprivileged(folder: Path) -> str | None:
-    """Who runs PostgreSQL, which refuses to be run by root: nobody else than us, unless we are root."""
+    """The user for PostgreSQL, which refuses to run as root: the current one, unless it is root."""
     if os.getuid() != 0:
         return None
     shutil.chown(folder, "postgres")
@@ -58,7 +58,7 @@ def _unprivileged(folder: Path) -> str | None:
 
 
 def _postgres(command: list[str], user: str | None) -> None:
-    """Run a program of PostgreSQL, which Debian keeps in a folder for each version, to its end."""
+    """Run a program of PostgreSQL to its end. Debian has a folder of them for each version."""
     folders = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda folder: float(folder.parent.name))
     path = os.pathsep.join([*map(str, reversed(folders)), os.environ["PATH"]])
     program = shutil.which(command[0], path=path)
@@ -68,7 +68,7 @@ def _postgres(command: list[str], user: str | None) -> None:
 
 @contextlib.contextmanager
 def mongodb() -> Iterator[dict[str, str]]:
-    """A server of MongoDB's protocol, FerretDB: MongoDB's own is in no package of Debian."""
+    """FerretDB, a server of MongoDB's protocol, because Debian does not package MongoDB."""
     (port,) = free_ports(1)
     with tempfile.TemporaryDirectory() as folder:
         program = f"{folder}/server"
@@ -80,7 +80,7 @@ def mongodb() -> Iterator[dict[str, str]]:
 
 @contextlib.contextmanager
 def _running(command: list[str], port: int) -> Iterator[None]:
-    """A server that listens on a port before anybody goes on."""
+    """Start a server and wait until it listens on its port."""
     program = shutil.which(command[0])
     assert program is not None, f"{command[0]} is missing: .ci/run names the Debian package that has it"
     process = subprocess.Popen([program, *command[1:]], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)

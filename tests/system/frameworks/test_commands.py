@@ -1,4 +1,4 @@
-"""With AppSec on, a command that a request had a say in is not run: older releases of the tracing library never ask."""
+"""AppSec blocks a command that a request injected, with the newest tracing library; older releases never check commands."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _RULES = {"DD_APPSEC_ENABLED": "true", "DD_APPSEC_RULES": str(HERE / _NAME / "ru
 
 @pytest.fixture(scope="module")
 def program(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The program of this test, with the newest release."""
+    """The program of this test, built with the newest release."""
     module = tmp_path_factory.mktemp("module")
     shutil.copytree(HERE / _NAME, module / _NAME)
     for name in ("go.mod", "go.sum", "orchestrion.tool.go"):

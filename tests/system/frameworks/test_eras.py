@@ -1,7 +1,7 @@
-"""Programs of this folder with other releases of the tracing library, whose goroutine-local storage differs from the one here.
+"""The programs of this folder with other releases of the tracing library, which implement goroutine-local storage differently.
 
-A folder `frameworks-…` beside this one holds the go.mod, go.sum and tool file of each, and `NAME.trace` where the spans of a
-program differ from its expected.trace. `PYORCH_UPDATE=1` writes such files that are there anew.
+Each has a folder `frameworks-…` beside this one, with go.mod, go.sum, the tool file, and `NAME.trace` where a program's spans
+differ from its expected.trace. `PYORCH_UPDATE=1` rewrites the existing ones.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.build, pytest.mark.slow]
 
-# v2.9: in the library's own source, contexts first. Newest: all of it is woven in.
+# v2.9: in the library's own source, but contexts come first. Newest: all of it is injected.
 _ERAS = {
     "frameworks-v2.9": ("dd-span", "gls", "gls-cgo", "gls-load"),
     "frameworks-newest": ("dd-span", "gls", "gls-cgo", "gls-load", "grpc-calls", "spans-by-hand", "zap", "zerolog"),
@@ -36,7 +36,7 @@ def era(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture(scope="module")
 def built(era: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the woven programs of an era."""
+    """A folder with the programs, woven with one release."""
     module = tmp_path_factory.mktemp("module")
     for name in (*_ERAS[era], "internal/records"):
         shutil.copytree(HERE / name, module / name)

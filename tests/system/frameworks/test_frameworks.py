@@ -1,6 +1,6 @@
-"""Each framework's program, plain and woven: the same words, the same end, and the spans that `expected.trace` holds.
+"""Each framework's program, plain and woven: the same output, the same exit code, and the spans of `expected.trace`.
 
-`PYORCH_UPDATE=1` writes expected.trace anew; read the difference before it is committed.
+`PYORCH_UPDATE=1` rewrites expected.trace; read the difference before you commit it.
 """
 
 from __future__ import annotations

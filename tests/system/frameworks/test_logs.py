@@ -1,4 +1,4 @@
-"""Records of the woven loggers carry the ids of the span that they were written in, and of no other."""
+"""Records of woven loggers have the ids of the span in which they were written."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _SPAN_ID = re.compile(r'dd\.span_id"?[:=]"?(\w+)')
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A line of a log: the operation of the span that it says to be in, and the ids that it carries."""
+    """A line of a log: the operation of the span that it claims to be in, and its ids."""
 
     operation: str
     trace_ids: tuple[int, ...]
@@ -55,6 +55,6 @@ def test_records_carry_the_ids_of_their_span(name: str, operations: set[str], wo
 def _record(line: str) -> Record:
     said = _SPAN_SAID.search(line)
     assert said is not None
-    # Traces are known by the lower half of what records carry in hexadecimal.
+    # Traces are identified by the lower half of the hexadecimal id in a record.
     trace_ids = tuple(int(found[-16:], 16) for found in _TRACE_ID.findall(line))
     return Record(said[1], trace_ids, tuple(int(found) for found in _SPAN_ID.findall(line)))

@@ -1,4 +1,4 @@
-"""The continuous profiler: with DD_PROFILING_ENABLED the agent gets profiles, without it nothing."""
+"""The continuous profiler sends profiles with DD_PROFILING_ENABLED, and nothing without it."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ pytestmark = pytest.mark.build
 
 @dataclass(slots=True)
 class Uploads:
-    """An agent that keeps what profilers send."""
+    """An agent that keeps the uploads of profilers."""
 
     url: str = ""
     messages: list[Message] = field(default_factory=list)
 
     def parts(self) -> dict[str, bytes]:
-        """The files of the one upload that came."""
+        """The files of the only upload."""
         (message,) = self.messages
         parts = [part for part in message.walk() if part.get_filename()]
         return {str(part.get_filename()): _content(part) for part in parts}
@@ -45,7 +45,7 @@ def _content(part: Message) -> bytes:
 
 @contextmanager
 def receiving() -> Iterator[Uploads]:
-    """Listen on loopback, and take what comes."""
+    """Listen on loopback and keep uploads."""
     uploads = Uploads()
 
     class Handler(BaseHTTPRequestHandler):
@@ -81,7 +81,7 @@ def receiving() -> Iterator[Uploads]:
 
 
 def profiled(program: Path, **more: str) -> tuple[Ran, Uploads]:
-    """Run a program, whose profiler sends what it has when the program ends."""
+    """Run a program, whose profiler sends its profiles when the program ends."""
     with receiving() as uploads:
         environment = traced_environment(uploads.url, "profiled", DD_PROFILING_FLUSH_ON_EXIT="true", **more)
         ran = run(program, environment)
@@ -101,6 +101,6 @@ def test_profiles_are_sent(woven: Path, value: str) -> None:
 
 
 @pytest.mark.parametrize("more", [{}, {"DD_PROFILING_ENABLED": "false"}])
-def test_no_profiler_runs_unasked(woven: Path, more: dict[str, str]) -> None:
+def test_no_profiler_runs_by_default(woven: Path, more: dict[str, str]) -> None:
     _, uploads = profiled(woven / "profiler", **more)
     assert uploads.messages == []

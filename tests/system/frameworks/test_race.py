@@ -21,7 +21,7 @@ def test_nothing_races(plain: Path, agent: Agent, tmp_path: Path) -> None:
     built = Workshop(HERE).pyorch("go", "build", "-race", "-o", f"{tmp_path}/", "./gls", "./gls-load")
     assert built.code == 0, built.err
     for name in ("gls", "gls-load"):
-        # The detector ends a program that raced with code 66.
+        # The race detector ends a program with code 66.
         ran, _ = run_traced(tmp_path / name, agent, {})
         assert (ran.code, ran.out) == (0, run(plain / name, plain_environment({})).out), ran.err
         assert "DATA RACE" not in ran.err

@@ -1,4 +1,4 @@
-"""Spans made by the API of the tracing library's first major version, which forwards to the second, join those woven in."""
+"""Spans from the API of the tracing library's first major version, which forwards to the second, join woven spans."""
 
 from __future__ import annotations
 

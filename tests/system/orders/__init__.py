@@ -1,1 +1,1 @@
-"""Functions with spans of their own, run for real: written into the source, or woven in by a build."""
+"""Spans for functions, written into the source by `pyorch instrument` or woven in by a build, in a program that runs."""

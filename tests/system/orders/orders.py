@@ -1,4 +1,4 @@
-"""The example `orders`, its functions given spans in two ways: written into its source, and woven in by a build."""
+"""The example `orders`, whose functions get spans in two ways: written into the source, and woven in by a build."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ ORDERS = REPOSITORY / "examples" / "orders"
 
 @dataclass(frozen=True, slots=True)
 class Backend:
-    """Whose spans, and the build tag that has the program send them."""
+    """A tracing library, and the build tag with which the program sends its spans."""
 
     name: str
     tag: str
@@ -41,7 +41,7 @@ DATADOG = Backend("datadog", "datadog")
 
 
 def copied(folder: Path) -> Workshop:
-    """The program as it was before it had spans."""
+    """The program without spans."""
     shutil.copytree(ORDERS, folder, ignore=shutil.ignore_patterns("after"))
     return Workshop(folder)
 
@@ -55,7 +55,7 @@ def instrumented(folder: Path, backend: Backend) -> Path:
 
 
 def woven(folder: Path, backend: Backend) -> Path:
-    """The program with its source as it was, the same aspects woven in by the build, and nothing else."""
+    """The program from the unchanged source, with only the same aspects woven in by the build."""
     workshop = copied(folder).with_environment(PYORCH_ASPECTS="modules")
     workshop.write({"orchestrion.yml": f'extends: ["pyorch:{backend.name}/functions.yml"]\n'})
     return _built(folder, workshop.pyorch("go", "build", "-tags", backend.tag, "-o", "orders", "./before"))
@@ -67,7 +67,7 @@ def _built(folder: Path, result: Result) -> Path:
 
 
 def run(program: Path, backend: Backend, agent: Agent) -> tuple[str, list[Trace]]:
-    """What the program prints, and the traces that it sends before it ends."""
+    """The program's output, and the traces that it sends before it ends."""
     agent.clear()
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("DD_", "OTEL_"))}
     environment = {

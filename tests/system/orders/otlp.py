@@ -1,4 +1,4 @@
-"""What an agent got by OpenTelemetry's protocol, as traces like all others."""
+"""Converts spans that an agent received by OpenTelemetry's protocol into traces."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _ERROR = "STATUS_CODE_ERROR"
 
 
 def traces_of(agent: Agent) -> list[Trace]:
-    """All traces that exporters have sent since the agent's start or its last `clear`."""
+    """All traces since the agent's start or its last `clear`."""
     straight = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     with straight.open(f"{agent.otlp_url}/test/session/traces", timeout=60) as response:
         return join(_spans(request) for request in json.load(response))
@@ -34,7 +34,7 @@ def _spans(request: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def _span(span: Mapping[str, Any], service: str, scope: str) -> dict[str, Any]:
-    """A span as `join` takes it: the tracer's name is its component, its events are tags by name and number."""
+    """A span as `join` expects it: its component is the tracer's name, its events are tags by name and number."""
     trace = base64.b64decode(span["trace_id"])
     started = int(span["start_time_unix_nano"])
     status = span.get("status", {})

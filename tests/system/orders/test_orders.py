@@ -1,4 +1,4 @@
-"""The example `orders`, with a span for each function: what it reports, and that both ways to get there report the same."""
+"""The example `orders` with a span for each function: its traces, which are the same for both ways to add the spans."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ PRINTED = """\
 -1 tea: cannot be done: nobody can take -1
 """
 
-# The functions in the order in which they begin; what lies between `order` and `Shop.ServeHTTP` went over HTTP.
+# The functions in the order in which they begin. HTTP is between `order` and `Shop.ServeHTTP`.
 FUNCTIONS = """\
 buy
   order
@@ -79,18 +79,18 @@ def backend(request: pytest.FixtureRequest) -> Backend:
 
 @pytest.fixture(scope="module")
 def reported(backend: Backend, agent: Agent, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, list[Trace]]:
-    """What the program prints and reports with its spans in the source."""
+    """The output and the traces of the program with spans in its source."""
     return run(instrumented(tmp_path_factory.mktemp("source") / "orders", backend), backend, agent)
 
 
-def test_the_example_shows_what_pyorch_writes(tmp_path: Path) -> None:
+def test_the_instrumented_example_is_what_pyorch_writes(tmp_path: Path) -> None:
     workshop = copied(tmp_path / "orders")
     assert workshop.pyorch("instrument", "-w", "--app", "orders", "./before").code == 0
     for written in sorted((tmp_path / "orders" / "before").iterdir()):
         assert written.read_text() == (ORDERS / "after" / written.name).read_text()
 
 
-def test_each_function_has_a_span_below_its_caller_also_across_http(reported: tuple[str, list[Trace]]) -> None:
+def test_each_function_has_a_span_below_its_caller_even_across_http(reported: tuple[str, list[Trace]]) -> None:
     printed, traces = reported
     assert printed == PRINTED
     assert [trace.connected for trace in traces] == [True]
@@ -112,7 +112,7 @@ def test_the_same_aspects_woven_in_by_a_build_report_the_same(
 
 
 def functions(traces: Sequence[Trace]) -> str:
-    """The spans of functions, indented by all that is above them; errors in brackets, panics in braces."""
+    """The spans of functions, indented by their depth; errors in brackets, panics in braces."""
     return "".join(
         f"{'  ' * (len(lineage) - 1)}{_function(lineage[-1])}\n"
         for trace in traces
@@ -130,11 +130,11 @@ def _function(span: Span) -> str:
 
 
 def _panic_of_otel(span: Span) -> re.Match[str] | None:
-    """OpenTelemetry's own End records a panic as an event, and leaves the span's status alone."""
+    """OpenTelemetry's own End records a panic as an event and does not set the span's status."""
     message = span.meta.get("event.0.exception.exception.message", "")
     return None if span.error else re.fullmatch(r"(.+)", message)
 
 
 def steady(traces: Sequence[Trace]) -> str:
-    """All that spans tell, less what differs from run to run."""
+    """All data of spans, without what differs from run to run."""
     return _PORT.sub(r"\1=PORT", told(traces))

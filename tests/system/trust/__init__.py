@@ -1,6 +1,6 @@
-"""Trust in the weaver: that it changes nothing else, breaks nothing, never stops short, and costs little."""
+"""Tests that the weaver changes nothing else, breaks nothing, never crashes, and costs little."""
 
 import os
 
-# `make test` takes samples of what `make torture` and `make fuzz` do as a whole.
+# `make torture` and `make fuzz` test everything, `make test` samples of it.
 WHOLE = os.environ.get("PYORCH_TRUST") == "whole"

@@ -1,4 +1,4 @@
-"""Go as it is written: the source of the standard library, and of every module that the examples lead to."""
+"""Real Go code: the source of the standard library and of every module that the examples use."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def all_files() -> list[str]:
 
 
 def accepted(paths: Iterable[str]) -> list[str]:
-    """Those of some files that go/parser accepts."""
+    """The files that go/parser accepts."""
     finished = Workshop(Path(__file__).parent).run("go", "run", "accepts.go", stdin="\n".join(paths))
     assert finished.code == 0, finished.err
     return finished.out.splitlines()
@@ -32,7 +32,7 @@ def _folders() -> Iterator[str]:
     for module in sorted(_EXAMPLES.rglob("go.mod")):
         example = Workshop(module.parent)
         assert (fetched := example.go("mod", "download")).code == 0, fetched.err
-        # Modules of which only go.mod is needed have no folder.
+        # go downloads only the go.mod of some modules, which have no folder.
         yield from (folder for folder in example.go("list", "-m", "-f", "{{.Dir}}", "all").out.splitlines() if folder)
 
 

@@ -1,6 +1,6 @@
-"""Weave once, in a process of its own, and tell what it took: `python -m tests.system.trust.effort ASPECTS SHARE FILE…`.
+"""Weaves once in a new process and prints the cost: `python -m tests.system.trust.effort ASPECTS SHARE FILE…`.
 
-SHARE is how much of each large file is woven, cut behind the last declaration that fits.
+SHARE is the part of each large file to weave, cut after the last declaration that fits.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _LARGE = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Effort:
-    """`size` in bytes of source, `seconds` of processor time for weaving alone, `memory` the peak of the whole process in MiB."""
+    """The size of the source in bytes, the processor time of weaving, and the peak memory of the process in MiB."""
 
     size: int
     matches: int
@@ -34,7 +34,7 @@ class Effort:
 
 
 def effort(aspects: Path, files: Sequence[Path], share: float = 1) -> Effort:
-    """Measure in a new process, whose memory nothing else has used."""
+    """Measure in a new process, so that the peak memory is that of weaving."""
     command = [sys.executable, "-m", "tests.system.trust.effort", str(aspects), str(share), *map(str, files)]
     finished = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, timeout=600, check=False)
     assert finished.returncode == 0, finished.stderr

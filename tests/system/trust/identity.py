@@ -1,4 +1,4 @@
-"""What the weaver makes of a file in which nothing is to be woven: itself."""
+"""Checks that a file comes out of the weaver unchanged if nothing is woven into it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def fault(path: str) -> str:
-    """What is wrong with the way a file comes through the weaver; empty where all is well."""
+    """What is wrong with the weaver's output for a file; empty if it is right."""
     text = Path(path).read_bytes()
     root = parse(text).root_node
     if root.has_error:
@@ -37,14 +37,14 @@ def fault(path: str) -> str:
 
 
 def faults(paths: Sequence[str]) -> dict[str, str]:
-    """The faulty ones of many files, with what is wrong."""
+    """The files with wrong output, and what is wrong."""
     with ProcessPoolExecutor() as pool:
         found = zip(paths, pool.map(fault, paths, chunksize=32), strict=True)
         return {path: message for path, message in found if message}
 
 
 def _every_call_by_itself(root: Node) -> Edits:
-    """Each call in the place of itself, first in two parts, then around that as a whole."""
+    """Replace each call by itself, first in two parts, then as a whole around them."""
     edits = Edits()
     for call in each_of_kinds(root, ("call_expression",)):
         callee = call.child_by_field_name("function")

@@ -1,4 +1,4 @@
-"""What the tests of packages did: read from `go test -json`, compared between plain and woven runs."""
+"""Reads the outcomes of tests from `go test -json`, and compares plain with woven runs."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-# Where a test says something, or a panic came by.
+# The source position of a message or of a panic's frame.
 _PLACE = re.compile(r"[\w./@-]*\w\.go:\d+(?::\d+)?")
-# Some tests are named by what they point to, by the time, or by what is drawn at random.
+# Some names of tests contain an address, the time or a random number.
 _FLEETING = re.compile(
     r"0x[0-9a-f]+|time\.Date\([^)]*\)|\d{4}-\d\d-\d\d[_T]\d\d:\d\d:\d\d[.\d]*|\b_?ext:\d+|[0-9a-f]{40,}", re.ASCII
 )
@@ -24,7 +24,7 @@ Test = tuple[str, str]
 
 @dataclass(slots=True)
 class Outcome:
-    """How a test ended, and the source positions in what it printed; the one without a name is the package's own."""
+    """How a test ended, and the source positions in its output. The outcome without a name is that of the package."""
 
     end: str = "none"
     places: list[str] = field(default_factory=list)
@@ -44,7 +44,7 @@ def outcomes(lines: Iterable[str]) -> dict[Test, Outcome]:
 
 
 def differences(plain: dict[Test, Outcome], again: dict[Test, Outcome], woven: dict[Test, Outcome]) -> dict[Test, str]:
-    """The tests that end elsewise when woven, or name other positions; where two plain runs differ, nothing is asked."""
+    """The tests that end differently when woven, or print other positions. Tests whose plain runs differ do not count."""
     found = {}
     for test in plain.keys() | woven.keys():
         first, second, third = (run.get(test, Outcome()) for run in (plain, again, woven))
@@ -58,14 +58,14 @@ def differences(plain: dict[Test, Outcome], again: dict[Test, Outcome], woven: d
 
 
 def flaky(plain: dict[Test, Outcome], again: dict[Test, Outcome]) -> set[Test]:
-    """The tests that two plain runs do not agree about."""
+    """The tests whose plain runs differ."""
     return {
         test for test in plain.keys() | again.keys() if plain.get(test, Outcome()).end != again.get(test, Outcome()).end
     }
 
 
 def always_differs(test: Test, plain: Iterable[dict[Test, Outcome]], woven: Iterable[dict[Test, Outcome]]) -> bool:
-    """Whether no woven run of a test ends as a plain one does, or there is a position that all runs of one kind name alone."""
+    """Whether no woven run of a test ends as a plain one, or all runs of one kind print a position that no other run does."""
     plainly = [run.get(test, Outcome()) for run in plain]
     with_aspects = [run.get(test, Outcome()) for run in woven]
     if not {outcome.end for outcome in plainly} & {outcome.end for outcome in with_aspects}:

@@ -1,4 +1,4 @@
-"""Modules that many programs use, copied to where they can be changed: instrumented, held against plain go, brought back."""
+"""Copies of popular modules: `pyorch instrument` changes them, tests compare them with plain go, and the changes are undone."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from tests.system.trust.outcomes import Test
 
-# What instrumented source imports.
+# The library that instrumented source imports.
 LIBRARIES = {"otel": "go.opentelemetry.io/otel@v1.43.0", "datadog": "github.com/DataDog/dd-trace-go/v2@v2.5.0"}
 
 _SUMMARY = re.compile(r"pyorch: (\d+) functions? \w+ \w+ (?:of )?(\d+) of (\d+) files?")
@@ -26,9 +26,9 @@ _PLACE = re.compile(r"^(?:vet: )?(\S+?\.go):\d+(?::\d+)?: ")
 
 @dataclass(frozen=True, slots=True)
 class Module:
-    """A module of the proxy, how many functions of it get spans at least, and what `go test` is told: flags, and packages.
+    """A module of the proxy, how many of its functions must get spans, and the flags and packages for `go test`.
 
-    `otherwise` are tests that must end otherwise, `environment` is what else the toolchain is told.
+    `otherwise` are tests that must end differently, `environment` has variables for the toolchain.
     """
 
     path: str
@@ -44,7 +44,7 @@ class Module:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What a run of `pyorch instrument` says it has done, and how long it took."""
+    """The summary of a run of `pyorch instrument`, and how long it took."""
 
     functions: int
     changed: int
@@ -53,8 +53,8 @@ class Run:
 
 
 def copied(module: Module, folder: Path, backend: str) -> Workshop:
-    """The module in a folder of its own, with the library that spans come from."""
-    # A workspace that a module came from is not there any more.
+    """The module in its own folder, with the tracing library required."""
+    # The workspace of the module's repository is missing.
     settings = {"GOFLAGS": "-mod=mod", "GOWORK": "off", **(module.environment or {})}
     workshop = copy_of_module(Workshop(folder), str(module), "copy").with_environment(**settings)
     assert (got := workshop.go("get", LIBRARIES[backend])).code == 0, got.text
@@ -62,7 +62,7 @@ def copied(module: Module, folder: Path, backend: str) -> Workshop:
 
 
 def instrument(workshop: Workshop, *options: str) -> Run:
-    """`pyorch instrument -w ./...` with more options."""
+    """Run `pyorch instrument -w ./...` with more options."""
     started = time.monotonic()
     finished = workshop.pyorch("instrument", "-w", *options, "./...")
     seconds = time.monotonic() - started
@@ -74,7 +74,7 @@ def instrument(workshop: Workshop, *options: str) -> Run:
 
 
 def contents(workshop: Workshop) -> dict[str, bytes]:
-    """Every file of the copy but what `go get` writes."""
+    """Every file of the copy except those that `go get` writes."""
     return {
         str(path.relative_to(workshop.folder)): path.read_bytes()
         for path in sorted(workshop.folder.rglob("*"))
@@ -83,12 +83,12 @@ def contents(workshop: Workshop) -> dict[str, bytes]:
 
 
 def unformatted(workshop: Workshop) -> set[str]:
-    """What gofmt would lay out in another way."""
+    """The files that gofmt would change."""
     return set(workshop.run("gofmt", "-l", ".").out.split())
 
 
 def complaints(workshop: Workshop) -> Counter[tuple[str, str]]:
-    """What the compiler and vet say, by file; lines move when statements come in."""
+    """The messages of the compiler and of vet by file, without lines, which move."""
     built = workshop.go("build", "./...")
     vetted = workshop.go("vet", "./...")
     return Counter(_without_places(f"{built.err}\n{vetted.err}"))
@@ -102,6 +102,6 @@ def _without_places(text: str) -> Iterator[tuple[str, str]]:
 
 
 def ends(workshop: Workshop, packages: tuple[str, ...]) -> dict[Test, str]:
-    """How each test ends; vet, which would end some before they begin, has been asked by itself."""
+    """How each test ends, without vet, which has run separately and would prevent some tests."""
     finished = workshop.go("test", "-vet=off", "-count=1", "-short", "-json", "-timeout=10m", *packages)
     return {test: outcome.end for test, outcome in outcomes(finished.out.splitlines()).items()}

@@ -1,4 +1,4 @@
-"""Generated Go in the shapes that make careless weavers slow: each grows with one number, and nothing else does."""
+"""Generates Go files in shapes that slow a careless weaver down; each grows with one number."""
 
 from __future__ import annotations
 
@@ -25,37 +25,37 @@ def long_function(size: int) -> str:
 
 
 def shadows(size: int) -> str:
-    """One function in which blocks declare the name of an import over and over, between uses of it."""
+    """One function whose blocks declare the name of an import again and again, between uses of it."""
     lines = "".join("\t_ = fmt.Sprint(1)\n\t{\n\t\tfmt := 1\n\t\t_ = fmt\n\t}\n" for _ in range(size))
     return f"{_HEAD}func f() {{\n{lines}}}\n"
 
 
 def nested_calls(size: int) -> str:
-    """A call in a call in a call."""
+    """Nested calls."""
     return f"{_HEAD}func f() string {{\n\treturn {'fmt.Sprint(' * size}1{')' * size}\n}}\n"
 
 
 def chained_calls(size: int) -> str:
-    """A builder, each method called on what the one before returned, with a call among its arguments."""
+    """A builder: each method is called on the result of the one before, with a call among its arguments."""
     chain = "".join(".\n\t\tSet(fmt.Sprint(1))" for _ in range(size))
     return f"{_HEAD}type b struct{{}}\n\nfunc (x b) Set(string) b {{ return x }}\n\nfunc f() b {{\n\treturn b{{}}{chain}\n}}\n"
 
 
 def long_sum(size: int) -> str:
-    """One expression of many terms: a tree as deep as it is long."""
+    """One expression of many terms, whose tree is as deep as the expression is long."""
     terms = " +\n\t\t".join(["fmt.Sprint(1)"] * size)
     return f"{_HEAD}func f() string {{\n\treturn {terms}\n}}\n"
 
 
 def nested_literals(size: int) -> str:
-    """Function literals in function literals."""
+    """Nested function literals."""
     depth = min(size, 400)
     once = "func() { fmt.Print(1); " * depth + "}()" * (depth - 1) + "}"
     return _HEAD + "".join(f"var _ = {once}\n" for _ in range(max(size // depth, 1)))
 
 
 def comments(size: int) -> str:
-    """A function behind thousands of lines of comment, with a call behind each comment of its own."""
+    """A function after thousands of comment lines, with a comment before each call."""
     text = "// nothing of note\n" * size
     lines = "\t// a remark\n\t_ = fmt.Sprint(1)\n" * size
     return f"{_HEAD}{text}func f() {{\n{lines}}}\n"
@@ -68,13 +68,13 @@ def table(size: int) -> str:
 
 
 def line_directives(size: int) -> str:
-    """What a generator writes that tells where its input stands."""
+    """A generated file with many line directives."""
     lines = "".join(f"//line grammar.y:{number + 1}\n\t_ = fmt.Sprint({number})\n" for number in range(size))
     return f"{_HEAD}func f() {{\n{lines}}}\n"
 
 
 def many_imports(size: int) -> str:
-    """Imports that are used again and again."""
+    """Many imports, each used many times."""
     imports = "".join(f'\tp{number} "example.com/p{number}"\n' for number in range(size // 10))
     uses = "".join(f"\tp{number % max(size // 10, 1)}.Do(fmt.Sprint({number}))\n" for number in range(size))
     return f'package shape\n\nimport (\n\t"fmt"\n{imports})\n\nfunc f() {{\n{uses}}}\n'
@@ -94,5 +94,5 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "many imports": many_imports,
 }
 
-# Of these, the tree grows as deep as the text grows long.
+# Shapes whose tree gets as deep as the text gets long.
 DEEP = frozenset({"nested calls", "chained calls", "a long sum"})

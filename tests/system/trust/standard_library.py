@@ -1,4 +1,4 @@
-"""The tests of Go's standard library, run plainly and woven with Datadog's aspects, in the same environment."""
+"""Runs the tests of Go's standard library, plain and woven with Datadog's aspects, in the same environment."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from tests.system.trust.outcomes import Test
 
-# Where each of Datadog's aspects for the standard library finds something to do.
+# Packages in which Datadog's aspects for the standard library match.
 _PROGRAM = """package main
 
 import (
@@ -28,13 +28,13 @@ import (
 
 func main() {}
 """
-# Goroutines stand elsewhere in each dump of a program that panics: two runs may agree by chance.
+# The goroutines of a panic's dump vary: two runs may agree by chance.
 _AGAIN = 2
 _TESTED = "{{if or .TestGoFiles .XTestGoFiles}}{{.ImportPath}}{{end}}"
 
 
 def pinned_module(folder: Path) -> Workshop:
-    """A module that `pyorch pin` has prepared, as a user's would be."""
+    """A module that `pyorch pin` has prepared, as a user's."""
     folder.mkdir(parents=True, exist_ok=True)
     workshop = Workshop(folder)
     workshop.write({"go.mod": newest_go_mod(workshop, "example.com/judge"), "main.go": _PROGRAM})
@@ -44,14 +44,14 @@ def pinned_module(folder: Path) -> Workshop:
 
 
 def packages_with_tests(workshop: Workshop) -> list[str]:
-    """The packages of the standard library that have tests; go test takes internal ones as well."""
+    """The packages of the standard library that have tests, internal ones included."""
     listed = plain(workshop, "list", f"-f={_TESTED}", "std")
     assert listed.code == 0, listed.err
     return [path for path in listed.out.split() if not path.startswith("vendor/")]
 
 
 def woven_packages(workshop: Workshop) -> set[str]:
-    """The packages of the standard library that the aspects change, as `pyorch weave` tells it."""
+    """The packages of the standard library that the aspects change, by `pyorch weave`."""
     told = workshop.pyorch("weave", "--json", *plain(workshop, "list", "std").out.split())
     assert told.code == 0, told.text
     files = [json.loads(line) for line in told.out.splitlines()]
@@ -60,9 +60,9 @@ def woven_packages(workshop: Workshop) -> set[str]:
 
 
 def judge(workshop: Workshop, packages: Sequence[str], *flags: str) -> Comparison:
-    """Compare the tests of packages; those of packages with a difference run again until chance is out of the question.
+    """Compare the tests of packages. Packages with a difference run again, to exclude chance.
 
-    A test proves nothing that plain runs do not agree about, or woven ones.
+    A test whose plain runs, or whose woven runs, differ proves nothing.
     """
     found = compare(workshop, packages, "-short", *flags)
     suspicious = sorted({package for package, _ in found.differing} & set(packages))
@@ -78,7 +78,7 @@ def judge(workshop: Workshop, packages: Sequence[str], *flags: str) -> Compariso
 
 
 def judge_all(workshop: Workshop, packages: Sequence[str], otherwise: Collection[Test]) -> Comparison:
-    """Judge packages, with tests that are known to end otherwise each by itself: one that panics takes the others with it."""
+    """Compare packages, and run tests that must end differently alone, because one that panics ends the others."""
     special = sorted({package for package, _ in otherwise})
     found = [judge(workshop, [package for package in packages if package not in special])]
     for package in special:
@@ -95,15 +95,15 @@ def judge_all(workshop: Workshop, packages: Sequence[str], otherwise: Collection
 
 
 def _narrowed(found: Comparison, test: Test) -> Comparison:
-    """What was found of one test; its subtests, and its package, end as it does."""
+    """The result of one test, without its subtests and its package, which end as it does."""
     return replace(found, differing={each: what for each, what in found.differing.items() if each == test})
 
 
 def passing(found: Comparison) -> set[str]:
-    """The packages whose tests pass plainly, as a whole."""
+    """The packages whose tests all pass with plain go."""
     return {package for (package, test), outcome in found.plain.items() if not test and outcome.end == "pass"}
 
 
 def count_of_tests(found: Comparison) -> int:
-    """How many tests there are, subtests among them."""
+    """The number of tests, subtests included."""
     return sum(1 for _, test in found.plain if test)

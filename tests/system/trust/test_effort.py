@@ -1,4 +1,4 @@
-"""What weaving costs: it grows with the file and no faster, whatever the file's shape, and stays within 400 MiB."""
+"""The cost of weaving is proportional to the size of the file, whatever its shape, and stays within 400 MiB."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def test_the_largest_package_takes_time_in_proportion_and_little_memory() -> Non
     assert whole.size > 4_000_000, "these are no longer the multi-megabyte files that this test is about"
     assert whole.matches > 50_000
     assert whole.memory < 400
-    # The second half has more to weave than the first, which is full of constants: what counts is time per match.
+    # The first half is full of constants and has less to weave than the second, so the test compares the time per match.
     assert whole.seconds / whole.matches < 1.6 * half.seconds / half.matches, (half, whole)
 
 
@@ -71,7 +71,7 @@ def aspects_of(text: str, folder: Path) -> list[Aspect]:
 
 
 def seconds(shape: str, size: int, aspects: list[Aspect]) -> float:
-    """Processor time, the best of three: what else the machine does takes little part in it."""
+    """Processor time, the best of three, so that other load on the machine matters little."""
     source = Source("/src/shape.go", SHAPES[shape](size).encode())
     package = Package("example.com/shape", "shape", frozenset({"fmt", "strings"}))
     best = float("inf")
@@ -86,7 +86,7 @@ def seconds(shape: str, size: int, aspects: list[Aspect]) -> float:
 @pytest.mark.thorough
 @pytest.mark.parametrize("shape", sorted(SHAPES.keys() - DEEP))
 def test_no_shape_of_a_file_is_slow(shape: str, tmp_path: Path) -> None:
-    """Four times the size; what is quadratic takes sixteen times as long."""
+    """At four times the size, a quadratic weaver takes sixteen times as long."""
     aspects = aspects_of(SHAPE_ASPECTS, tmp_path)
     small, large = seconds(shape, 500, aspects), seconds(shape, 2000, aspects)
     assert large < 8 * small, f"{small:.3f} s, and {large:.3f} s for four times as much"
@@ -95,7 +95,7 @@ def test_no_shape_of_a_file_is_slow(shape: str, tmp_path: Path) -> None:
 @pytest.mark.thorough
 @pytest.mark.parametrize("shape", sorted(DEEP))
 def test_no_depth_is_too_deep(shape: str, tmp_path: Path) -> None:
-    """A parent costs tree-sitter a walk down from the root, so depth is not free; but it ends, and nobody nests so deep."""
+    """To find a parent, tree-sitter walks down from the root, so depth costs time; but weaving ends, and real code is flatter."""
     assert seconds(shape, 1000, aspects_of(SHAPE_ASPECTS, tmp_path)) < 10
 
 
@@ -117,7 +117,7 @@ def test_a_file_without_a_candidate_is_never_parsed(tmp_path: Path, monkeypatch:
     outcome = weaver.weave([Source("/a.go", no_import), Source("/b.go", no_call)], package, aspects)
     assert isinstance(outcome, Skipped)
     assert parsed == []
-    # Nor is anything parsed of a package that no aspect is for.
+    # pyorch does not parse a package that no aspect may match, either.
     assert isinstance(weaver.weave([Source("/c.go", both)], Package("example.com/q", "q"), aspects), Skipped)
     assert parsed == []
 

@@ -1,6 +1,6 @@
-"""Valid Go, woven with aspects put together at random, stays valid Go: in the eyes of tree-sitter, and of go/parser.
+"""Valid Go, woven with random aspects, stays valid Go for tree-sitter and go/parser.
 
-The Go is real: declarations of the standard library, drawn from many files and put behind the imports of their own file.
+The Go is real: declarations from many files of the standard library, each after the imports of its file.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ FOLDERS = ["bufio", "context", "database/sql", "errors", "flag", "fmt", "go/ast"
 
 @functools.cache
 def _pool() -> list[tuple[bytes, list[bytes]]]:
-    """For each file what stands before its declarations, and the declarations, each with the comment above it."""
+    """For each file the text before its declarations, and the declarations, each with the comment above it."""
     root = subprocess.run(["go", "env", "GOROOT"], capture_output=True, text=True, check=True).stdout.strip()
     pool = []
     for folder in FOLDERS:
@@ -66,7 +66,7 @@ def _pool() -> list[tuple[bytes, list[bytes]]]:
 
 @st.composite
 def files(draw: st.DrawFn) -> bytes:
-    """A few declarations of one file, behind its imports."""
+    """A few declarations of one file, after its imports."""
     head, bodies = draw(st.sampled_from(_pool()))
     chosen = draw(st.lists(st.sampled_from(bodies), min_size=1, max_size=8))
     text = head + b"".join(chosen) + draw(st.sampled_from([b"\n", b"", b"\n// end", b"\n/* end */"]))
@@ -75,7 +75,7 @@ def files(draw: st.DrawFn) -> bytes:
     return b"\xef\xbb\xbf" + text if draw(st.integers(0, 9)) == 0 else text
 
 
-# Not make and new: a type among the arguments of another function is nothing that the grammar knows.
+# Not make and new: the grammar knows no types among the arguments of other functions.
 CALLED = [
     "len",
     "append",
@@ -178,7 +178,7 @@ fitting = [
     _aspect(definitions, field), _aspect(values, assign),
 ]  # fmt: skip
 misfit = _aspect(st.one_of(calls, bodies, literals, definitions, values), wrap, prepend, assign, append, replace, field)
-# What asks too much is told, and nothing is woven; so it is rare.
+# Rare, because pyorch reports such advice and weaves nothing.
 aspects = st.integers(0, 19).flatmap(lambda number: misfit if number == 0 else st.one_of(*fitting))
 
 TOKENS = [
@@ -187,7 +187,7 @@ TOKENS = [
     "// a", "/* a", "*/", "go", "defer", "__pyorch_node_0_7__", "__pyorch_node_99_3__", "...", "<-", "chan", "map[", "\x00", "é", "\ufeff",
 ]  # fmt: skip
 
-# Woven files that go/parser is asked about at the end, all at once.
+# Woven files, which go/parser checks at the end, all at once.
 _woven: list[bytes] = []
 
 
@@ -208,7 +208,7 @@ def _go_agrees(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 @cases
 @given(files(), st.lists(aspects, min_size=1, max_size=4))
-def test_what_is_woven_into_go_is_go(text: bytes, data: list[dict[str, Any]]) -> None:
+def test_woven_go_is_valid_go(text: bytes, data: list[dict[str, Any]]) -> None:
     assert not parse(text).root_node.has_error
     package = Package(
         "example.com/woven", "woven", frozenset({"example.com/other", *FOLDERS}), main_module="example.com/woven"
@@ -228,7 +228,7 @@ def test_what_is_woven_into_go_is_go(text: bytes, data: list[dict[str, Any]]) ->
 
 @st.composite
 def nested(draw: st.DrawFn) -> tuple[bytes, list[tuple[int, int, list[int]]]]:
-    """A text, and ranges of it that nest: start, end, and where the range may be cut without cutting one inside it."""
+    """A text and nested ranges of it: start, end, and where a range may be cut without cutting an inner one."""
     ranges: list[tuple[int, int, list[int]]] = []
 
     def fill(start: int, end: int, depth: int) -> None:
@@ -248,7 +248,7 @@ def nested(draw: st.DrawFn) -> tuple[bytes, list[tuple[int, int, list[int]]]]:
 def test_edits_lose_nothing_that_they_keep(
     drawn: tuple[bytes, list[tuple[int, int, list[int]]]], random: Random
 ) -> None:
-    """Ranges that nest, found in any order, the first time each kept in several pieces: all is there, each injection once."""
+    """Nested ranges, found in any order, each kept in several pieces: nothing is lost, and each injection occurs once."""
     text, ranges = drawn
     edits = Edits()
     replaced = inserted = 0
@@ -259,7 +259,7 @@ def test_edits_lose_nothing_that_they_keep(
             between.update(borders[1:-1])
             edits.replace(start, end, ("<", *(Original(*pair) for pair in itertools.pairwise(borders)), ">"))
             replaced += 1
-    # What stands between two pieces of a range belongs to neither of them.
+    # Text between two pieces of a range belongs to neither of them.
     for offset in {place for start, end, _ in ranges for place in (start, end)} - between:
         edits.insert(offset, ("!",), first=random.random() < 0.5)
         inserted += 1
@@ -274,7 +274,7 @@ def test_edits_lose_nothing_that_they_keep(
     st.sampled_from(["expression", "statements", "declarations", "type"]),
     st.lists(st.sampled_from(TOKENS), max_size=15).map(" ".join),
 )
-def test_snippets_of_anything_are_go_or_errors(kind: str, rendered: str) -> None:
+def test_random_snippets_are_go_or_errors(kind: str, rendered: str) -> None:
     source = b'package a\n\nimport "fmt"\n\nvar _ = fmt.Sprint(1)\n'
     imports = Imports(parse(source).root_node, source, {})
     with contextlib.suppress(SnippetError):

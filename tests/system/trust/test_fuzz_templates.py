@@ -1,4 +1,4 @@
-"""Whatever a template says, parsing and rendering it ends in text or in a TemplateError that says where."""
+"""Parsing and rendering a random template ends in text or in a TemplateError with its place."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def check(text: str, data: object) -> None:
 
 @st.composite
 def damaged(draw: st.DrawFn) -> str:
-    """A template that was well-formed, with a few places of it cut out, doubled or overwritten."""
+    """A valid template with a few parts removed, doubled or overwritten."""
     text = draw(
         st.one_of(st.sampled_from(hand_picked()), st.integers(0, 1 << 30).map(lambda seed: Generator(seed).template()))
     )

@@ -1,4 +1,4 @@
-"""Whatever stands in an aspect file, loading it ends in aspects or in an AspectError that says where."""
+"""Loading a random aspect file ends in aspects or in an AspectError with its place."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ aspects = st.fixed_dictionaries(
 
 @st.composite
 def damaged(draw: st.DrawFn) -> str:
-    """A real aspect file with a few places of it cut out, doubled or overwritten."""
+    """A real aspect file with a few parts removed, doubled or overwritten."""
     text = draw(st.sampled_from(REAL))
     for _ in range(draw(st.integers(1, 6))):
         start = draw(st.integers(0, len(text)))
@@ -93,7 +93,7 @@ def damaged(draw: st.DrawFn) -> str:
 
 
 def check(text: bytes) -> None:
-    """Load a file, and weave with what it holds."""
+    """Load a file and weave with its aspects."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "orchestrion.yml"
         path.write_bytes(text)
@@ -120,7 +120,7 @@ def test_damaged_files(text: str) -> None:
 
 @cases
 @given(st.lists(aspects, min_size=1, max_size=3))
-def test_files_of_the_language_put_together_at_random(data: list[dict[str, Any]]) -> None:
+def test_random_files_of_the_language(data: list[dict[str, Any]]) -> None:
     check(yaml.safe_dump({"aspects": data}, allow_unicode=True).encode("utf-8", "surrogatepass"))
 
 
@@ -131,5 +131,5 @@ def test_files_of_the_language_put_together_at_random(data: list[dict[str, Any]]
         st.lists(st.sampled_from(_LINES + _KEYS), max_size=25).map(lambda all_: "".join(all_).encode()),
     )
 )
-def test_files_of_anything(text: bytes) -> None:
+def test_random_files(text: bytes) -> None:
     check(text)

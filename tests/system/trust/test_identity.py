@@ -1,6 +1,6 @@
-"""Parse, weave nothing, print: byte for byte the same, on the source of the standard library and of every module of the examples.
+"""Without a match, the weaver changes no byte, in the source of the standard library and of every module of the examples.
 
-`make test` takes every 25th file of them, `make torture` all.
+`make test` checks every 25th file, `make torture` all.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from tests.system.trust.identity import faults
 
 pytestmark = pytest.mark.build
 
-# What go/parser takes and tree-sitter's grammar does not. A file like these is compiled as it is, and pyorch says so.
+# Accepted by go/parser but not by tree-sitter's grammar. pyorch compiles such a file unchanged, and says so in the log.
 _GO_TYPES = "internal/types/testdata/"
 UNPARSED = {
     "passes/modernize/testdata/src/mapsloop/mapsloop.go": "(make)(map[int]string): a type as an argument",
@@ -24,7 +24,7 @@ UNPARSED = {
     _GO_TYPES + "fixedbugs/issue53358.go": "struct{ A }.m: the same",
     _GO_TYPES + "check/gotos.go": "two labels in a row in front of a closing brace",
     _GO_TYPES + "check/go1_25.go": "new /* … */ (1 < 2): new(value) with a comment in between",
-    # The rest does not compile anyway: go/types tells the error that go/parser lets through.
+    # The others do not compile anyway: go/types reports an error that go/parser does not.
     _GO_TYPES + "check/builtins0.go": "make([]int, t... )",
     _GO_TYPES + "check/constdecl.go": "a constant with a type and no value",
     _GO_TYPES + "check/decls0.go": "[...]T as the type of a field",
@@ -34,7 +34,7 @@ UNPARSED = {
 }
 
 
-def test_what_is_not_woven_is_not_changed() -> None:
+def test_files_without_a_match_are_unchanged() -> None:
     paths = all_files()
     assert len(paths) > 20_000, "where is the corpus?"
     if not WHOLE:

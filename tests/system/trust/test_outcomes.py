@@ -1,4 +1,4 @@
-"""What differs between plain and woven runs of the same tests, and what is chance."""
+"""The comparison of test outcomes tells real differences between plain and woven runs from chance."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ TEST = ("example.com/app", "TestIt")
 
 
 def runs(*told: str) -> list[dict[tuple[str, str], Outcome]]:
-    """A run each, as its end and the places that it names."""
+    """Outcomes of one test, one for each run: its end and the positions that it prints."""
     return [{TEST: Outcome(end, places)} for end, *places in (each.split() for each in told)]
 
 
@@ -26,7 +26,7 @@ def runs(*told: str) -> list[dict[tuple[str, str], Outcome]]:
         (("pass a.go:1", "pass a.go:1"), ("pass", "pass a.go:1"), False),
     ],
 )
-def test_only_what_is_so_in_every_run_differs(plain: tuple[str, ...], woven: tuple[str, ...], expected: bool) -> None:
+def test_only_a_difference_in_every_run_counts(plain: tuple[str, ...], woven: tuple[str, ...], expected: bool) -> None:
     assert always_differs(TEST, runs(*plain), runs(*woven)) is expected
 
 

@@ -1,4 +1,4 @@
-"""Modules that many programs use, instrumented in source: plain go is the oracle of what compiles and of what tests do."""
+"""Popular modules compile and pass their tests after `pyorch instrument` as they do before."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ SMALL = [
     Module("github.com/sourcegraph/conc", "v0.3.0", 5),  # generic
 ]
 LARGE = [
-    # Written for the ServeMux of Go 1.21, which the go line that the tracing library needs takes away. Its tests close each
-    # other's idle connections; and two hand over nil, from which no span starts: they panic, and all others end with them.
+    # Written for the ServeMux of Go 1.21, which is off with the go line that the tracing library needs. Its tests close each
+    # other's idle connections. Two pass a nil context, from which no span can start: they panic, which ends all others.
     Module(
         "github.com/google/go-github/v68",
         "v68.0.0",
@@ -33,7 +33,7 @@ LARGE = [
     Module("github.com/digitalocean/godo", "v1.236.0", 950),
     Module("github.com/slack-go/slack", "v0.35.0", 350),
     Module("github.com/linode/linodego", "v1.69.1", 450),
-    # A file with CRLF. The test wants to see the very context that it gave, and a span has one of its own.
+    # A file with CRLF. The test expects the very context that it passed, but a span has its own.
     Module(
         "github.com/cloudflare/cloudflare-go",
         "v0.119.0",
@@ -41,9 +41,9 @@ LARGE = [
         otherwise=frozenset({"TestClient_ContextIsPassedToRequest"}),
     ),
     Module("github.com/hashicorp/vault/api", "v1.23.0", 190),
-    # cgo; the whole of SQLite is compiled at each turn, so without optimization.
+    # cgo: every build compiles all of SQLite, so without optimization.
     Module("github.com/mattn/go-sqlite3", "v1.14.53", 14, environment={"CGO_CFLAGS": "-O0"}),
-    # Files for each system; the other tests look at what the machine does at the moment.
+    # Files for each system. The other tests depend on the current load of the machine.
     Module("github.com/shirou/gopsutil/v4", "v4.26.10", 700, ("./internal/...", "./common/...")),
 ]
 

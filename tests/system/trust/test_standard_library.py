@@ -1,6 +1,6 @@
-"""The standard library as a judge: its own tests end with Datadog's aspects woven in as they do with plain go.
+"""The standard library's own tests end the same with Datadog's aspects woven in.
 
-`make test` takes a few packages, `make test-all` all of them.
+`make test` runs a few packages, `make test-all` all of them.
 """
 
 from __future__ import annotations
@@ -26,13 +26,13 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.build
 
-# net/http is woven itself, its tests serve and send requests. All that is injected imports errors and context, which go compiles
-# once more for their tests; tests of database/sql have calls of their own woven.
+# net/http is woven itself, and its tests serve and send requests. All injected code imports errors and context, which go
+# compiles again for their tests. In database/sql, calls of the tests are woven.
 SAMPLE = ["context", "database/sql", "errors", "net/http", "net/http/httputil"]
 
 _LOGGED = "counts the allocations of a log call; the check for an active span adds two"
 
-# Why a test must end otherwise when what it looks at is woven.
+# Why a test must end differently when the code that it examines is woven.
 OTHERWISE: dict[Test, str] = {
     ("log/slog", "TestAlloc"): _LOGGED,
     ("log/slog", "TestJSONAllocs"): _LOGGED,
@@ -53,13 +53,13 @@ def module(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
 
 @pytest.fixture(scope="module")
 def woven(module: Workshop) -> set[str]:
-    """The packages of the standard library that are woven; without any, plain runs would be compared with plain ones."""
+    """The woven packages of the standard library; without any, the tests would compare plain runs with plain runs."""
     found = woven_packages(module)
     assert found >= {"log/slog", "net/http", "os", "runtime"}
     return found
 
 
-def test_tests_of_a_few_packages_end_as_they_do_plainly(module: Workshop, woven: set[str]) -> None:
+def test_tests_of_a_few_packages_end_as_with_plain_go(module: Workshop, woven: set[str]) -> None:
     judgement = judge_all(module, SAMPLE, [test for test in OTHERWISE if test[0] in SAMPLE])
     assert woven.intersection(SAMPLE)
     assert passing(judgement) == set(SAMPLE)
@@ -67,7 +67,7 @@ def test_tests_of_a_few_packages_end_as_they_do_plainly(module: Workshop, woven:
 
 
 @pytest.mark.slow
-def test_tests_of_all_packages_end_as_they_do_plainly(module: Workshop, woven: set[str]) -> None:
+def test_tests_of_all_packages_end_as_with_plain_go(module: Workshop, woven: set[str]) -> None:
     packages = packages_with_tests(module)
     judgement = judge_all(module, packages, OTHERWISE)
     keep("standard-library", {"whole": _facts(packages, judgement, woven)})
@@ -80,7 +80,7 @@ def test_tests_of_all_packages_end_as_they_do_plainly(module: Workshop, woven: s
 
 
 def _facts(packages: list[str], judgement: Comparison, woven: set[str]) -> dict[str, Any]:
-    """What docs/compatibility.md tells."""
+    """The figures for docs/compatibility.md."""
     differing = {
         (package, test): OTHERWISE.get((package, test), f"not understood: {what}")
         for (package, test), what in judgement.differing.items()

@@ -1,6 +1,6 @@
-"""Programs that are woven all over behave as the plain ones do: plain go is the oracle of what compiles and of what tests do.
+"""With aspects that match everywhere, packages compile and pass their tests as with plain go.
 
-`make test` takes a few packages, `make torture` the whole standard library, twenty modules, and the tests of the packages below.
+`make test` runs a few packages, `make torture` the whole standard library, twenty modules, and the tests of the packages below.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ TESTED = ["strings", "strconv", "sort", "bytes", "encoding/json", "text/template
 SAMPLE = ["errors", "net/url", "path", "sort", "text/template/parse"]
 
 
-def test_tests_of_woven_packages_end_as_they_do_plainly(tmp_path: Path) -> None:
+def test_tests_of_woven_packages_end_as_with_plain_go(tmp_path: Path) -> None:
     workshop = torture_module(tmp_path / "torture")
     packages = TESTED if WHOLE else SAMPLE
     found = compare(workshop, packages)
@@ -34,7 +34,7 @@ def test_tests_of_woven_packages_end_as_they_do_plainly(tmp_path: Path) -> None:
 
 
 def test_the_woven_packages_are_woven(tmp_path: Path) -> None:
-    """Without this, plain runs might be compared with plain ones."""
+    """Otherwise the tests might compare plain runs with plain runs."""
     shown = torture_module(tmp_path / "torture").run("pyorch", "diff", "net/url")
     assert shown.out.count('{_ = "Parse"') == 2  # the function and the method
     assert shown.out.count("var _ = 0") > 0

@@ -1,4 +1,4 @@
-"""Plain and woven runs of the same packages, in the same environment: what compiles, and what their tests do."""
+"""Builds packages and runs their tests, plain and woven, in the same environment."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ MODULES = Path(__file__).parent / "torture" / "modules.txt"
 
 
 def torture_module(folder: Path) -> Workshop:
-    """A module with nothing but the aspects, from which the standard library is built and tested."""
+    """A module with only the aspects, from which the standard library is built and tested."""
     folder.mkdir(parents=True, exist_ok=True)
     shutil.copy(ASPECTS, folder / "orchestrion.yml")
     workshop = Workshop(folder, {"PYORCH_ASPECTS": "modules"})
@@ -27,9 +27,9 @@ def torture_module(folder: Path) -> Workshop:
 
 
 def newest_go_mod(workshop: Workshop, module: str) -> str:
-    """A go.mod of the toolchain's own version.
+    """A go.mod with the toolchain's own version.
 
-    That decides which old behaviour GODEBUG brings back, and the standard library is tested with the new one.
+    The version selects old behaviour through GODEBUG, but the standard library is tested with the newest.
     """
     version = ".".join(workshop.go("env", "GOVERSION").out.strip().removeprefix("go").split(".")[:2])
     return f"module {module}\n\ngo {version}\n"
@@ -45,7 +45,7 @@ def plain(workshop: Workshop, *arguments: str) -> Result:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What plain and woven runs of the same tests came to, what differs, and what is not the same from run to run."""
+    """The outcomes of plain and woven runs of the same tests, their differences, and the tests that vary between runs."""
 
     plain: dict[Test, Outcome]
     woven: dict[Test, Outcome]
@@ -54,7 +54,7 @@ class Comparison:
 
     @property
     def ending_otherwise(self) -> dict[Test, str]:
-        """What differs in how it ends. Where something is said does not count: what runs in the background says it any time."""
+        """The tests that end differently. Positions of output do not count, since background work prints at any time."""
         none = Outcome()
         return {
             test: what
@@ -64,9 +64,9 @@ class Comparison:
 
 
 def compare(workshop: Workshop, packages: Sequence[str], *flags: str, plainly: Workshop | None = None) -> Comparison:
-    """Run tests of packages, by their import paths, plainly and woven; the plain runs have another build cache in `plainly`.
+    """Run tests of packages, plain and woven; the plain runs use another build cache, from `plainly`.
 
-    Packages with a difference run plainly once more: a test that ends in two ways, or says other things, proves nothing.
+    Packages with a difference run plain once more: a test that varies proves nothing.
     """
     plainly = plainly or workshop
     command = ("test", "-count=1", "-json", *flags)
@@ -80,7 +80,7 @@ def compare(workshop: Workshop, packages: Sequence[str], *flags: str, plainly: W
 
 
 def buildable(workshop: Workshop, patterns: Sequence[str]) -> list[str]:
-    """The packages that plain go can build: a module's own tools and examples may need more than it requires."""
+    """The packages that plain go can build: tools and examples of a module may need more than it requires."""
     listed = plain(workshop, "list", "-e", "-json=ImportPath,DepsErrors,Error,Incomplete,GoFiles,CgoFiles", *patterns)
     assert listed.code == 0, listed.err
     decoder, text, found = json.JSONDecoder(), listed.out.strip(), []
