@@ -1,4 +1,4 @@
-"""From one entry of an aspect file to an aspect. The two tables name every join point and every advice of the language."""
+"""From one entry of an aspect file to an aspect. Tables name every join point and every advice of the language."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ from orchestrion_py.aspects.joinpoints import (
     struct_literal,
     value_declaration,
 )
-from orchestrion_py.aspects.model import Advice, Aspect, JoinPoint
+from orchestrion_py.aspects.model import Advice, Aspect, JoinPoint, stated
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -56,7 +56,7 @@ _SIMPLE: Mapping[str, Callable[[Value], JoinPoint]] = {
     "test-main": generated_test_main.decode,
     "value-declaration": value_declaration.decode,
 }
-# Join points that hold others, which they decode with the function that they are given.
+# Join points that contain others; they decode these with the function that they receive.
 _COMPOSITE: Mapping[str, Callable[[Value, Callable[[Value], JoinPoint]], JoinPoint]] = {
     "all-of": all_of.decode,
     "function-body": function_body.decode,
@@ -97,14 +97,14 @@ def decode_join_point(value: Value) -> JoinPoint:
     """Decode a join point: a mapping with one key, which is a word of the language."""
     key, argument = value.single()
     if key in _COMPOSITE:
-        return _COMPOSITE[key](argument, decode_join_point)
+        return stated(_COMPOSITE[key](argument, decode_join_point), argument)
     if key in _SIMPLE:
-        return _SIMPLE[key](argument)
+        return stated(_SIMPLE[key](argument), argument)
     argument.fail(unknown("join point", key, JOIN_POINTS))
 
 
 def _directives(join_point: object) -> Iterator[str]:
-    """The directives that parts of a join point look for; those it wants absent do not count."""
+    """The directives that parts of a join point look for, except below `not`."""
     parts = join_point if isinstance(join_point, list) else []
     if isinstance(join_point, dict):
         if isinstance(join_point.get("directive"), str):

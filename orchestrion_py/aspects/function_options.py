@@ -1,4 +1,4 @@
-"""Options of `function` for tools that trace a program's own functions: which are asked for, which trace themselves already."""
+"""Options of `function` for tracing a program's own functions: which ones to trace, and which ones trace themselves."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from orchestrion_py.aspects.globs import malformed, matches
-from orchestrion_py.aspects.literal_filter import ANYTHING, Clues
+from orchestrion_py.aspects.model import Part
+from orchestrion_py.weaving.answer import MATCH, Answer
 from orchestrion_py.weaving.function_signature import fields_of
 from orchestrion_py.weaving.selection import is_generated, names_of_function, selection
 from orchestrion_py.weaving.spans import starts_span
@@ -16,91 +17,69 @@ from orchestrion_py.weaving.weave_errors import WeaveError
 
 if TYPE_CHECKING:
     from orchestrion_py.aspects.files.yaml_value import Value
-    from orchestrion_py.weaving.package import Package
     from orchestrion_py.weaving.site import Site
 
 _WORD = re.compile(r"[a-z][a-z0-9-]*")
 
 
-class _Anywhere:
-    """What no package, and no text of a file, can rule out."""
-
-    __slots__ = ()
-
-    def clues(self) -> Clues:
-        return ANYTHING
-
-    def may_match_package(self, _package: Package) -> bool:
-        return True
-
-    def may_match_file(self, _text: bytes) -> bool:
-        return True
-
-    def implied_imports(self) -> frozenset[str]:
-        return frozenset()
-
-
 @dataclass(frozen=True, slots=True)
-class StartsSpan(_Anywhere):
+class StartsSpan(Part):
     """`starts-span: false`: the function does not start and end a span itself."""
 
     wanted: bool
 
-    def matches(self, site: Site) -> bool:
-        if site.file.recognises or starts_span(site.node, site.file.mentions) == self.wanted:
-            return True
-        if not self.wanted:
-            site.file.left_out[site.node.start_byte] = "already instrumented"
-        return False
+    def matches(self, site: Site) -> Answer:
+        if site.file.form.finds_woven or starts_span(site.node, site.file.mentions) == self.wanted:
+            return MATCH
+        return self.no if self.wanted else self.no.because("already instrumented", site.node)
 
 
 @dataclass(frozen=True, slots=True)
-class Generated(_Anywhere):
-    """`generated: false`: the file does not say that it is generated. The setting `generated` lifts this."""
+class Generated(Part):
+    """`generated: false`: the file does not say that it is generated. With the setting `generated`, every file matches."""
 
     wanted: bool
 
-    def matches(self, site: Site) -> bool:
-        return (
-            site.file.recognises
-            or bool(site.file.settings.get("generated"))
-            or is_generated(site.file.source.text) == self.wanted
-        )
+    def matches(self, site: Site) -> Answer:
+        form = site.file.form
+        if form.finds_woven or form.setting("generated", "") or is_generated(site.file.source.text) == self.wanted:
+            return MATCH
+        return self.no
 
 
 @dataclass(frozen=True, slots=True)
-class SelectedBy(_Anywhere):
-    """`selected-by: WORD`: `//WORD:exclude` does not name the function; where the setting `all` is no, `//WORD:include` does."""
+class SelectedBy(Part):
+    """`selected-by: WORD`: no `//WORD:exclude` names the function. With the setting `all: no`, a `//WORD:include` names it."""
 
     word: str
 
-    def matches(self, site: Site) -> bool:
+    def matches(self, site: Site) -> Answer:
         chosen = selection(site.file.root, site.file.source.text, self.word)
         if chosen.unknown is not None:
             raise WeaveError(chosen.unknown.message)
-        if site.file.recognises:
-            return True
+        if site.file.form.finds_woven:
+            return MATCH
         names = names_of_function(site.file.qualified_names.name(site.node))
         if chosen.excludes(names):
-            site.file.left_out[site.node.start_byte] = f"//{self.word}:exclude"
-            return False
-        if site.file.settings.get("all") == "no" and not chosen.includes(names):
-            site.file.left_out[site.node.start_byte] = f"no //{self.word}:include"
-            return False
-        return True
+            return self.no.because(f"//{self.word}:exclude", site.node)
+        if site.file.form.setting("all", "") == "no" and not chosen.includes(names):
+            return self.no.because(f"no //{self.word}:include", site.node)
+        return MATCH
 
 
 @dataclass(frozen=True, slots=True)
-class ArgumentTypeLike(_Anywhere):
-    """`argument-type-like: GLOB`: the name of some argument's type, as it is written and without its package, matches."""
+class ArgumentTypeLike(Part):
+    """`argument-type-like: GLOB`: the type of some argument matches, as the source writes it but without its package."""
 
     pattern: str
 
-    def matches(self, site: Site) -> bool:
-        return any(
+    def matches(self, site: Site) -> Answer:
+        parameters = fields_of(site.node, "parameters").parameters
+        is_match = any(
             not each.variadic and matches(self.pattern, _type_name(text_of(unparenthesised(each.type))))
-            for each in fields_of(site.node, "parameters").parameters
+            for each in parameters
         )
+        return MATCH if is_match else self.no
 
 
 def _type_name(written: str) -> str:

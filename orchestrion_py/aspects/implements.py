@@ -1,4 +1,4 @@
-"""What asks whether parameters implement an interface: the options of `function`, and the functions of templates."""
+"""Interfaces that parameters and results implement: options of `function`, and the packages that an aspect asks about."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from orchestrion_py.aspects.literal_filter import ANYTHING, Clues
+from orchestrion_py.aspects.model import Part
 from orchestrion_py.aspects.typename_value import decode_type_name
+from orchestrion_py.weaving.answer import MATCH, Answer
 from orchestrion_py.weaving.function_signature import fields_of
 from orchestrion_py.weaving.type_questions import InterfaceUnknownError, implements
 
@@ -15,11 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from orchestrion_py.aspects.files.yaml_value import Value
-    from orchestrion_py.weaving.package import Package
     from orchestrion_py.weaving.site import Site
     from orchestrion_py.weaving.typenames import TypeName
 
-# The options of `function`, and where they look: a part of the signature, and whether at its last parameter alone.
+# The options of `function`: the part of the signature that each looks at, and whether only at its last parameter.
 _LOOKS = {
     "argument-implements": ("parameters", False),
     "result-implements": ("result", False),
@@ -31,33 +31,22 @@ _IN_TEMPLATE = re.compile(r'Implements\s+(?:"([^"\n]+)"|`([^`]+)`)')
 
 
 @dataclass(frozen=True, slots=True)
-class Implements:
+class Implements(Part):
     """Some parameter of a function, or its very last result, implements the interface."""
 
     key: str
     interface: TypeName
 
-    def clues(self) -> Clues:
-        return ANYTHING
-
-    def may_match_package(self, _package: Package) -> bool:
-        return True
-
-    def may_match_file(self, _text: bytes) -> bool:
-        return True
-
-    def matches(self, site: Site) -> bool:
+    def matches(self, site: Site) -> Answer:
         part, only_last = _LOOKS[self.key]
         parameters = fields_of(site.node, part).parameters
         try:
-            return any(
+            is_match = any(
                 implements(site, each, self.interface) for each in (parameters[-1:] if only_last else parameters)
             )
-        except InterfaceUnknownError:
-            return False
-
-    def implied_imports(self) -> frozenset[str]:
-        return frozenset()
+        except InterfaceUnknownError as error:
+            return self.no.because(error.message, site.node)
+        return MATCH if is_match else self.no
 
 
 def decode(key: str, value: Value) -> Implements:

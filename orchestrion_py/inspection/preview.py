@@ -136,10 +136,10 @@ def _woven(
 
 
 def _remarks(package: Package, outcome: Woven | Skipped) -> tuple[str, ...]:
-    unheard = tuple(each.message for each in outcome.unheard)
+    unused = tuple(each.message for each in outcome.unused_directives)
     if isinstance(outcome, Skipped) and outcome.unparsed:
-        return (f"{package.import_path}: not woven: {outcome.reason}", *unheard)
-    return unheard
+        return (f"{package.import_path}: not woven: {outcome.reason}", *unused)
+    return unused
 
 
 def _short(listed: Listed, file: str) -> str:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from orchestrion_py.toolexec.archives.archive_note import Note
-    from orchestrion_py.weaving.package import Unheard, Woven
+    from orchestrion_py.weaving.package import UnusedDirective, Woven
 
 LEVELS = ("error", "warn", "info", "debug")
 
@@ -37,8 +37,8 @@ class Log:
                         "info", f"{import_path}: woven {aspect.id!r} at {file.path}:{aspect.line}:{aspect.column}"
                     )
 
-    def unheard(self, directives: Iterable[Unheard]) -> None:
-        """Directives that somebody wrote, and that nothing comes of."""
+    def unused_directives(self, directives: Iterable[UnusedDirective]) -> None:
+        """Warn about directives that have no effect."""
         for each in directives:
             self.line("warn", each.message)
 

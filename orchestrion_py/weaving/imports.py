@@ -1,4 +1,4 @@
-"""A file's imports: what its qualifiers mean, and the hidden names that weaving adds."""
+"""A file's imports: what its qualifiers mean, and the imports that weaving adds."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import copy
 import re
 from typing import TYPE_CHECKING
 
-from orchestrion_py.weaving.form import HIDDEN
 from orchestrion_py.weaving.importspecs import import_specs
 from orchestrion_py.weaving.scopes import Scopes, qualifiers
 from orchestrion_py.weaving.syntax import text_of
@@ -18,15 +17,25 @@ if TYPE_CHECKING:
     from tree_sitter import Node
 
     from orchestrion_py.weaving.edits import Edits
-    from orchestrion_py.weaving.form import Form
 
 _HIDDEN = re.compile(rb"__pyorch_[\w\x80-\xff]+")
 
 
-class Imports:
-    """The imports of one file, and those that weaving adds to it under names that nothing in its package uses.
+def hidden_name(imports: Imports, path: str, wanted: str) -> str:  # noqa: ARG001 the path does not matter here
+    """A name for a package that no file of the package at hand mentions anywhere."""
+    name = f"__pyorch_{wanted}"
+    while name in imports.added_names.values() or any(
+        name.encode() in text for text in (imports.text, *imports.siblings)
+    ):
+        name += "_"
+    return name
 
-    `names` is what is known of packages' names; `own_path` is the file's own package, `siblings` the text of all its files.
+
+class Imports:
+    """The imports of one file, and those that weaving adds to it.
+
+    `names` is what is known of packages' names; `own_path` is the file's own package, `siblings` the text of all its files;
+    `choose_name` returns the name for a package that weaving adds, from its path and what the template calls it.
     """
 
     def __init__(
@@ -36,13 +45,13 @@ class Imports:
         names: Mapping[str, str],
         own_path: str = "",
         siblings: Sequence[bytes] = (),
-        form: Form = HIDDEN,
+        choose_name: Callable[[Imports, str, str], str] = hidden_name,
     ) -> None:
         self._root = root
         self._text = text
         self._siblings = siblings
         self._own_path = own_path
-        self._form = form
+        self._choose_name = choose_name
         self.scopes = Scopes(root)
         self.specs = import_specs(root, text, names, self.scopes)
         self._by_name = {spec.name: spec.path for spec in self.specs if spec.name not in ("_", ".")}
@@ -51,7 +60,7 @@ class Imports:
         self._moved: dict[tuple[int, int], str] = {}
 
     def within(self, root: Node) -> Imports:
-        """The same imports, with the added ones, as a declaration sees them that was injected into the file."""
+        """The same imports, with the added ones, as an injected declaration sees them."""
         inner = copy.copy(self)
         inner._root = root
         inner.scopes = Scopes(root)
@@ -60,7 +69,7 @@ class Imports:
         return inner
 
     def listed(self) -> str:
-        """Import declarations of all that injected code can name, those that weaving adds among them."""
+        """Import declarations for every package that injected code can name, including those that weaving adds."""
         names = [*self._by_name.items(), *((name, path) for path, name in self._added.items())]
         return "".join(
             f'import {name} "{path}"\n' for name, path in [*names, *((".", path) for path in self.dot_paths)]
@@ -78,7 +87,7 @@ class Imports:
         """The name under which injected code reaches a package; the import is added with the first call."""
         name = self._added.get(path, "_")
         if name == "_":
-            name = self._form.package_name(self, path, wanted)
+            name = self._choose_name(self, path, wanted)
             self._added[path] = name
         return name
 
@@ -116,7 +125,7 @@ class Imports:
         return path == self._own_path
 
     def keep_meaning(self, start: int, end: int, is_hidden: Callable[[str], bool]) -> None:
-        """Let qualifiers in a range mean the same packages where a template moves it, whatever it declares around them."""
+        """Let qualifiers in a range keep their meaning if a template moves it, whatever the template declares around them."""
         names = {name for name, path in self._by_name.items() if path != "C" and is_hidden(name)}
         moved = self._root.descendant_for_byte_range(start, end) if names else None
         for qualifier in qualifiers(moved, self.scopes) if moved is not None else ():
@@ -125,7 +134,7 @@ class Imports:
                 self._moved[qualifier.start_byte, qualifier.end_byte] = self.name_for(self._by_name[name], name)
 
     def need(self, path: str) -> None:
-        """Import a package for its effects alone, unless the file imports it already, or is part of it."""
+        """Import a package only for its effects, unless the file already imports it or is part of it."""
         if path not in self._added and path != self._own_path and all(spec.path != path for spec in self.specs):
             self._added[path] = "_"
 
@@ -135,14 +144,14 @@ class Imports:
         return frozenset(self._added)
 
     def write(self, edits: Edits) -> None:
-        """Add the new imports behind the package clause, on its own line, and blank those that are left unused."""
+        """Add the new imports after the package clause, on its line, and blank those that nothing uses any more."""
         for (start, end), hidden in self._moved.items():
             edits.replace(start, end, (hidden,))
         if self._added:
             injected = b"".join(run.text for run in edits.apply(self._text) if run.start is None)
             used = {token.decode("utf-8", "replace") for token in _HIDDEN.findall(injected)}
             clause = next(child for child in self._root.named_children if child.type == "package_clause")
-            # What one aspect injected another may have taken out again.
+            # Another aspect may have taken out what one injected.
             listed = "".join(
                 f';import {name if name in used else "_"} "{path}"' for path, name in sorted(self._added.items())
             )

@@ -1,4 +1,4 @@
-"""Injected declarations, woven in their turn: they are source like any other, only that nobody has type-checked them."""
+"""Weaving injected declarations: they are source like any other, except that nothing has type-checked them."""
 
 from __future__ import annotations
 
@@ -14,27 +14,35 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from orchestrion_py.weaving.edits import Pieces
+    from orchestrion_py.weaving.package import Applied
     from orchestrion_py.weaving.site import Declaration
     from orchestrion_py.weaving.walk import Aspect
 
 
-def declarations_of(file: File, aspects: Sequence[Aspect]) -> list[Pieces]:
-    """All declarations injected into a file, woven, with those that are injected on the way.
+def declarations_of(file: File, aspects: Sequence[Aspect]) -> tuple[list[Pieces], list[Applied]]:
+    """All declarations injected into a file, woven, and the aspects that apply to them.
 
-    Raises WeaveError where an aspect matches in what it has injected itself.
+    This includes the declarations that weaving these injects. Raises WeaveError where an aspect matches in a declaration that it
+    injected.
     """
-    # The list grows while it is gone through. It ends: none of the aspects that led to a declaration may match in it.
-    return [_woven(declaration, file, aspects) for declaration in file.declarations]
+    woven: list[Pieces] = []
+    applied: list[Applied] = []
+    # The list grows during the iteration. It ends, since none of the aspects that led to a declaration may match in it.
+    for declaration in file.declarations:
+        pieces, found = _woven(declaration, file, aspects)
+        woven.append(pieces)
+        applied += found
+    return woven, applied
 
 
-def _woven(declaration: Declaration, file: File, aspects: Sequence[Aspect]) -> Pieces:
+def _woven(declaration: Declaration, file: File, aspects: Sequence[Aspect]) -> tuple[Pieces, tuple[Applied, ...]]:
     clauses = f"package _\n{file.imports.listed()}".encode("utf-8", "surrogateescape")
     text = clauses + with_placeholders(declaration.pieces)
     concerned = by_kind(aspect for aspect in aspects if aspect.join_point.may_match_file(text))
-    # What an aspect does to a file as a whole it has done already.
+    # An aspect that applies to a file as a whole has done so already.
     concerned.pop("source_file", None)
     if not concerned:
-        return declaration.pieces
+        return declaration.pieces, ()
     root = parse(text).root_node
     inner = File(
         Source(file.source.path, text),
@@ -42,16 +50,14 @@ def _woven(declaration: Declaration, file: File, aspects: Sequence[Aspect]) -> P
         root,
         file.imports.within(root),
         cause=declaration,
-        form=file.form,
-        settings=file.settings,
+        form=file.form.in_declarations(),
         declarations=file.declarations,
         declared=file.declared,
         links=file.links,
-        applied=file.applied,
     )
-    walk(inner, concerned)
+    walked = walk(inner, concerned)
     inner.names.write()
     if inner.lang:
         file.raise_lang(inner.lang)
     woven = b"".join(run.text for run in inner.edits.apply(text))
-    return with_nodes(woven[len(clauses) :].decode("utf-8", "surrogateescape"))
+    return with_nodes(woven[len(clauses) :].decode("utf-8", "surrogateescape")), walked.applied

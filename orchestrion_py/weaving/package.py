@@ -1,4 +1,4 @@
-"""What weaving is given and what it gives back: plain data, so that it can be asked anywhere."""
+"""What weaving takes and returns: plain data."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ class Source:
 class Package:
     """The facts about a package under compilation that join points ask for.
 
-    `imports` holds the packages that its importcfg names; `package_names` what is known of other packages' names;
-    `main_module` is the path of the main module.
+    `imports` holds the packages that its importcfg names, `package_names` the known names of other packages. `main_module` is the
+    path of the main module.
     """
 
     import_path: str
@@ -38,7 +38,7 @@ class Package:
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """An aspect that was woven in, and the position of the node that it matched."""
+    """An aspect that was applied, and the position of the node that it matched."""
 
     id: str
     line: int
@@ -47,7 +47,7 @@ class Applied:
 
 @dataclass(frozen=True, slots=True)
 class WovenFile:
-    """A file that an aspect changed; `links` are packages to be linked without being imported."""
+    """A file that an aspect changed; `links` are packages to link without importing them."""
 
     path: str
     text: bytes
@@ -58,26 +58,24 @@ class WovenFile:
 
 
 @dataclass(frozen=True, slots=True)
-class Unheard:
-    """A directive in front of something that no aspect for it applies to, and its place, `path:line:column`."""
+class UnusedDirective:
+    """A directive comment that no join point found in front of a node, and its place, `path:line:column`."""
 
     directive: str
     position: str
 
     @property
     def message(self) -> str:
-        """What its author is told."""
-        return (
-            f"{self.position}: //{self.directive} has no effect here: no aspect applies to what it stands in front of"
-        )
+        """The warning for its author."""
+        return f"{self.position}: //{self.directive} has no effect: no aspect applies to the code that it marks"
 
 
 @dataclass(frozen=True, slots=True)
 class Woven:
-    """The changed files of a package, in the order given; files that stay as they are do not appear."""
+    """The changed files of a package, in the order given; unchanged files do not appear."""
 
     files: tuple[WovenFile, ...]
-    unheard: tuple[Unheard, ...] = ()
+    unused_directives: tuple[UnusedDirective, ...] = ()
 
     @property
     def imports(self) -> frozenset[str]:
@@ -92,11 +90,11 @@ class Woven:
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """Nothing was woven, and why; `unparsed` where the text is not Go, or not well typed, as far as we can tell."""
+    """Nothing was woven, and why. `unparsed`: pyorch cannot parse a file, or the package does not type-check."""
 
     reason: str
     unparsed: bool = False
-    unheard: tuple[Unheard, ...] = ()
+    unused_directives: tuple[UnusedDirective, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The place where an aspect is at work: a node, its file and its package, and what advice may do there."""
+"""The place where an aspect applies: a node, its file and its package, and the changes that advice makes there."""
 
 from __future__ import annotations
 
@@ -14,22 +14,22 @@ from orchestrion_py.weaving.mentions import Mentions
 from orchestrion_py.weaving.positions import Positions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
     from tree_sitter import Node
 
     from orchestrion_py.types.questions import Types
     from orchestrion_py.weaving.form import Form
     from orchestrion_py.weaving.imports import Imports
-    from orchestrion_py.weaving.package import Applied, Package, Source
+    from orchestrion_py.weaving.package import Package, Source
     from orchestrion_py.weaving.typenames import TypeName
 
 
 @dataclass(frozen=True, slots=True)
 class Declaration:
-    """A declaration injected for the sake of a place in a file.
+    """A declaration that an aspect injected because of a node, which stands at `line` and `column`.
 
-    Of the aspects `by` which it came, the last injected it, into what the one before had injected, and so on.
+    The last aspect of `by` injected it, into a declaration that the one before it had injected, and so on.
     """
 
     pieces: Pieces
@@ -42,9 +42,8 @@ class Declaration:
 class File:
     """One file under the weaver: its tree, its imports, and the changes collected so far.
 
-    `cause` is there where the text is no file, but a declaration that was injected into one: of that no types are known.
-    `settings` are what templates and join points may ask for by name, `form` is what comes out: code for the compiler, or for
-    people.
+    If the text is not a file but a declaration that was injected into one, `cause` is that declaration, and nothing knows its
+    types. `form` is the form of the woven code: for the compiler, or for people.
     """
 
     source: Source
@@ -54,22 +53,12 @@ class File:
     types: Callable[[], Types] | None = None
     cause: Declaration | None = None
     form: Form = HIDDEN
-    settings: Mapping[str, str] = field(default_factory=dict)
     siblings: Sequence[bytes] = ()
     edits: Edits = field(default_factory=Edits)
     declarations: list[Declaration] = field(default_factory=list)
     declared: set[Pieces] = field(default_factory=set)
     links: set[str] = field(default_factory=set)
     lang: str | None = None
-    applied: list[Applied] = field(default_factory=list)
-    # Where the directives stand that a join point found in front of a node it can apply to.
-    heard: set[int] = field(default_factory=set)
-    # Functions that a join point would match, but for a reason that is worth telling: by where they start.
-    left_out: dict[int, str] = field(default_factory=dict)
-    # Statements in front of bodies, where the form lays them out when all are known: the last one put there comes first.
-    prologues: dict[Node, list[str]] = field(default_factory=dict)
-    # Whether this looks for what was woven before, rather than for where to weave.
-    recognises: bool = False
     mentions: Mentions = field(init=False)
     qualified_names: QualifiedNames = field(init=False)
     names: SignatureNames = field(init=False)
@@ -84,7 +73,7 @@ class File:
         self.positions = Positions(self.source.path, self.source.text)
 
     def line_column(self, node: Node) -> tuple[int, int]:
-        """Where a node stands; for one that was injected, where the node stands that it was injected for."""
+        """Line and column of a node; for an injected node, those of the node that it was injected for."""
         if self.cause is not None:
             return self.cause.line, self.cause.column
         return self.positions.line_column(node.start_byte)
@@ -95,7 +84,7 @@ class File:
         return f"{self.source.path}:{line}:{column}"
 
     def declare(self, pieces: Pieces, node: Node) -> None:
-        """Inject a declaration for a node; the same text stands in a file once, however many nodes ask for it."""
+        """Inject a declaration for a node; a file gets the same text only once, however many nodes ask for it."""
         if pieces not in self.declared:
             self.declared.add(pieces)
             earlier = self.cause.by if self.cause is not None else ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from orchestrion_py.vendors.registry import IGNORE_DIRECTIVES
@@ -17,12 +18,13 @@ if TYPE_CHECKING:
 
     from tree_sitter import Node
 
+    from orchestrion_py.weaving.answer import Answer
     from orchestrion_py.weaving.package import Package
     from orchestrion_py.weaving.site import File
 
 
 class JoinPoint(Protocol):
-    """Where an aspect applies, asked from the cheap question to the dear one."""
+    """Where an aspect applies; the cheap questions come first."""
 
     @property
     def kinds(self) -> frozenset[str]:
@@ -34,8 +36,8 @@ class JoinPoint(Protocol):
     def may_match_file(self, text: bytes) -> bool:
         """Whether anything in a file can match, from its bytes alone."""
 
-    def matches(self, site: Site) -> bool:
-        """Whether the node at hand matches."""
+    def matches(self, site: Site) -> Answer:
+        """Whether the node at hand matches; writes nothing."""
 
 
 class Advice(Protocol):
@@ -46,11 +48,11 @@ class Advice(Protocol):
         """Namespace and order: advice of one node is applied in ascending order, the last ends up topmost."""
 
     def apply(self, site: Site) -> None:
-        """Record the change; SnippetError and WeaveError where it cannot be made."""
+        """Record the change. Raises SnippetError or WeaveError where it cannot be made."""
 
 
 class Aspect(Protocol):
-    """A join point, and the advice for what it matches; `directives` are those that its join point looks for."""
+    """A join point, and the advice for the nodes that it matches; `directives` are those that the join point looks for."""
 
     @property
     def id(self) -> str: ...  # noqa: D102
@@ -64,8 +66,21 @@ class Aspect(Protocol):
     def once(self) -> str: ...  # noqa: D102
 
 
+@dataclass(frozen=True, slots=True)
+class Walked:
+    """What a walk found: the aspects that it applied, and what their join points answered.
+
+    `directives` has the offsets of the directive comments that some join point found in front of a node. `left_out` has the
+    functions that a join point refused for a cause that users should see: the cause, by the offset of the function.
+    """
+
+    applied: tuple[Applied, ...]
+    directives: frozenset[int]
+    left_out: Mapping[int, str]
+
+
 def by_kind(aspects: Iterable[Aspect]) -> dict[str, list[Aspect]]:
-    """The aspects to be asked about each kind of node; one that any node would match is asked once a file, at its root."""
+    """The aspects to ask about each kind of node. An aspect for any kind is asked once a file, at its root."""
     found: dict[str, list[Aspect]] = {}
     for aspect in aspects:
         for kind in {"source_file" if kind == ANY_KIND else kind for kind in aspect.join_point.kinds}:
@@ -73,23 +88,35 @@ def by_kind(aspects: Iterable[Aspect]) -> dict[str, list[Aspect]]:
     return found
 
 
-def walk(file: File, aspects: Mapping[str, Sequence[Aspect]]) -> None:
+def walk(file: File, aspects: Mapping[str, Sequence[Aspect]]) -> Walked:
     """Ask the aspects of each kind about the file's nodes, children first, and apply the advice of those that match."""
     ignores = any(mark.encode() in file.source.text for mark in IGNORE_DIRECTIVES)
+    applied: list[Applied] = []
+    directives: set[int] = set()
+    left_out: dict[int, str] = {}
     for node in each_of_kinds(file.root, aspects):
         site = Site(node, file)
-        matched = [aspect for aspect in aspects[node.type] if _matches(aspect, site)]
+        matched = []
+        for aspect in aspects[node.type]:
+            answer = _answer(aspect, site)
+            if answer.directives:
+                directives.update(answer.directives)
+            if answer:
+                matched.append(aspect)
+            elif answer.remark:
+                left_out[answer.start] = answer.remark
         if matched and not (ignores and _is_ignored(node)):
-            _apply(_once(matched), site)
+            applied += _apply(_once(matched), site)
+    return Walked(tuple(applied), frozenset(directives), left_out)
 
 
 def _once(matched: list[Aspect]) -> list[Aspect]:
-    """Without those in whose place a later one stands."""
+    """Keep only the last aspect of each `once` group."""
     last = {aspect.once: aspect for aspect in matched}
     return [aspect for aspect in matched if not aspect.once or last[aspect.once] is aspect]
 
 
-def _matches(aspect: Aspect, site: Site) -> bool:
+def _answer(aspect: Aspect, site: Site) -> Answer:
     try:
         return aspect.join_point.matches(site)
     except WeaveError as error:
@@ -100,7 +127,8 @@ def _is_ignored(node: Node) -> bool:
     return any(directive_text(node, mark) is not None for mark in IGNORE_DIRECTIVES)
 
 
-def _apply(aspects: Sequence[Aspect], site: Site) -> None:
+def _apply(aspects: Sequence[Aspect], site: Site) -> list[Applied]:
+    """Apply the advice of aspects that match a node, in order."""
     _refuse_own(aspects, site)
     ordered = sorted(
         (
@@ -118,20 +146,22 @@ def _apply(aspects: Sequence[Aspect], site: Site) -> None:
             place = f"{site.file.position(site.node)}: aspect {aspect.id!r}, advice {number + 1}"
             raise WeaveError(f"{place}: {error.message}{_rendered(error, site)}") from error
     line, column = site.file.line_column(site.node)
-    site.file.applied.extend(Applied(aspect.id, line, column) for aspect in aspects)
+    return [Applied(aspect.id, line, column) for aspect in aspects]
 
 
 def _refuse_own(aspects: Sequence[Aspect], site: Site) -> None:
-    """An aspect that matches in what it injects itself would inject for ever."""
+    """Refuse an aspect that matches in a declaration that it injected: it would inject for ever."""
     cause = site.file.cause
     if cause is None:
         return
     for aspect in aspects:
         if aspect in cause.by:
-            way = ", which holds what is injected by ".join(repr(getattr(each, "id", "")) for each in cause.by)
+            way = " inside a declaration injected by ".join(
+                repr(getattr(each, "id", "")) for each in reversed(cause.by)
+            )
             raise WeaveError(
                 f"{site.file.position(site.node)}: aspect {aspect.id!r} matches in a declaration injected by {way}: "
-                "let its join point leave that out"
+                "exclude that declaration from its join point"
             )
 
 

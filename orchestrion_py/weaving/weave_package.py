@@ -1,4 +1,4 @@
-"""The weave itself: the files of a package in, what aspects make of them out."""
+"""The weave itself: the files of a package go in, and come out as the aspects change them."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from orchestrion_py.types.questions import UntypedError
 from orchestrion_py.weaving.directives import directives_in
 from orchestrion_py.weaving.imports import Imports
 from orchestrion_py.weaving.injected import declarations_of
-from orchestrion_py.weaving.package import Failed, Outcome, Package, Skipped, Source, Unheard, Woven, WovenFile
+from orchestrion_py.weaving.package import Failed, Outcome, Package, Skipped, Source, UnusedDirective, Woven, WovenFile
 from orchestrion_py.weaving.positions import with_positions
 from orchestrion_py.weaving.site import File
 from orchestrion_py.weaving.syntax import first_error, parse
-from orchestrion_py.weaving.walk import by_kind, walk
+from orchestrion_py.weaving.walk import Walked, by_kind, walk
 from orchestrion_py.weaving.weave_errors import WeaveError
 
 if TYPE_CHECKING:
@@ -29,10 +29,11 @@ def weave(
     rename: Callable[[str], str] = str,
     types: Callable[[], Types] | None = None,
 ) -> Outcome:
-    """Weave aspects into the files of a package; `rename` says what line directives call a file, `types` is asked for its types.
+    """Weave aspects into the files of a package.
 
-    Nothing is parsed unless some aspect may match the package and some file. Where a file that would be woven is not Go, or the
-    package does not type-check and an aspect asks for types, nothing is woven: the compiler says what is wrong, in its own words.
+    `rename` maps a file to its name in line directives, `types` returns the types of the package. Nothing is parsed unless some
+    aspect may match the package and some file. If a file to be woven is not Go, or the package does not type-check and an aspect
+    needs types, nothing is woven: the compiler reports the fault in its own words.
     """
     candidates = [aspect for aspect in aspects if aspect.join_point.may_match_package(package)]
     if not candidates:
@@ -41,7 +42,7 @@ def weave(
     siblings = [source.text for source in sources]
     directives = frozenset().union(*(aspect.directives for aspect in candidates))
     files = []
-    unheard: list[Unheard] = []
+    unused: list[UnusedDirective] = []
     parsed = False
     for source in sources:
         mentioned = [directive for directive in directives if f"//{directive}".encode() in source.text]
@@ -49,52 +50,47 @@ def weave(
             continue
         parsed = True
         try:
-            file = _walked(source, package, candidates, types, siblings)
-            woven = _finish(file, candidates, rename) if isinstance(file, File) and file.applied else None
+            file = _opened(source, package, types, siblings)
+            if isinstance(file, Skipped):
+                return file
+            walked = walk(file, by_kind(candidates))
+            woven = _finish(file, walked, candidates, rename) if walked.applied else None
         except UntypedError as error:
             return Skipped(f"it does not type-check: {error}", unparsed=True)
         except WeaveError as error:
             return Failed(error.message)
-        if isinstance(file, Skipped):
-            return file
-        unheard += _unheard(file, mentioned)
+        unused += _unused(file, mentioned, walked)
         if woven is not None:
             files.append(woven)
     if files:
-        return Woven(tuple(files), tuple(unheard))
+        return Woven(tuple(files), tuple(unused))
     reason = "nothing in its source matches" if parsed else "no file mentions what an aspect looks for"
-    return Skipped(reason, unheard=tuple(unheard))
+    return Skipped(reason, unused_directives=tuple(unused))
 
 
-def _walked(
-    source: Source,
-    package: Package,
-    aspects: Sequence[Aspect],
-    types: Callable[[], Types] | None,
-    siblings: Sequence[bytes],
+def _opened(
+    source: Source, package: Package, types: Callable[[], Types] | None, siblings: Sequence[bytes]
 ) -> File | Skipped:
     root = parse(source.text).root_node
     if root.has_error:
         bad = first_error(root) or root
         row, column = bad.start_point
-        return Skipped(f"{source.path}:{row + 1}:{column + 1}: not Go, as far as pyorch can tell", unparsed=True)
+        return Skipped(f"{source.path}:{row + 1}:{column + 1}: pyorch cannot parse this as Go", unparsed=True)
     imports = Imports(root, source.text, package.package_names, package.import_path, siblings)
-    file = File(source, package, root, imports, types, siblings=siblings)
-    walk(file, by_kind(aspects))
-    return file
+    return File(source, package, root, imports, types, siblings=siblings)
 
 
-def _unheard(file: File, directives: Iterable[str]) -> Iterator[Unheard]:
-    """The directives of a file that stand where no join point looked."""
+def _unused(file: File, directives: Iterable[str], walked: Walked) -> Iterator[UnusedDirective]:
+    """The directive comments of a file that no join point found in front of a node."""
     for directive in sorted(directives):
         for comment in directives_in(file.root, directive):
-            if comment.start_byte not in file.heard:
-                yield Unheard(directive, file.position(comment))
+            if comment.start_byte not in walked.directives:
+                yield UnusedDirective(directive, file.position(comment))
 
 
-def _finish(file: File, aspects: Sequence[Aspect], rename: Callable[[str], str]) -> WovenFile:
+def _finish(file: File, walked: Walked, aspects: Sequence[Aspect], rename: Callable[[str], str]) -> WovenFile:
     text = file.source.text
-    declarations = declarations_of(file, aspects)
+    declarations, applied = declarations_of(file, aspects)
     file.names.write()
     if file.links:
         file.imports.need("unsafe")
@@ -107,5 +103,5 @@ def _finish(file: File, aspects: Sequence[Aspect], rename: Callable[[str], str])
         imports=file.imports.added - {"unsafe"},
         links=frozenset(file.links),
         lang=file.lang,
-        aspects=tuple(file.applied),
+        aspects=(*walked.applied, *applied),
     )

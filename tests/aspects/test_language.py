@@ -54,13 +54,13 @@ def test_they_are_woven_into_what_is_the_tracer_s_own() -> None:
     assert all(entry.aspect.tracer_internal for entry in ENTRIES)
 
 
-def test_a_package_without_them_shows_no_clue_and_costs_nothing() -> None:
+def test_the_literal_filter_keeps_packages_without_them_out() -> None:
     facts = facts_of("example.com/a", is_main=True) + "\npackagefile fmt=/a"
     for entry in ENTRIES:
-        clues = entry.aspect.join_point.clues()
-        assert clues
-        assert not any(clue in facts for clue in clues)
-        assert any(clue.startswith("//orchestrion:") for clue in clues)
+        literals = entry.aspect.join_point.literal_filter()
+        assert literals
+        assert not any(literal in facts for literal in literals)
+        assert any(literal.startswith("//orchestrion:") for literal in literals)
 
 
 def test_they_are_no_integration() -> None:

@@ -77,7 +77,7 @@ def test_a_file_that_is_not_go_is_reported(
     command(["broken.go"], [Path("a.yml")])
     assert capfdbinary.readouterr() == (
         b"",
-        b"pyorch: p: not woven: broken.go:3:1: not Go, as far as pyorch can tell\n",
+        b"pyorch: p: not woven: broken.go:3:1: pyorch cannot parse this as Go\n",
     )
 
 

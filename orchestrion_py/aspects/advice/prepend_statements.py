@@ -35,7 +35,7 @@ class PrependStatements:
                 f"statements can be prepended to a block, not to {described(site.node)}; use `function-body`"
             )
         pieces = self.code.render("statements", site)
-        site.file.form.prepend(site, pieces, in_block=self.in_block)
+        site.file.form.prepend(site.node, pieces, site.file.edits, site.file.source.text, in_block=self.in_block)
 
     def imports(self) -> frozenset[str]:
         return frozenset(self.code.imports.values())

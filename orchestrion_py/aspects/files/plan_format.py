@@ -19,7 +19,7 @@ _LITERALS = "literals"
 
 def compiled(entry: Entry, main_module: str) -> dict[str, Any]:
     """Return what the plan for builds of a main module stores of an aspect."""
-    found = in_build(entry.aspect.join_point.clues(), main_module)
+    found = in_build(entry.aspect.join_point.literal_filter(), main_module)
     return {**entry.data, _LITERALS: None if found is None else sorted(found)}
 
 

@@ -7,20 +7,21 @@ from functools import reduce
 from typing import TYPE_CHECKING
 
 from orchestrion_py.aspects import literal_filter
+from orchestrion_py.aspects.model import JoinPoint
+from orchestrion_py.weaving.answer import Answer, every
 from orchestrion_py.weaving.syntax import ANY_KIND
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from orchestrion_py.aspects.files.yaml_value import Value
-    from orchestrion_py.aspects.literal_filter import Clues
-    from orchestrion_py.aspects.model import JoinPoint
+    from orchestrion_py.aspects.literal_filter import LiteralFilter
     from orchestrion_py.weaving.package import Package
     from orchestrion_py.weaving.site import Site
 
 
 @dataclass(frozen=True, slots=True)
-class AllOf:
+class AllOf(JoinPoint):
     """A conjunction."""
 
     parts: tuple[JoinPoint, ...]
@@ -29,8 +30,12 @@ class AllOf:
     def kinds(self) -> frozenset[str]:
         return reduce(_common, (part.kinds for part in self.parts))
 
-    def clues(self) -> Clues:
-        return literal_filter.all_of(part.clues() for part in self.parts)
+    @property
+    def required(self) -> tuple[JoinPoint, ...]:
+        return self.parts
+
+    def literal_filter(self) -> LiteralFilter:
+        return literal_filter.all_of(part.literal_filter() for part in self.parts)
 
     def may_match_package(self, package: Package) -> bool:
         return all(part.may_match_package(package) for part in self.parts)
@@ -38,8 +43,8 @@ class AllOf:
     def may_match_file(self, text: bytes) -> bool:
         return all(part.may_match_file(text) for part in self.parts)
 
-    def matches(self, site: Site) -> bool:
-        return all(part.matches(site) for part in self.parts)
+    def matches(self, site: Site) -> Answer:
+        return every(self.parts, site)
 
     def implied_imports(self) -> frozenset[str]:
         return frozenset().union(*(part.implied_imports() for part in self.parts))

@@ -1,16 +1,18 @@
-"""`function`: a function declaration or literal, described by options that must all hold."""
+"""`function`: a function declaration or literal, described by options that must all match."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from orchestrion_py.aspects import function_options, literal_filter
 from orchestrion_py.aspects import implements as implementing
 from orchestrion_py.aspects.files.yaml_value import Value, unknown
 from orchestrion_py.aspects.implements import Implements
-from orchestrion_py.aspects.literal_filter import ANYTHING, Clues
+from orchestrion_py.aspects.literal_filter import ANYTHING, LiteralFilter
+from orchestrion_py.aspects.model import JoinPoint, Part, stated
 from orchestrion_py.aspects.typename_value import decode_identifier, decode_type_name
+from orchestrion_py.weaving.answer import MATCH, Answer, every
 from orchestrion_py.weaving.function_signature import Fields, fields_of, function_name
 from orchestrion_py.weaving.syntax import FUNCTIONS
 
@@ -22,26 +24,22 @@ if TYPE_CHECKING:
     from orchestrion_py.weaving.typenames import TypeName
 
 
-class _Option(Protocol):
-    def clues(self) -> Clues: ...
-    def may_match_package(self, package: Package) -> bool: ...
-    def may_match_file(self, text: bytes) -> bool: ...
-    def matches(self, site: Site) -> bool: ...
-    def implied_imports(self) -> frozenset[str]: ...
-
-
 @dataclass(frozen=True, slots=True)
-class Function:
-    """All options hold."""
+class Function(JoinPoint):
+    """All options match; they are asked in the order given here."""
 
-    options: tuple[_Option, ...]
+    options: tuple[Part, ...]
 
     @property
     def kinds(self) -> frozenset[str]:
         return FUNCTIONS
 
-    def clues(self) -> Clues:
-        return literal_filter.all_of(option.clues() for option in self.options)
+    @property
+    def required(self) -> tuple[Part, ...]:
+        return self.options
+
+    def literal_filter(self) -> LiteralFilter:
+        return literal_filter.all_of(option.literal_filter() for option in self.options)
 
     def may_match_package(self, package: Package) -> bool:
         return all(option.may_match_package(package) for option in self.options)
@@ -49,49 +47,43 @@ class Function:
     def may_match_file(self, text: bytes) -> bool:
         return all(option.may_match_file(text) for option in self.options)
 
-    def matches(self, site: Site) -> bool:
-        return site.node.type in FUNCTIONS and all(option.matches(site) for option in sorted(self.options, key=_turn))
+    def matches(self, site: Site) -> Answer:
+        return every(self.options, site) if site.node.type in FUNCTIONS else self.no
 
     def implied_imports(self) -> frozenset[str]:
         return frozenset().union(*(option.implied_imports() for option in self.options))
 
 
-def _turn(option: _Option) -> int:
-    """What needs types is asked late, since syntax alone answers most of the time; what tells why it does not match, last."""
+def _turn(option: Part) -> int:
+    """Options that need types come late, since syntax alone answers most of the time; options with remarks come last."""
     if isinstance(option, Implements):
         return 1
     return 2 if isinstance(option, function_options.StartsSpan | function_options.SelectedBy) else 0
 
 
 @dataclass(frozen=True, slots=True)
-class _Name:
+class _Name(Part):
     """`name: X`; an empty name selects function literals."""
 
     name: str
 
-    def clues(self) -> Clues:
+    def literal_filter(self) -> LiteralFilter:
         return literal_filter.mentions(self.name)
-
-    def may_match_package(self, _package: Package) -> bool:
-        return True
 
     def may_match_file(self, text: bytes) -> bool:
         return self.name.encode() in text
 
-    def matches(self, site: Site) -> bool:
-        return function_name(site.node) == self.name
-
-    def implied_imports(self) -> frozenset[str]:
-        return frozenset()
+    def matches(self, site: Site) -> Answer:
+        return MATCH if function_name(site.node) == self.name else self.no
 
 
 @dataclass(frozen=True, slots=True)
-class _Receiver:
+class _Receiver(Part):
     """`receiver: T`: a method of exactly T or *T, in the package that defines T."""
 
     type: TypeName
 
-    def clues(self) -> Clues:
+    def literal_filter(self) -> LiteralFilter:
         return literal_filter.package_is(self.type.path) if self.type.path else ANYTHING
 
     def may_match_package(self, package: Package) -> bool:
@@ -100,48 +92,33 @@ class _Receiver:
     def may_match_file(self, text: bytes) -> bool:
         return self.type.name.encode() in text
 
-    def matches(self, site: Site) -> bool:
+    def matches(self, site: Site) -> Answer:
         receivers = fields_of(site.node, "receiver").parameters
         if len(receivers) != 1 or not self.may_match_package(site.package):
-            return False
-        return _local(self.type).is_spelled_by(receivers[0].type, site.file.imports)
+            return self.no
+        return MATCH if _local(self.type).is_spelled_by(receivers[0].type, site.file.imports) else self.no
 
     def implied_imports(self) -> frozenset[str]:
         return frozenset({self.type.path}) if self.type.path else frozenset()
 
 
 @dataclass(frozen=True, slots=True)
-class _HasReceiver:
+class _HasReceiver(Part):
     """`receiver: true`, any method; `receiver: false`, functions and literals."""
 
     wanted: bool
 
-    def clues(self) -> Clues:
-        return ANYTHING
-
-    def may_match_package(self, _package: Package) -> bool:
-        return True
-
-    def may_match_file(self, _text: bytes) -> bool:
-        return True
-
-    def matches(self, site: Site) -> bool:
-        return (site.node.type == "method_declaration") == self.wanted
-
-    def implied_imports(self) -> frozenset[str]:
-        return frozenset()
+    def matches(self, site: Site) -> Answer:
+        return MATCH if (site.node.type == "method_declaration") == self.wanted else self.no
 
 
 @dataclass(frozen=True, slots=True)
-class _Signature:
+class _Signature(Part):
     """`signature` (exactly these fields) and `signature-contains` (any of them); `(a, b T)` counts as one field."""
 
     arguments: tuple[TypeName, ...]
     results: tuple[TypeName, ...]
     exact: bool
-
-    def clues(self) -> Clues:
-        return ANYTHING
 
     def may_match_package(self, package: Package) -> bool:
         seen = [
@@ -155,14 +132,13 @@ class _Signature:
         seen = [kind.name.encode() in text for kind in (*self.arguments, *self.results)]
         return all(seen) if self.exact else any(seen)
 
-    def matches(self, site: Site) -> bool:
+    def matches(self, site: Site) -> Answer:
         arguments, results = fields_of(site.node, "parameters"), fields_of(site.node, "result")
         if self.exact:
-            return _are(arguments, self.arguments, site) and _are(results, self.results, site)
-        return _has_any(arguments, self.arguments, site) or _has_any(results, self.results, site)
-
-    def implied_imports(self) -> frozenset[str]:
-        return frozenset()
+            is_match = _are(arguments, self.arguments, site) and _are(results, self.results, site)
+        else:
+            is_match = _has_any(arguments, self.arguments, site) or _has_any(results, self.results, site)
+        return MATCH if is_match else self.no
 
 
 def _are(fields: Fields, types: Sequence[TypeName], site: Site) -> bool:
@@ -190,11 +166,15 @@ _OPTIONS = ("name", "receiver", "signature", "signature-contains", *function_opt
 
 def decode(value: Value) -> Function:
     """A list of options, each a mapping with one key."""
-    return Function(tuple(_option(item) for item in value.items()))
+    return Function(tuple(sorted(map(_stated_option, value.items()), key=_turn)))
 
 
-def _option(item: Value) -> _Option:
+def _stated_option(item: Value) -> Part:
     key, argument = item.single()
+    return stated(_option(key, argument), argument)
+
+
+def _option(key: str, argument: Value) -> Part:
     if key == "name":
         return _Name(decode_identifier(argument) if argument.text() else "")
     if key == "receiver":

@@ -1,25 +1,26 @@
-"""`function-body`: the body of a function on which another join point matches."""
+"""`function-body`: the body of a function that another join point matches."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from orchestrion_py.aspects.model import JoinPoint
 from orchestrion_py.weaving.syntax import FUNCTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from orchestrion_py.aspects.files.yaml_value import Value
-    from orchestrion_py.aspects.literal_filter import Clues
-    from orchestrion_py.aspects.model import JoinPoint
+    from orchestrion_py.aspects.literal_filter import LiteralFilter
+    from orchestrion_py.weaving.answer import Answer
     from orchestrion_py.weaving.package import Package
     from orchestrion_py.weaving.site import Site
 
 
 @dataclass(frozen=True, slots=True)
-class FunctionBody:
-    """Matches the block; the inner join point is asked about the declaration or literal it belongs to."""
+class FunctionBody(JoinPoint):
+    """Matches the block. The inner join point is asked about the declaration or literal that the block belongs to."""
 
     function: JoinPoint
 
@@ -27,8 +28,12 @@ class FunctionBody:
     def kinds(self) -> frozenset[str]:
         return frozenset({"block"})
 
-    def clues(self) -> Clues:
-        return self.function.clues()
+    @property
+    def required(self) -> tuple[JoinPoint, ...]:
+        return (self.function,)
+
+    def literal_filter(self) -> LiteralFilter:
+        return self.function.literal_filter()
 
     def may_match_package(self, package: Package) -> bool:
         return self.function.may_match_package(package)
@@ -36,9 +41,11 @@ class FunctionBody:
     def may_match_file(self, text: bytes) -> bool:
         return b"func" in text and self.function.may_match_file(text)
 
-    def matches(self, site: Site) -> bool:
+    def matches(self, site: Site) -> Answer:
         function = site.node.parent
-        return function is not None and function.type in FUNCTIONS and self.function.matches(site.at(function))
+        if function is None or function.type not in FUNCTIONS:
+            return self.no
+        return self.function.matches(site.at(function))
 
     def implied_imports(self) -> frozenset[str]:
         return self.function.implied_imports()

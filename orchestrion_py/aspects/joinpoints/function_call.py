@@ -1,4 +1,4 @@
-"""`function-call`: a call of a package's function, a function of the same package, or a built-in one."""
+"""`function-call`: a call of a package's function, of a function of the same package, or of a built-in one."""
 
 from __future__ import annotations
 
@@ -6,18 +6,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from orchestrion_py.aspects import literal_filter
+from orchestrion_py.aspects.model import JoinPoint
 from orchestrion_py.aspects.typename_value import is_identifier, is_import_path
+from orchestrion_py.weaving.answer import MATCH, Answer
 from orchestrion_py.weaving.syntax import text_of
 
 if TYPE_CHECKING:
     from orchestrion_py.aspects.files.yaml_value import Value
-    from orchestrion_py.aspects.literal_filter import Clues
+    from orchestrion_py.aspects.literal_filter import LiteralFilter
     from orchestrion_py.weaving.package import Package
     from orchestrion_py.weaving.site import Site
 
 
 @dataclass(frozen=True, slots=True)
-class FunctionCall:
+class FunctionCall(JoinPoint):
     """`path.Name`; with an empty path, a name that the file does not qualify.
 
     Only the package's own function matches, never a method of that name: `http.Get` does, `http.DefaultClient.Get` does not.
@@ -30,7 +32,7 @@ class FunctionCall:
     def kinds(self) -> frozenset[str]:
         return frozenset({"call_expression"})
 
-    def clues(self) -> Clues:
+    def literal_filter(self) -> LiteralFilter:
         return literal_filter.imports(self.path) if self.path else literal_filter.mentions(self.name)
 
     def may_match_package(self, package: Package) -> bool:
@@ -38,10 +40,13 @@ class FunctionCall:
 
     def may_match_file(self, text: bytes) -> bool:
         name, path = self.name.encode(), self.path.encode()
-        # Whatever it is called in the file, the file imports it, in one kind of quotes or the other.
+        # Whatever name the file gives the package, it imports it, in one kind of quotes or the other.
         return name in text and (not path or b'"%s"' % path in text or b"`%s`" % path in text)
 
-    def matches(self, site: Site) -> bool:
+    def matches(self, site: Site) -> Answer:
+        return MATCH if self._is_called(site) else self.no
+
+    def _is_called(self, site: Site) -> bool:
         callee = site.node.child_by_field_name("function")
         if callee is None:
             return False

@@ -11,7 +11,7 @@ from orchestrion_py.aspects.whole_package import WholePackage
 
 if TYPE_CHECKING:
     from orchestrion_py.aspects.files.yaml_value import Value
-    from orchestrion_py.aspects.literal_filter import Clues
+    from orchestrion_py.aspects.literal_filter import LiteralFilter
     from orchestrion_py.weaving.package import Package
 
 
@@ -21,7 +21,7 @@ class ImportPath(WholePackage):
 
     path: str
 
-    def clues(self) -> Clues:
+    def literal_filter(self) -> LiteralFilter:
         return literal_filter.package_is(self.path)
 
     def may_match_package(self, package: Package) -> bool:

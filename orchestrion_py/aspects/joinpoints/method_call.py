@@ -1,4 +1,4 @@
-"""`method-call`: a call of a method, by the type that the method is called on. Asks for types."""
+"""`method-call`: a call of a method, by the type that the method is called on. Needs types."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from orchestrion_py.aspects import literal_filter
 from orchestrion_py.aspects.files.yaml_value import unknown
+from orchestrion_py.aspects.model import JoinPoint
 from orchestrion_py.aspects.typename_value import decode_identifier, decode_type_name
+from orchestrion_py.weaving.answer import MATCH, Answer
 from orchestrion_py.weaving.syntax import text_of, unparenthesised
 from orchestrion_py.weaving.type_questions import call_receivers
 
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
     from tree_sitter import Node
 
     from orchestrion_py.aspects.files.yaml_value import Value
-    from orchestrion_py.aspects.literal_filter import Clues
+    from orchestrion_py.aspects.literal_filter import LiteralFilter
     from orchestrion_py.weaving.package import Package
     from orchestrion_py.weaving.site import Site
     from orchestrion_py.weaving.typenames import TypeName
@@ -24,7 +26,7 @@ _ANY, _VALUE, _POINTER = "any", "value-only", "pointer-only"
 
 
 @dataclass(frozen=True, slots=True)
-class MethodCall:
+class MethodCall(JoinPoint):
     """`x.name(...)` where x is of the type, or has the method from a field of that type."""
 
     receiver: TypeName
@@ -35,7 +37,7 @@ class MethodCall:
     def kinds(self) -> frozenset[str]:
         return frozenset({"call_expression"})
 
-    def clues(self) -> Clues:
+    def literal_filter(self) -> LiteralFilter:
         if not self.receiver.path:
             return literal_filter.mentions(f".{self.name}")
         return literal_filter.any_of(
@@ -49,12 +51,13 @@ class MethodCall:
     def may_match_file(self, text: bytes) -> bool:
         return self.name.encode() in text
 
-    def matches(self, site: Site) -> bool:
+    def matches(self, site: Site) -> Answer:
         selector = self._selector(site)
         if selector is None:
-            return False
+            return self.no
         found = call_receivers(site, selector, self.receiver)
-        return bool(found) if self.match == _ANY else (self.match == _POINTER) in found
+        is_match = bool(found) if self.match == _ANY else (self.match == _POINTER) in found
+        return MATCH if is_match else self.no
 
     def _selector(self, site: Site) -> Node | None:
         """The `x.name` of the call at hand, unless x is a package."""
@@ -75,7 +78,7 @@ class MethodCall:
 
 
 def decode(value: Value) -> MethodCall:
-    """`receiver` and `name`, and `match`: any (the default), value-only or pointer-only; a star means pointer-only, too."""
+    """`receiver`, `name` and `match`: any (the default), value-only or pointer-only. A star means pointer-only as well."""
     value.mapping()
     receiver, match = decode_type_name(value.require("receiver")), value.get("match")
     chosen = match.string() if match is not None else _POINTER if receiver.pointer else _ANY

@@ -5,21 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from orchestrion_py.aspects.literal_filter import ANYTHING, Clues
+from orchestrion_py.aspects.model import JoinPoint
+from orchestrion_py.weaving.answer import MATCH, Answer, Match
 from orchestrion_py.weaving.syntax import ANY_KIND
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from orchestrion_py.aspects.files.yaml_value import Value
-    from orchestrion_py.aspects.model import JoinPoint
-    from orchestrion_py.weaving.package import Package
     from orchestrion_py.weaving.site import Site
 
 
 @dataclass(frozen=True, slots=True)
-class Not:
-    """A negation. What may match says nothing about what may not, so it filters no package and no file."""
+class Not(JoinPoint):
+    """A negation. It filters no package and no file: that a join point may match does not mean that it does."""
 
     inner: JoinPoint
 
@@ -27,20 +26,11 @@ class Not:
     def kinds(self) -> frozenset[str]:
         return frozenset({ANY_KIND})
 
-    def clues(self) -> Clues:
-        return ANYTHING
-
-    def may_match_package(self, _package: Package) -> bool:
-        return True
-
-    def may_match_file(self, _text: bytes) -> bool:
-        return True
-
-    def matches(self, site: Site) -> bool:
-        return not self.inner.matches(site)
-
-    def implied_imports(self) -> frozenset[str]:
-        return frozenset()
+    def matches(self, site: Site) -> Answer:
+        answer = self.inner.matches(site)
+        if answer:
+            return self.no.having_read(answer.directives) if answer.directives else self.no
+        return Match(answer.directives) if answer.directives else MATCH
 
 
 def decode(value: Value, decode_join_point: Callable[[Value], JoinPoint]) -> Not:

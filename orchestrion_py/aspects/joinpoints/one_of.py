@@ -6,19 +6,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from orchestrion_py.aspects import literal_filter
+from orchestrion_py.aspects.model import JoinPoint
+from orchestrion_py.weaving.answer import Answer, some
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from orchestrion_py.aspects.files.yaml_value import Value
-    from orchestrion_py.aspects.literal_filter import Clues
-    from orchestrion_py.aspects.model import JoinPoint
+    from orchestrion_py.aspects.literal_filter import LiteralFilter
     from orchestrion_py.weaving.package import Package
     from orchestrion_py.weaving.site import Site
 
 
 @dataclass(frozen=True, slots=True)
-class OneOf:
+class OneOf(JoinPoint):
     """A disjunction."""
 
     parts: tuple[JoinPoint, ...]
@@ -27,8 +28,8 @@ class OneOf:
     def kinds(self) -> frozenset[str]:
         return frozenset().union(*(part.kinds for part in self.parts))
 
-    def clues(self) -> Clues:
-        return literal_filter.any_of(part.clues() for part in self.parts)
+    def literal_filter(self) -> LiteralFilter:
+        return literal_filter.any_of(part.literal_filter() for part in self.parts)
 
     def may_match_package(self, package: Package) -> bool:
         return any(part.may_match_package(package) for part in self.parts)
@@ -36,8 +37,8 @@ class OneOf:
     def may_match_file(self, text: bytes) -> bool:
         return any(part.may_match_file(text) for part in self.parts)
 
-    def matches(self, site: Site) -> bool:
-        return any(part.matches(site) for part in self.parts)
+    def matches(self, site: Site) -> Answer:
+        return some(self.parts, site, self.no)
 
     def implied_imports(self) -> frozenset[str]:
         return frozenset.intersection(*(part.implied_imports() for part in self.parts))

@@ -12,7 +12,7 @@ from orchestrion_py.aspects.whole_package import WholePackage
 
 if TYPE_CHECKING:
     from orchestrion_py.aspects.files.yaml_value import Value
-    from orchestrion_py.aspects.literal_filter import Clues
+    from orchestrion_py.aspects.literal_filter import LiteralFilter
     from orchestrion_py.weaving.package import Package
 
 _GLOB = re.compile(r"[*?\[\\]")
@@ -25,7 +25,7 @@ class PackageFilter(WholePackage):
     pattern: str
     root: bool
 
-    def clues(self) -> Clues:
+    def literal_filter(self) -> LiteralFilter:
         if self.root:
             return literal_filter.in_main_module()
         literal = _GLOB.split(self.pattern, maxsplit=1)[0]

@@ -6,20 +6,22 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from orchestrion_py.aspects import literal_filter
+from orchestrion_py.aspects.model import JoinPoint
 from orchestrion_py.aspects.typename_value import decode_type_name
+from orchestrion_py.weaving.answer import MATCH, Answer
 from orchestrion_py.weaving.syntax import text_of
 
 if TYPE_CHECKING:
     from orchestrion_py.aspects.files.yaml_value import Value
-    from orchestrion_py.aspects.literal_filter import Clues
+    from orchestrion_py.aspects.literal_filter import LiteralFilter
     from orchestrion_py.weaving.package import Package
     from orchestrion_py.weaving.site import Site
     from orchestrion_py.weaving.typenames import TypeName
 
 
 @dataclass(frozen=True, slots=True)
-class StructDefinition:
-    """Aliases and types that are no struct do not match."""
+class StructDefinition(JoinPoint):
+    """Aliases and other types than structs do not match."""
 
     type: TypeName
 
@@ -27,7 +29,7 @@ class StructDefinition:
     def kinds(self) -> frozenset[str]:
         return frozenset({"type_spec"})
 
-    def clues(self) -> Clues:
+    def literal_filter(self) -> LiteralFilter:
         return literal_filter.package_is(self.type.path)
 
     def may_match_package(self, package: Package) -> bool:
@@ -36,15 +38,16 @@ class StructDefinition:
     def may_match_file(self, text: bytes) -> bool:
         return b"struct" in text and self.type.name.encode() in text
 
-    def matches(self, site: Site) -> bool:
+    def matches(self, site: Site) -> Answer:
         name, kind = site.node.child_by_field_name("name"), site.node.child_by_field_name("type")
-        return (
+        is_match = (
             name is not None
             and kind is not None
             and kind.type == "struct_type"
             and text_of(name) == self.type.name
             and self.may_match_package(site.package)
         )
+        return MATCH if is_match else self.no
 
     def implied_imports(self) -> frozenset[str]:
         return frozenset({self.type.path})

@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 
 from orchestrion_py.aspects import literal_filter
 from orchestrion_py.aspects.files.yaml_value import Value, unknown
+from orchestrion_py.aspects.model import JoinPoint
 from orchestrion_py.aspects.typename_value import decode_identifier, decode_type_name
+from orchestrion_py.weaving.answer import MATCH, Answer
 from orchestrion_py.weaving.literals import is_elided_pointer, literal_type
 from orchestrion_py.weaving.syntax import text_of
 
 if TYPE_CHECKING:
     from tree_sitter import Node
 
-    from orchestrion_py.aspects.literal_filter import Clues
+    from orchestrion_py.aspects.literal_filter import LiteralFilter
     from orchestrion_py.weaving.package import Package
     from orchestrion_py.weaving.site import Site
     from orchestrion_py.weaving.typenames import TypeName
@@ -23,7 +25,7 @@ _MATCHES = ("any", "value-only", "pointer-only")
 
 
 @dataclass(frozen=True, slots=True)
-class StructLiteral:
+class StructLiteral(JoinPoint):
     """With `field`, the node is the element `Field: …`; with `pointer-only`, it is the `&` in front of the literal.
 
     A literal inside another that leaves its type out has the type of that one's elements, and the `&` if that is a pointer.
@@ -41,7 +43,7 @@ class StructLiteral:
             return frozenset({"unary_expression", "literal_element"})
         return frozenset({"composite_literal", "literal_value"})
 
-    def clues(self) -> Clues:
+    def literal_filter(self) -> LiteralFilter:
         return literal_filter.imports(self.type.path) if self.type.path else literal_filter.mentions(self.type.name)
 
     def may_match_package(self, package: Package) -> bool:
@@ -50,10 +52,11 @@ class StructLiteral:
     def may_match_file(self, text: bytes) -> bool:
         return self.type.name.encode() in text and self.field.encode() in text
 
-    def matches(self, site: Site) -> bool:
+    def matches(self, site: Site) -> Answer:
         literal = self._literal(site.node)
         kind = literal_type(literal) if literal is not None else None
-        return kind is not None and self.type.is_spelled_by(kind, site.file.imports)
+        is_match = kind is not None and self.type.is_spelled_by(kind, site.file.imports)
+        return MATCH if is_match else self.no
 
     def _literal(self, node: Node) -> Node | None:
         if self.field:

@@ -1,12 +1,13 @@
-"""`value-declaration`: a variable or constant whose written type is this one, or that has no written type."""
+"""`value-declaration`: a variable or constant that states this type, or states no type."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from orchestrion_py.aspects.literal_filter import ANYTHING, Clues
+from orchestrion_py.aspects.model import JoinPoint
 from orchestrion_py.aspects.typename_value import decode_type_name
+from orchestrion_py.weaving.answer import MATCH, Answer
 
 if TYPE_CHECKING:
     from orchestrion_py.aspects.files.yaml_value import Value
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class ValueDeclaration:
-    """Only the type as written counts."""
+class ValueDeclaration(JoinPoint):
+    """Only the type in the source counts."""
 
     type: TypeName
 
@@ -25,21 +26,16 @@ class ValueDeclaration:
     def kinds(self) -> frozenset[str]:
         return frozenset({"var_spec", "const_spec"})
 
-    def clues(self) -> Clues:
-        return ANYTHING
-
     def may_match_package(self, package: Package) -> bool:
         return not self.type.path or self.type.path in package.imports
 
     def may_match_file(self, text: bytes) -> bool:
         return b"var" in text or b"const" in text
 
-    def matches(self, site: Site) -> bool:
+    def matches(self, site: Site) -> Answer:
         kind = site.node.child_by_field_name("type")
-        return kind is None or self.type.is_spelled_by(kind, site.file.imports)
-
-    def implied_imports(self) -> frozenset[str]:
-        return frozenset()
+        is_match = kind is None or self.type.is_spelled_by(kind, site.file.imports)
+        return MATCH if is_match else self.no
 
 
 def decode(value: Value) -> ValueDeclaration:

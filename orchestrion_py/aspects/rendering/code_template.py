@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING
 
 from orchestrion_py import __version__
@@ -52,11 +51,7 @@ class Code:
 
 
 def _functions(site: Site) -> dict[str, Callable[..., object]]:
-    return {"Version": _version, "Setting": partial(_setting, site.file.settings)}
-
-
-def _setting(settings: Mapping[str, str], name: str, otherwise: str) -> str:
-    return settings.get(name, otherwise)
+    return {"Version": _version, "Setting": site.file.form.setting}
 
 
 def _version() -> str:

@@ -98,7 +98,7 @@ class FunctionView:
         if not is_identifier(wanted):
             raise TemplateError(f"{wanted!r} is not a Go identifier")
         names = {spec.name for spec in self.site.file.imports.specs}
-        return self.site.file.form.variable_name(self.site, self._function(), wanted, self.imports | names)
+        return self.site.file.form.variable_name(self.site.file.names, self._function(), wanted, self.imports | names)
 
     def _uses(self, name: str) -> bool:
         return uses(self._function(), name, self.site.file.mentions)

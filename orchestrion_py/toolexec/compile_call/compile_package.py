@@ -96,7 +96,7 @@ class Compilation:
             outcome = weave(sources, self._package(), chosen, self._names.stand_in, types)
         if isinstance(outcome, Failed):
             raise Fault(outcome.message, "`pyorch check` looks at the file that the aspect comes from")
-        self._log.unheard(outcome.unheard)
+        self._log.unused_directives(outcome.unused_directives)
         if isinstance(outcome, Skipped):
             self._log.not_woven(self._import_path, outcome.reason)
             self._unparsed = outcome.reason if outcome.unparsed else ""

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import functools
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from orchestrion_py.weaving.scopes import top_level_names
 from orchestrion_py.weaving.syntax import FUNCTIONS, each_of_kinds, parse, text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Container, Iterator, Mapping
 
     from tree_sitter import Node
 
-    from orchestrion_py.weaving.edits import Pieces
-    from orchestrion_py.weaving.function_signature import Parameter
+    from orchestrion_py.weaving.edits import Edits, Pieces
+    from orchestrion_py.weaving.function_signature import Parameter, SignatureNames
     from orchestrion_py.weaving.imports import Imports
-    from orchestrion_py.weaving.site import Site
 
 # By the last word of the type's name.
 _USUAL = (("error", "err"), ("Context", "ctx"), ("Request", "r"))
@@ -27,7 +26,23 @@ _OTHERWISE = {"receiver": "receiver", "parameters": "arg", "result": "result"}
 
 @dataclass(frozen=True, slots=True)
 class Natural:
-    """The form of source that people read."""
+    """The form of source that people read, for one file.
+
+    `settings` are those that the user gave. `prologues` collects the statements in front of each body, for a layout once all are
+    known; the statements added last come first.
+    """
+
+    settings: Mapping[str, str] = field(default_factory=dict)
+    prologues: dict[Node, list[str]] = field(default_factory=dict)
+
+    @property
+    def finds_woven(self) -> bool:
+        """This form is for weaving."""
+        return False
+
+    def setting(self, name: str, otherwise: str) -> str:
+        """The value that the user gave, or the default."""
+        return self.settings.get(name, otherwise)
 
     def package_name(self, imports: Imports, path: str, wanted: str) -> str:
         """The name by which the file knows a package already, or its own, that with its parent's in front, or a numbered one."""
@@ -42,18 +57,21 @@ class Natural:
         kind = text_of(parameter.type)
         return next((name for ending, name in _USUAL if kind.endswith(ending)), _OTHERWISE[part])
 
-    def variable_name(self, site: Site, function: Node, wanted: str, others: Container[str]) -> str:
-        """The wanted one, or a numbered one."""
-        return site.file.names.free(function, wanted, others)
+    def variable_name(self, names: SignatureNames, function: Node, wanted: str, others: Container[str]) -> str:
+        """The wanted name, or a numbered one."""
+        return names.free(function, wanted, others)
 
-    def prepend(self, site: Site, pieces: Pieces, *, in_block: bool) -> None:
-        """Remember the statements: how they are laid out depends on all that comes in front of a body."""
-        text = site.file.source.text
+    def prepend(self, block: Node, pieces: Pieces, edits: Edits, text: bytes, *, in_block: bool) -> None:  # noqa: ARG002
+        """Collect the statements: their layout depends on everything that comes in front of the body."""
         written = "".join(
             each if isinstance(each, str) else text[each.start : each.end].decode("utf-8", "surrogateescape")
             for each in pieces
         )
-        site.file.prologues.setdefault(site.node, []).insert(0, f"{{\n{written}\n}}" if in_block else written)
+        self.prologues.setdefault(block, []).insert(0, f"{{\n{written}\n}}" if in_block else written)
+
+    def in_declarations(self) -> Natural:
+        """The same settings, with prologues of its own."""
+        return Natural(self.settings)
 
 
 def _candidates(path: str, wanted: str) -> Iterator[str]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from orchestrion_py.weaving.natural.signatures import note_for
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from tree_sitter import Node
 
@@ -36,10 +36,10 @@ def newline_of(text: bytes) -> str:
     return "\r\n" if first > 0 and text[first - 1 : first] == b"\r" else "\n"
 
 
-def write_prologues(file: File) -> bool:
-    """Put the statements that were collected in front of their bodies; whether some body on one line had to be spread."""
+def write_prologues(file: File, prologues: Mapping[Node, Sequence[str]]) -> bool:
+    """Put the collected statements in front of their bodies; return whether some body on one line had to be spread."""
     is_spread = False
-    for block, statements in file.prologues.items():
+    for block, statements in prologues.items():
         note = note_for(file, block.parent) if block.parent is not None else None
         lines = indented([line for text in statements for line in text.splitlines()])
         body = Body(block, ((note, *lines) if note else lines))
@@ -47,7 +47,7 @@ def write_prologues(file: File) -> bool:
             _in_front(file, body)
         else:
             is_spread = True
-            _spread(file, body)
+            _spread(file, body, prologues)
     return is_spread
 
 
@@ -83,11 +83,11 @@ def _in_front(file: File, body: Body) -> None:
     file.edits.insert(start, (written + newline + newline,))
 
 
-def _spread(file: File, body: Body) -> None:
+def _spread(file: File, body: Body, blocks: Collection[Node]) -> None:
     """A body on one line: one line for each statement, where it is as gofmt would have it; else only the new lines are put in."""
     text, block = file.source.text, body.block
     newline = newline_of(text)
-    outer = _indentation_at(text, block.parent or block) + "\t" * _spread_around(file, block)
+    outer = _indentation_at(text, block.parent or block) + "\t" * _spread_around(file.source.text, block, blocks)
     inner = outer + "\t"
     written = newline + _joined(body.lines, inner, newline, "\t") + newline
     start, end = block.start_byte + 1, block.end_byte - 1
@@ -127,16 +127,16 @@ def statements_of(block: Node) -> list[Node]:
     return [each for found in lists for each in found if each.type != "comment"]
 
 
-def _spread_around(file: File, block: Node) -> int:
+def _spread_around(text: bytes, block: Node, blocks: Iterable[Node]) -> int:
     """How many bodies around one, on the same line, are spread as well."""
     row = block.start_point.row
     return sum(
         other.start_byte < block.start_byte
         and block.end_byte < other.end_byte
         and other.start_point.row == row
-        and opening_ends(file.source.text, other) is None
-        and gaps_of(file.source.text, other) is not None
-        for other in file.prologues
+        and opening_ends(text, other) is None
+        and gaps_of(text, other) is not None
+        for other in blocks
     )
 
 

@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from tree_sitter import Node
 
     from orchestrion_py.types.questions import Place
-    from orchestrion_py.weaving.edits import Pieces
-    from orchestrion_py.weaving.function_signature import Parameter
+    from orchestrion_py.weaving.edits import Edits, Pieces
+    from orchestrion_py.weaving.function_signature import Parameter, SignatureNames
     from orchestrion_py.weaving.imports import Imports
     from orchestrion_py.weaving.natural.rewriting import Surroundings
     from orchestrion_py.weaving.package import Source
-    from orchestrion_py.weaving.site import File, Site
+    from orchestrion_py.weaving.site import File
     from orchestrion_py.weaving.walk import Aspect
 
 # A setting that may have been any text.
@@ -38,10 +38,19 @@ _NUMBERS = re.compile(r"\d+")
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """The form of code that is looked for: packages by their paths, and variables that may have any name."""
+    """The form of the code to find: packages by their paths, and variables that may have any name."""
 
+    natural: Natural
     paths: list[str] = field(default_factory=list)
-    natural: Natural = field(default_factory=Natural)
+
+    @property
+    def finds_woven(self) -> bool:
+        """This form is for finding what was woven."""
+        return True
+
+    def setting(self, name: str, otherwise: str) -> str:
+        """The value that the user gave, or the default."""
+        return self.natural.setting(name, otherwise)
 
     def package_name(self, imports: Imports, path: str, wanted: str) -> str:  # noqa: ARG002 by whatever name
         """A name that stands for a path."""
@@ -52,13 +61,17 @@ class Pattern:
         """What no function has that was woven: all that it needs has a name."""
         return self.natural.parameter_name(part, index, parameter)
 
-    def variable_name(self, site: Site, function: Node, wanted: str, others: Container[str]) -> str:
+    def variable_name(self, names: SignatureNames, function: Node, wanted: str, others: Container[str]) -> str:
         """A name that stands for any."""
-        return f"{_VARIABLE}{site.file.names.free(function, wanted, others)}"
+        return f"{_VARIABLE}{names.free(function, wanted, others)}"
 
-    def prepend(self, site: Site, pieces: Pieces, *, in_block: bool) -> None:
-        """Remember the statements."""
-        self.natural.prepend(site, pieces, in_block=in_block)
+    def prepend(self, block: Node, pieces: Pieces, edits: Edits, text: bytes, *, in_block: bool) -> None:
+        """Collect the statements."""
+        self.natural.prepend(block, pieces, edits, text, in_block=in_block)
+
+    def in_declarations(self) -> Pattern:
+        """The same, with prologues of its own."""
+        return replace(self, natural=self.natural.in_declarations())
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +110,13 @@ class Recognised:
 
 def recognised(source: Source, aspects: Sequence[Aspect], around: Surroundings) -> Recognised:
     """Find what aspects have woven into a file. Raises WeaveError where it is not Go."""
-    pattern = Pattern()
+    pattern = Pattern(Natural(around.settings))
     looks = replace(around, types=lambda: _Looks(source.text))
-    file = opened(source, looks, pattern, recognises=True)
+    file = opened(source, looks, pattern)
     walk(file, by_kind(aspects))
     found: list[Prologue] = []
     # Those of inner functions come first.
-    for block, texts in file.prologues.items():
+    for block, texts in pattern.natural.prologues.items():
         prologue = _prologue(file, pattern.paths, block, texts)
         if prologue is not None and not _is_needed(prologue, found, file):
             found.append(prologue)

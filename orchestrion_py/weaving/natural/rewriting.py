@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from orchestrion_py.weaving.package import Package, Source
     from orchestrion_py.weaving.walk import Aspect
 
-_NATURAL = Natural()
-
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
@@ -60,39 +58,41 @@ def rewritten(
     """Weave aspects into a file. Raises WeaveError where it is not Go, or an aspect asks for what cannot be."""
     if not any(aspect.join_point.may_match_file(source.text) for aspect in aspects):
         return Rewritten(source.text)
-    file = opened(source, around, _NATURAL)
-    walk(file, by_kind(aspects))
-    left_out = tuple(sorted((file.positions.line_column(start)[0], reason) for start, reason in file.left_out.items()))
-    if not file.applied:
+    natural = Natural(around.settings)
+    file = opened(source, around, natural)
+    walked = walk(file, by_kind(aspects))
+    left_out = tuple(
+        sorted((file.positions.line_column(start)[0], reason) for start, reason in walked.left_out.items())
+    )
+    if not walked.applied:
         return Rewritten(source.text, 0, left_out)
-    for declaration in declarations_of(file, aspects):
+    for declaration in declarations_of(file, aspects)[0]:
         file.edits.insert(len(source.text), ("\n", *declaration, "\n"))
     file.names.write()
     if file.links:
         file.imports.need("unsafe")
-    is_spread = write_prologues(file)
+    is_spread = write_prologues(file, natural.prologues)
     is_lined_up = write_imports(file.imports, file.edits)
     runs = file.edits.apply(source.text)
     text = _with_lines(file, runs) if keeps_lines else b"".join(run.text for run in runs)
     moves_neighbours = is_spread or is_lined_up
     is_plain = not (moves_neighbours or keeps_lines or file.declarations or b"\r" in source.text)
-    return Rewritten(text, len(file.prologues), left_out, moves_neighbours, is_plain)
+    return Rewritten(text, len(natural.prologues), left_out, moves_neighbours, is_plain)
 
 
-def opened(source: Source, around: Surroundings, form: Form, *, recognises: bool = False) -> File:
-    """A file under the weaver. Raises WeaveError where it is not Go, and where a comment that picks functions is none."""
+def opened(source: Source, around: Surroundings, form: Form) -> File:
+    """A file under the weaver. Raises WeaveError where it is not Go."""
     root = parse(source.text).root_node
     if root.has_error:
         bad = first_error(root) or root
         row, column = bad.start_point
-        raise WeaveError(f"{source.path}:{row + 1}:{column + 1}: not Go, as far as pyorch can tell; gofmt -e says more")
+        raise WeaveError(
+            f"{source.path}:{row + 1}:{column + 1}: pyorch cannot parse this as Go; run gofmt -e for the cause"
+        )
     package = around.package
     siblings = around.siblings or (source.text,)
-    imports = Imports(root, source.text, package.package_names, package.import_path, siblings, form)
-    return File(
-        source, package, root, imports, around.types, form=form, settings=around.settings, siblings=siblings,
-        recognises=recognises,
-    )  # fmt: skip
+    imports = Imports(root, source.text, package.package_names, package.import_path, siblings, form.package_name)
+    return File(source, package, root, imports, around.types, form=form, siblings=siblings)
 
 
 def unknown_command(source: Source, word: str) -> str | None:

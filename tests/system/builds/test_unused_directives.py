@@ -18,7 +18,7 @@ aspects:
     join-point: {function-body: {directive: my:mark}}
     advice: [prepend-statements: {template: 'println("marked")'}]
 """
-HEARD = """package marked
+USED = """package marked
 
 //my:mark
 func Function() {}
@@ -49,7 +49,7 @@ const text = `
 //orchestrion:ignore
 func Ignored() {}
 """
-UNHEARD = """package marked
+UNUSED = """package marked
 
 //my:mark
 type T struct{}
@@ -72,13 +72,13 @@ OUTSIDE = "package marked\n\n//my:mark\nfunc Assembly()\n"
 
 
 def test_warnings(workshop: Workshop) -> None:
-    files = {"heard.go": HEARD, "unheard.go": UNHEARD, "only.go": ONLY_A_TYPE, "outside.go": OUTSIDE, "outside.s": ""}
+    files = {"used.go": USED, "unused.go": UNUSED, "only.go": ONLY_A_TYPE, "outside.go": OUTSIDE, "outside.s": ""}
     workshop.write({"go.mod": "module example.com/marked\n\ngo 1.25\n", "orchestrion.yml": ASPECTS, **files})
     build = workshop.with_environment(PYORCH_ASPECTS="modules")
     result = build.pyorch("go", "build", ".")
     assert result.code == 0, result.err
-    said = "//my:mark has no effect here: no aspect applies to what it stands in front of"
+    said = "//my:mark has no effect: no aspect applies to the code that it marks"
     places = ["only.go:4:2", "outside.go:3:1"]
-    places += [f"unheard.go:{place}" for place in ("3:1", "6:1", "9:1", "13:17", "14:2", "16:2")]
+    places += [f"unused.go:{place}" for place in ("3:1", "6:1", "9:1", "13:17", "14:2", "16:2")]
     assert result.err.splitlines() == [f"pyorch: {workshop.folder}/{place}: {said}" for place in places]
     assert build.pyorch("go", "build", ".").err == "", "once, not whenever the archive comes out of the cache"

@@ -107,7 +107,7 @@ def check(text: bytes) -> None:
         assert fault.file.startswith(folder)
         return
     for aspect in loaded:
-        aspect.join_point.clues()
+        aspect.join_point.literal_filter()
         assert aspect.injected is not None
     assert isinstance(weave([SOURCE], PACKAGE, loaded), Woven | Skipped | Failed)
 
