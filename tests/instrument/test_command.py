@@ -102,7 +102,7 @@ def test_undo_leaves_a_span_that_the_function_uses(module: Path) -> None:
 def test_what_is_no_go_fails_and_the_others_are_done(module: Path) -> None:
     (module / "b.go").write_text("package a\n\nfunc (\n")
     result = run("-w", "a.go", "b.go")
-    assert "b.go:3:1: not Go" in result.stderr
+    assert "b.go:3:1: pyorch cannot parse this as Go" in result.stderr
     assert (result.exit_code, "otel" in (module / "a.go").read_text()) == (1, True)
 
 

@@ -12,9 +12,6 @@ from tests.structure.modules import import_graph, product_modules
 STILL_CYCLIC = {
     ("orchestrion_py.pinning.make_shadow", "orchestrion_py.pinning.shadow_pin"),
     ("orchestrion_py.toolexec.plan.gather_aspects", "orchestrion_py.toolexec.plan.tool_id"),
-    ("orchestrion_py.weaving.form", "orchestrion_py.weaving.imports"),
-    ("orchestrion_py.weaving.form", "orchestrion_py.weaving.site"),
-    ("orchestrion_py.weaving.typenames", "orchestrion_py.weaving.imports"),
 }
 
 
