@@ -1,5 +1,5 @@
-"""The benchmark: one program built with its tracing written by hand, and built by pyorch in each of its modes.
+"""Benchmark of builds: one program with tracing written by hand, woven by each pyorch command, and without tracing.
 
-`make bench` runs it. Builds go in (contenders.py), samples come out (measuring.py), and end as medians and ratios (figures.py)
-in a table and a JSON file. Nothing here is a test: a figure that is missed is printed, and fails nothing.
+`make bench` runs it. It measures the builds of contenders.py (measuring.py), and prints medians and ratios (figures.py)
+as a table and a JSON file. It is not a test: a figure that misses its target is printed and fails nothing.
 """

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 def main() -> int:
-    """Run the benchmark. Returns the exit code, which says nothing of the figures."""
+    """Run the benchmark. The exit code does not depend on the figures."""
     options = _options()
     return run("bench", lambda folder: _bench(folder, options))
 
@@ -85,7 +85,7 @@ def _bench(folder: Path, options: argparse.Namespace) -> None:
 
 
 def _peer(folder: Path) -> tuple[Contender | None, str]:
-    """Orchestrion, after a trial build; or none, and one line that says why."""
+    """Orchestrion, after a trial build; or nothing, after printing why."""
     say("installing Orchestrion and building with it once, untimed")
     try:
         peer = prepared_peer(folder, Workshop(NOTES))

@@ -1,8 +1,8 @@
-"""What a cold build by pyorch starts, and how much memory that takes: counted in a build of its own, which is not timed.
+"""Counts the processes of a cold pyorch build and their memory, in a separate build that is not timed.
 
-Tool calls and Python processes are counted exactly, by an installation of `pyorch` whose script and interpreter write a line
-each time they are started. Memory is sampled: every ten milliseconds the peak so far (VmHWM) of each pyorch process is read from
-/proc. A process that weaves waits for its compiler afterwards, so its peak is still there to be read.
+Tool calls and Python processes are counted exactly: in a copy of pyorch, the script and the interpreter write a line
+whenever they start. Memory is sampled: every ten milliseconds the peak so far (VmHWM) of each pyorch process is read from
+/proc. A process that weaves waits for its compiler afterwards, so its peak can still be read.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _EVERY_SECONDS = 0.01
 
 @dataclass(frozen=True, slots=True)
 class Census:
-    """One cold build; memory is None where there is no /proc."""
+    """The counts of one cold build; memory is None if there is no /proc."""
 
     compiles: int
     links: int
@@ -45,11 +45,11 @@ class Census:
     pythons_sampled: int
 
     def as_json(self) -> dict[str, Any]:
-        """Everything, as JSON takes it."""
+        """All values, for JSON."""
         return asdict(self)
 
     def text(self) -> str:
-        """A few lines for the end of a report."""
+        """The lines at the end of a report."""
         counted = (
             f"a cold `pyorch go build` calls the compiler {self.compiles} times, the linker {self.links} times "
             f"and other tools {sum(self.other_tools.values())} times ({', '.join(self.other_tools)}), weaves "
@@ -66,7 +66,7 @@ class Census:
 
 
 def take(contender: Contender, baseline: Contender) -> Census:
-    """Count what the contender's cold build starts; `contender` runs the `pyorch` that its PATH finds."""
+    """Count the processes of the contender's cold build, which uses the `pyorch` in its PATH."""
     tally = contender.folder / "started"
     log = contender.folder / "log"
     programs = _counting_installation(contender.folder / "counting", tally)
@@ -98,7 +98,7 @@ def take(contender: Contender, baseline: Contender) -> Census:
 
 
 def _counting_installation(folder: Path, tally: Path) -> Path:
-    """A folder with `pyorch` as it is installed, except that its script and its interpreter keep a tally."""
+    """A copy of the installed `pyorch` whose script and interpreter count their starts."""
     folder.mkdir()
     shebang, rest = pyorch_script().read_text(encoding="utf-8").split("\n", 1)
     count_tools = (
@@ -106,7 +106,7 @@ def _counting_installation(folder: Path, tally: Path) -> Path:
         f"\techo \"${{2##*/}}\" >>'{tally}'\nfi\n"
     )
     _write_program(folder / "pyorch", f"{shebang}\n{count_tools}{rest}")
-    # A plan names the interpreter that its tool calls run with: sys.executable, of the process that makes the plan.
+    # A plan names the interpreter of its tool calls: sys.executable of the process that makes the plan.
     _write_program(
         folder / "pyorch-py",
         f"#!{sys.executable}\n"
@@ -127,7 +127,7 @@ def _write_program(path: Path, text: str) -> None:
 
 
 class Sampler(Watch):
-    """Watches the pyorch processes of one session."""
+    """Samples the pyorch processes of one session."""
 
     def __init__(self) -> None:
         super().__init__(_EVERY_SECONDS)
@@ -140,7 +140,7 @@ class Sampler(Watch):
         return {key for key, (name, _) in self.peaks.items() if name.startswith("Python")}
 
     def look(self, session: int) -> None:
-        """Take note of the peaks so far."""
+        """Keep the peaks so far."""
         for folder, fields in processes(session):
             with suppress(OSError):  # it has ended
                 self._look_at(folder, fields)
@@ -148,12 +148,12 @@ class Sampler(Watch):
     def _look_at(self, folder: Path, fields: list[str]) -> None:
         name = _name_of(folder)
         if name.startswith("Python") and _name_of(PROC / fields[1]).startswith("Python"):
-            return  # a child on its way to become a compiler: until then it shares its parent's memory and command line
+            return  # a child that will become a compiler; until then it shares its parent's memory and command line
         peak = re.search(r"^VmHWM:\s*(\d+) kB", (folder / "status").read_text(errors="replace"), re.MULTILINE)
         if name and peak:
             key = (folder.name, fields[19])
             before = self.peaks.get(key, ("", 0))
-            # A script becomes Python, and Python a compiler, in one process: only the peak of what it is now is read.
+            # A script becomes Python, and Python a compiler, in one process: read only the peak of the current program.
             self.peaks[key] = max(before, (name, int(peak[1])), key=lambda found: found[1])
 
 
@@ -162,7 +162,7 @@ def _name_of(folder: Path) -> str:
 
 
 def what_it_is(argv: Sequence[str]) -> str:
-    """What pyorch process a command line is, in a few words; nothing where it is none of pyorch's."""
+    """The kind of pyorch process with this command line, in a few words; empty for other processes."""
     kind = Path(argv[0]).name
     told = {Path(word).name for word in argv[1:5]} | {word for word in argv[1:5] if "orchestrion_py" in word}
     if not any(word in ("pyorch", "pyorch-py") or "orchestrion_py" in word for word in told):
@@ -174,10 +174,10 @@ def what_it_is(argv: Sequence[str]) -> str:
 
 
 def counted(contender: Contender) -> Contender:
-    """The contender that is counted instead of timed."""
+    """The contender whose processes are counted."""
     return replace(contender, folder=contender.folder.with_name("census")).prepared()
 
 
 def _packages(contender: Contender) -> int:
-    """How many packages plain go compiles a contender's programs from."""
+    """The number of packages of which plain go builds the contender's programs."""
     return len(set(contender.workshop.go("list", "-deps", contender.sources).out.split()) - {"unsafe"})

@@ -1,4 +1,4 @@
-"""What the two benchmarks have in common as commands: a temporary folder, faults in a line, an end by Ctrl-C."""
+"""Runs a benchmark as a command: in a temporary folder, with errors in one line, and a clean end on Ctrl-C."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def run(name: str, bench: Callable[[Path], None]) -> int:
-    """Run a benchmark in a new folder. Returns the exit code, which says nothing of the figures."""
+    """Run a benchmark in a new folder. The exit code does not depend on the figures."""
     heed_signals()
     try:
         if not shutil.which("go"):

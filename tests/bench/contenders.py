@@ -1,4 +1,4 @@
-"""Who is measured: each contender has a copy of examples/notes, a Go build cache and a pyorch cache of its own."""
+"""The builds to compare: each has its own copy of examples/notes, Go build cache and pyorch cache."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tests.helpers.workshop import Workshop, copy_of_notes
 if TYPE_CHECKING:
     from pathlib import Path
 
-# Given outright, so that flags of the user's own `go env -w` do not count in one mode and are overridden in another.
+# Set explicitly, so that the user's own `go env -w` does not affect some contenders and not others.
 _GOFLAGS = "-buildvcs=false"
 _TRACER = b"dd-trace-go/v2/ddtrace/tracer"
 _STORE = "internal/store/store.go"
@@ -20,7 +20,7 @@ _STORE = "internal/store/store.go"
 
 @dataclass(frozen=True, slots=True)
 class Contender:
-    """One way to build the two programs; `folder` holds the module's copy, the caches and the programs."""
+    """One way to build the two programs; `folder` has the copy of the module, the caches and the programs."""
 
     name: str
     folder: Path
@@ -37,7 +37,7 @@ class Contender:
 
     @property
     def workshop(self) -> Workshop:
-        """The module, with the environment of the build."""
+        """The module with the environment of the build."""
         return Workshop(
             self.module,
             {
@@ -49,28 +49,28 @@ class Contender:
 
     @property
     def command(self) -> tuple[str, ...]:
-        """The build."""
+        """The build command."""
         return (*self.words, "-o", f"{self.folder / 'bin'}/", self.sources)
 
     @property
     def main(self) -> str:
-        """The main program that is edited."""
+        """The file of the front's main package that edits change."""
         return self.sources.removesuffix("...").removeprefix("./") + "front/main.go"
 
     def prepared(self) -> Contender:
-        """The same, with its folder made."""
+        """Create the folder of a contender."""
         copy_of_notes(self.module)
         (self.folder / "bin").mkdir()
         return self
 
     def forget(self) -> None:
-        """Empty the caches, and remove the programs that were built."""
+        """Empty the caches and remove the programs."""
         for name in ("go-cache", "pyorch-cache", "bin"):
             shutil.rmtree(self.folder / name, ignore_errors=True)
         (self.folder / "bin").mkdir()
 
     def check_programs(self) -> None:
-        """Raise a BenchError if a program lacks its tracing, which would be fast and worth nothing, or has it unasked."""
+        """Raise a BenchError if a program lacks tracing that it should have, or has tracing that it should not have."""
         for name in ("front", "back"):
             if (_TRACER in (self.folder / "bin" / name).read_bytes()) != self.is_traced:
                 found = "there is no" if self.is_traced else "there is"
@@ -78,7 +78,7 @@ class Contender:
 
 
 def five_builds(folder: Path) -> list[Contender]:
-    """The baseline first, then pyorch in its three modes, and last the program without tracing."""
+    """The baseline, then the three pyorch commands, and last the program without tracing."""
     toolexec = "-toolexec=pyorch toolexec"
     by_hand = Contender("by hand, plain go", folder / "hand", ("go", "build"), "./hand/cmd/...")
     woven = [
@@ -97,12 +97,12 @@ def edit_main(contender: Contender, number: int) -> None:
 
 
 def edit_store(contender: Contender, number: int) -> None:
-    """Change the package that the back end keeps its notes with."""
+    """Change the storage package of the back end."""
     _edit(contender.module / _STORE, number)
 
 
 def _edit(path: Path, number: int) -> None:
-    """Give a file a variable with another value: unlike a comment, it changes the archive, so that the program is linked anew."""
+    """Add a variable with another value to a file. Unlike a comment this changes the archive, so go links the program again."""
     begun = "\nvar benchmarkEdit ="
     original = path.read_text(encoding="utf-8").partition(begun)[0]
     path.write_text(f"{original}{begun} {number}\n", encoding="utf-8")

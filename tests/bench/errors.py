@@ -1,5 +1,5 @@
-"""What keeps the benchmark from going on."""
+"""The error that ends a benchmark."""
 
 
 class BenchError(Exception):
-    """A build failed, or was not the build that was to be measured; the message is all that the reader needs."""
+    """A build failed, or was not the build to measure; the message says all that the reader needs."""

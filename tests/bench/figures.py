@@ -1,4 +1,4 @@
-"""The arithmetic: samples, their medians, and how those compare with the baseline's."""
+"""Computes medians of samples and their ratios to the baseline."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Sample:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What the samples of one contender come to, in seconds and as multiples of the baseline's medians."""
+    """The medians of one contender, in seconds and as multiples of the baseline's."""
 
     name: str
     samples: tuple[Sample, ...]
@@ -61,7 +61,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One kind of build, the baseline first."""
+    """The figures of one kind of build, the baseline first."""
 
     key: str
     title: str
@@ -71,7 +71,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """The samples of one contender; `judged` where a target is meant for it."""
+    """The samples of one contender; `judged` if the target applies to it."""
 
     name: str
     judged: bool
@@ -79,7 +79,7 @@ class Measured:
 
 
 def row(key: str, title: str, target: float | None, measured: Sequence[Measured]) -> Row:
-    """Compare contenders; the first one is the baseline. Ratios are those of the medians."""
+    """Compare contenders by the ratios of their medians; the first is the baseline."""
     wall, cpu = _medians(measured[0].samples)
     return Row(key, title, target, tuple(_line(each, target, wall, cpu) for each in measured))
 
@@ -93,9 +93,9 @@ def _line(measured: Measured, target: float | None, baseline_wall: float, baseli
         wall,
         cpu,
         ratio,
-        # Times are counted in ticks in some kernels: a baseline may come to none at all.
+        # Some kernels count times in ticks, so the baseline may be zero.
         cpu / baseline_cpu if baseline_cpu else math.nan,
-        # Two digits, as printed: nobody should read that 1.06 misses 1.06.
+        # Two digits, as printed: otherwise 1.06 might miss a target of 1.06.
         round(ratio, 2) <= target if measured.judged and target is not None else None,
     )
 
@@ -105,7 +105,7 @@ def _medians(samples: Sequence[Sample]) -> tuple[float, float]:
 
 
 def as_json(rows: Sequence[Row]) -> list[dict[str, Any]]:
-    """All figures, every sample among them, as JSON takes them."""
+    """All figures and every sample, for JSON."""
     return [
         {
             "row": row.key,

@@ -1,4 +1,4 @@
-"""What the figures were measured on: they mean little without it."""
+"""Describes the machine on which the figures were measured."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ def describe(workshop: Workshop) -> dict[str, Any]:
 
 
 def load() -> float:
-    """How many processes wanted a core in the last minute, ours included."""
+    """The load average of the last minute, which includes the benchmark."""
     return round(os.getloadavg()[0], 2)
 
 
 def note(machine: dict[str, Any], load_before: float) -> str:
-    """One line for the end of a report."""
+    """The last line of a report."""
     return (
         f"measured on {machine['cores']} cores ({machine['processor']}), {machine['memory_gib']} GiB, {machine['system']}; "
         f"{machine['go']}, Python {machine['python']}, {machine['pyorch']}; load average before: {load_before}"

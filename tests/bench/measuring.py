@@ -1,4 +1,4 @@
-"""One build, measured: wall clock, and the CPU time of everything that it started."""
+"""Measures the wall clock of a build, and the CPU time of all processes that it starts."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def run(
     environment: Mapping[str, str],
     while_running: Callable[[int], object] | None = None,
 ) -> Sample:
-    """Run a command in a session of its own, and call `while_running` with the session's id. BenchError where it fails."""
+    """Run a command in a new session, whose id `while_running` gets. Raises a BenchError if the command fails."""
     with tempfile.TemporaryFile() as said:
         started = time.perf_counter()
         process = subprocess.Popen(
@@ -58,12 +58,12 @@ def run(
             said.seek(0)
             text = said.read().decode("utf-8", "replace").strip()
             raise BenchError(f"`{' '.join(command)}` ended with exit code {process.returncode}:\n{text}")
-    # wait4 counts the command and all of its descendants that were waited for: go waits for its tools, and they for theirs.
+    # wait4 counts the command and its descendants, because go waits for its tools, and they wait for theirs.
     return Sample(wall, usage.ru_utime, usage.ru_stime)
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
-    """End a build that nobody waits for any more. On SIGINT go ends its tools; on SIGTERM it would leave them."""
+    """End an interrupted build. On SIGINT go ends its tools; on SIGTERM it would leave them running."""
     with suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGINT)
     try:

@@ -1,4 +1,4 @@
-"""The real Orchestrion, for comparison: installed through the Go module proxy, and pinned in a module copy of its own."""
+"""Orchestrion as a contender: installed from the Go module proxy, and pinned in its own copy of the module."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ if TYPE_CHECKING:
     from tests.helpers.workshop import Workshop
 
 _MODULE = "github.com/DataDog/orchestrion"
-# The first one goes with the tracing library that examples/notes requires; the other is for a Go that it cannot live with.
+# The first version fits the tracing library that examples/notes requires; the other is for newer Go releases.
 _VERSIONS = ("v1.6.1", "latest")
 
 
 class Refused(Exception):
-    """A version of Orchestrion that cannot be used; the message is one line that says why."""
+    """A version of Orchestrion cannot be used; the message is one line with the reason."""
 
 
 def prepared_peer(folder: Path, user: Workshop) -> Contender:
-    """Orchestrion, ready to build; `user` is where go runs with the user's own caches. BenchError where no version can be had."""
+    """Orchestrion, ready to build; `user` runs go with the user's own caches. Raises a BenchError if no version is usable."""
     reasons = []
     for version in _VERSIONS:
         try:
@@ -35,7 +35,7 @@ def prepared_peer(folder: Path, user: Workshop) -> Contender:
 
 def _prepare(folder: Path, version: str, user: Workshop) -> Contender:
     installing = user.with_environment(GOBIN=str(folder / "gobin"), GOFLAGS="")
-    # Into the user's own build cache: what is measured is what Orchestrion builds, not how it is built itself.
+    # Built into the user's own cache, because the benchmark measures what Orchestrion builds, not Orchestrion.
     _go(installing, "install", f"{_MODULE}@{version}")
     contender = Contender(
         f"Orchestrion {version}",

@@ -1,4 +1,4 @@
-"""The order of the builds: in turn, beginning with another contender in each round, so that a busy minute hits all alike."""
+"""The order of the builds: each round begins with another contender, so that a busy minute affects all alike."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _T = TypeVar("_T")
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of build: what is done before it, and how many of it a round has."""
+    """A kind of build: the preparation, and how many of it a round has."""
 
     key: str
     title: str
@@ -33,15 +33,15 @@ class Kind:
 
 
 def _nothing(_contender: Contender, _number: int) -> None:
-    """Leave everything as the last build left it."""
+    """Prepare nothing."""
 
 
 def _cold(contender: Contender, _number: int) -> None:
     contender.forget()
-    os.sync()  # what was written and removed before must not be written out while the clock runs
+    os.sync()  # write earlier changes to the disk before the clock starts
 
 
-# A build without a change takes a fifth of a second, so a round can afford a few of them.
+# A build without a change takes a fifth of a second, so a round has several of them.
 NO_CHANGE = Kind("no-change", "rebuild with no change", 1.0, _nothing, in_a_round=3)
 EDIT_MAIN = Kind("edit-main", "rebuild after editing a main", 1.06, edit_main)
 EDIT_STORE = Kind("edit-store", "rebuild after editing the store", None, edit_store)
@@ -49,7 +49,7 @@ COLD = Kind("cold", "cold build, everything compiled", 1.08, _cold)
 
 
 def measure(contenders: Sequence[Contender], warm: int, cold: int, say: Callable[[str], None]) -> list[Row]:
-    """Run all builds, the cold ones first: they leave the caches that the others need."""
+    """Run all builds, the cold ones first, which fill the caches for the others."""
     taken: dict[str, dict[str, list[Sample]]] = {}
     numbers = count(1)
     say(f"cold builds: {cold} of each of {len(contenders)} contenders, a minute or two each")
@@ -68,7 +68,7 @@ def measure(contenders: Sequence[Contender], warm: int, cold: int, say: Callable
 
 
 def rotated(contenders: Sequence[_T], by: int) -> list[_T]:
-    """The same contenders, beginning with another one."""
+    """The same contenders in another order: each round begins with the next one."""
     start = by % len(contenders)
     return [*contenders[start:], *contenders[:start]]
 

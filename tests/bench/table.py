@@ -1,4 +1,4 @@
-"""The figures as people read them: a table with colours on a terminal, plain lines in a pipe or a log."""
+"""Prints the figures: a table with colours on a terminal, plain lines in a pipe or a log."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
     from tests.bench.figures import Line, Row
 
-# A log has no edge that a line could be wrapped at.
+# A log has no width at which lines wrap.
 _PLAIN_WIDTH = 200
 
 
 def print_table(rows: Sequence[Row], console: Console | None = None) -> None:
-    """Print the table; NO_COLOR and the encoding of the output are honoured."""
+    """Print the table, as NO_COLOR and the encoding of the output allow."""
     console = console or Console()
     if console.is_terminal:
         console.print(_table(rows, box.SIMPLE_HEAD))
@@ -31,7 +31,7 @@ def print_table(rows: Sequence[Row], console: Console | None = None) -> None:
 
 
 def render(rows: Sequence[Row]) -> str:
-    """The table as plain lines: no colour, no trailing space."""
+    """The table as plain lines, without colours and trailing spaces."""
     page = Console(file=io.StringIO(), width=_PLAIN_WIDTH, force_terminal=False, color_system=None)
     with page.capture() as captured:
         page.print(_table(rows, None))
@@ -79,10 +79,10 @@ def _style(met: bool | None) -> str:
 
 
 def seconds(value: float) -> str:
-    """Two digits behind the point where they say something."""
+    """Format seconds, with two decimals if they matter."""
     return f"{value:.1f}" if value >= 20 else f"{value:.2f}"
 
 
 def ratio(value: float) -> str:
-    """A multiple of the baseline."""
+    """Format a multiple of the baseline."""
     return "-" if math.isnan(value) else f"{value:.2f}x"

@@ -1,4 +1,4 @@
-"""What is built, in which order, and which processes count as pyorch's."""
+"""The contenders, the order of the builds, and which processes count as pyorch's."""
 
 import os
 import subprocess
@@ -15,21 +15,21 @@ from tests.bench.measuring import run
 from tests.bench.rounds import rotated
 
 
-def test_everyone_begins_once() -> None:
+def test_each_contender_begins_one_round() -> None:
     hand, *others = five_builds(Path("x"))
     contenders = [hand, *others]
     assert [rotated(contenders, turn)[0].name for turn in range(6)] == [each.name for each in [*contenders, hand]]
     assert {each.name for each in rotated(contenders, 3)} == {each.name for each in contenders}
 
 
-def test_contenders_share_no_folder(tmp_path: Path) -> None:
+def test_contenders_do_not_share_folders(tmp_path: Path) -> None:
     contenders = [each.prepared() for each in five_builds(tmp_path)]
     for name in ("GOCACHE", "PYORCH_CACHE_DIR"):
         assert len({each.workshop.environment[name] for each in contenders}) == len(contenders)
     assert len({each.module for each in contenders}) == len(contenders)
 
 
-def test_an_edit_takes_the_place_of_the_last_one(tmp_path: Path) -> None:
+def test_an_edit_replaces_the_last_one(tmp_path: Path) -> None:
     for contender in (each.prepared() for each in five_builds(tmp_path)):
         main = contender.module / contender.main
         before = main.read_text(encoding="utf-8")
@@ -56,7 +56,7 @@ def test_cpu_time_of_grandchildren_counts(tmp_path: Path) -> None:
     assert sample.wall >= 0.2
 
 
-def test_a_failed_build_says_what_it_said(tmp_path: Path) -> None:
+def test_the_error_of_a_failed_build_has_its_output(tmp_path: Path) -> None:
     with pytest.raises(BenchError, match="ended with exit code 3:\nno such package"):
         run(["sh", "-c", "echo no such package; exit 3"], tmp_path, os.environ)
 
@@ -79,12 +79,12 @@ def test_a_failed_build_says_what_it_said(tmp_path: Path) -> None:
         ("/v/bin/python3 -m tests.bench", ""),
     ],
 )
-def test_what_a_process_is(command: str, name: str) -> None:
+def test_kinds_of_pyorch_processes(command: str, name: str) -> None:
     assert what_it_is(command.split(" ")) == name
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="there is no /proc here")
-def test_only_the_session_that_is_asked_for_is_sampled(tmp_path: Path) -> None:
+def test_only_one_session_is_sampled(tmp_path: Path) -> None:
     script = tmp_path / "pyorch-py"
     script.write_text("held = bytearray(b'x') * (60 << 20)\nprint(flush=True)\ninput()\n", encoding="utf-8")
     with (

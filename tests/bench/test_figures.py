@@ -1,4 +1,4 @@
-"""Medians and ratios, by hand-picked samples."""
+"""Medians and ratios of hand-picked samples."""
 
 import json
 import math
@@ -7,7 +7,7 @@ from tests.bench.figures import Measured, Row, Sample, as_json, row
 
 
 def measured(name: str, *walls: float, judged: bool = True) -> Measured:
-    """Samples with two seconds of CPU time, three quarters of it the user's, for each second of wall clock."""
+    """Samples with two seconds of CPU time for each second of wall clock, three quarters of it user time."""
     return Measured(name, judged, tuple(Sample(wall, 1.5 * wall, 0.5 * wall) for wall in walls))
 
 
@@ -21,7 +21,7 @@ def test_the_first_is_the_baseline() -> None:
     assert (pyorch.wall, pyorch.wall_ratio, pyorch.cpu, pyorch.cpu_ratio) == (3, 1.5, 6, 1.5)
 
 
-def test_user_and_system_are_medians_of_their_own() -> None:
+def test_user_and_system_time_have_their_own_medians() -> None:
     samples = (Sample(1, 5, 0), Sample(1, 1, 3), Sample(1, 2, 1))
     (line,) = row("cold", "cold", None, [Measured("by hand", False, samples)]).lines
     assert (line.user, line.system, line.cpu) == (2, 1, 4)

@@ -16,7 +16,7 @@ def rows() -> list[Row]:
     return [row("edit-main", "rebuild after editing a main", 1.06, [by_hand, good, bad, peer])]
 
 
-def test_plain_lines_say_it_all() -> None:
+def test_plain_lines_have_all_figures() -> None:
     lines = [" ".join(line.split()) for line in render(rows()).splitlines() if line]
     assert lines == [
         "wall min-max ratio user + system ratio target",
@@ -28,7 +28,7 @@ def test_plain_lines_say_it_all() -> None:
     ]
 
 
-def test_a_pipe_gets_neither_colour_nor_anything_that_its_encoding_lacks() -> None:
+def test_a_pipe_gets_no_colours_and_only_characters_of_its_encoding() -> None:
     page = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
     print_table(rows(), Console(file=page))
     page.flush()
@@ -36,7 +36,7 @@ def test_a_pipe_gets_neither_colour_nor_anything_that_its_encoding_lacks() -> No
     assert b"\x1b" not in page.buffer.getvalue()
 
 
-def test_a_terminal_gets_colours_within_a_hundred_columns() -> None:
+def test_a_terminal_gets_colours_in_a_hundred_columns() -> None:
     page = io.StringIO()
     print_table(
         rows(), Console(file=page, force_terminal=True, width=100, color_system="standard", legacy_windows=False)

@@ -1,4 +1,4 @@
-"""The processes of a build, looked at again and again while it runs."""
+"""Samples the processes of a build while it runs."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ PROC = Path("/proc")
 
 
 class Watch(ABC):
-    """Looks at the processes of one session, until it is stopped."""
+    """Samples the processes of one session until it is stopped."""
 
     def __init__(self, every_seconds: float) -> None:
         self._every_seconds = every_seconds
@@ -23,15 +23,15 @@ class Watch(ABC):
 
     @abstractmethod
     def look(self, session: int) -> None:
-        """Take note of how things are at this moment."""
+        """Take one sample."""
 
     def start(self, session: int) -> None:
-        """Begin; nothing is found where there is no /proc."""
+        """Begin; without /proc there are no samples."""
         self._thread = threading.Thread(target=self._watch, args=(session,), daemon=True)
         self._thread.start()
 
     def stop(self) -> None:
-        """Come to an end."""
+        """Stop."""
         self._over.set()
         if self._thread is not None:
             self._thread.join()
@@ -42,10 +42,10 @@ class Watch(ABC):
 
 
 def processes(session: int) -> Iterator[tuple[Path, list[str]]]:
-    """The folders in /proc of a session's processes, and what `stat` has behind the name: state, parent, group, session, more."""
+    """The /proc folders of a session's processes, and the words of `stat` after the name: state, parent, group, session, more."""
     for folder in PROC.glob("[0-9]*"):
         try:
-            # The name, in brackets, may hold anything.
+            # The name, in brackets, may contain anything.
             fields = (folder / "stat").read_text(errors="replace").rpartition(") ")[2].split()
         except OSError:
             continue  # it has ended

@@ -1,1 +1,1 @@
-"""`make peer`: one program, built by Orchestrion and by pyorch, does the same things and reports the same spans."""
+"""`make peer`: builds one program with Orchestrion and with pyorch, and compares the spans."""

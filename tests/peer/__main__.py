@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 def main() -> int:
-    """Build, visit and compare. Returns the exit code: 1 where anything differs without a reason."""
+    """Build, visit and compare. Returns the exit code: 1 if there is a difference without a known reason."""
     options = _options()
     heed_signals()
     try:
@@ -127,7 +127,7 @@ def _symbols(theirs: Built, ours: Built) -> tuple[str, list[str]]:
 
 
 def _judged(console: Console, what: str, different: list[str]) -> bool:
-    """Say how many differences without a reason there are, and the first of them; whether there are any."""
+    """Print the number of differences without a known reason and the first of them; returns whether there are any."""
     console.print(
         f"{what}: {len(different) or 'no'} unexplained {'difference' if len(different) == 1 else 'differences'}"
     )

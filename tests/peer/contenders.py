@@ -1,6 +1,6 @@
-"""The two builds: who builds, and what is left of it: a program, how long it took, and which files were woven.
+"""Builds the program with each tool: returns the binary, the time, and the woven files.
 
-A build is cold, with caches of its own, and kept: it is made anew when the tool, the program's sources or Go have changed.
+A build is cold, with its own caches. It is kept until the tool, the sources of the program or Go change.
 """
 
 from __future__ import annotations
@@ -27,14 +27,14 @@ MODULE = "example.com/peer"
 ORCHESTRION = "github.com/DataDog/orchestrion"
 ORCHESTRION_VERSION = "v1.6.1"
 
-# Given outright, so that flags of the user's own `go env -w` do not count.
+# Set explicitly, so that the user's own `go env -w` has no effect.
 _GOFLAGS = "-buildvcs=false"
 _WOVEN_LINE = re.compile(r"pyorch: (\S+): woven '.*' at (.+):\d+:\d+")
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class WovenFile:
-    """A file that was compiled in another form than it was written in: its package's import path, and its name."""
+    """A file that the tool changed before it was compiled: the import path of its package, and its name."""
 
     package: str
     name: str
@@ -42,9 +42,9 @@ class WovenFile:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A cold build; `cpu` is the processor time, which other load on the machine hardly changes.
+    """A cold build; `cpu` is the processor time, which other load on the machine hardly affects.
 
-    `kept` where it was made by an earlier run of the same tool from the same sources.
+    `kept` if an earlier run made it with the same tool from the same sources.
     """
 
     tool: str
@@ -57,9 +57,9 @@ class Built:
 
 @dataclass(frozen=True, slots=True)
 class Contender:
-    """One tool; `identity` is all that it is made of, `woven_files` reads what it wove from the folder of a build.
+    """One tool; `identity` covers its code, `woven_files` reads the woven files from the folder of a build.
 
-    `aspects` is what pyorch is told in PYORCH_ASPECTS.
+    `aspects` is the value of PYORCH_ASPECTS.
     """
 
     name: str
@@ -70,7 +70,7 @@ class Contender:
 
 
 def orchestrion(folder: Path) -> Contender:
-    """The real Orchestrion, installed into a folder."""
+    """Orchestrion, installed into a folder."""
     program = folder / "orchestrion"
     if not program.exists():
         installed = Workshop(folder.parent, {"GOBIN": str(folder), "GOFLAGS": ""})
@@ -83,7 +83,7 @@ def orchestrion(folder: Path) -> Contender:
 
 
 def pyorch() -> Contender:
-    """The pyorch that is installed beside the interpreter."""
+    """The installed pyorch."""
     package = Path(sysconfig.get_path("purelib"), "orchestrion_py")
     version = Workshop(package).pyorch("version").out.strip()
     files = [path for path in package.rglob("*") if path.is_file() and path.suffix != ".pyc"]
@@ -93,15 +93,15 @@ def pyorch() -> Contender:
 
 
 def pyorch_by_itself() -> Contender:
-    """The same, with its own aspects in place of the modules'."""
+    """The installed pyorch with its own aspects instead of the modules'."""
     return replace(pyorch(), name=f"{pyorch().name}, its own aspects", aspects="builtin")
 
 
 def built(contender: Contender, home: Path) -> Built:
-    """Build the program, or take the build that was kept in a folder. BenchError where it fails."""
+    """Build the program, or use the build that was kept in a folder. Raises a BenchError if the build fails."""
     environment = Workshop(PROGRAM, {"GOFLAGS": _GOFLAGS})
     sources = [path for path in PROGRAM.rglob("*") if path.is_file()]
-    # How a build is kept and measured is part of what is kept.
+    # The code that keeps and measures builds is part of the key.
     here = [Path(__file__), Path(__file__).parents[1] / "bench" / "measuring.py"]
     key = _digest_of([contender.identity, contender.aspects, _digest([*sources, *here]), environment.go("version").out])
     kept = _kept(home, key, contender)
@@ -117,10 +117,10 @@ def built(contender: Contender, home: Path) -> Built:
 
 
 def _module(folder: Path) -> Path:
-    """A copy of the program's module, at one place for both tools: errors in spans tell the files that they came by."""
+    """A copy of the program's module, at one path for both tools, because errors in spans contain file names."""
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(PROGRAM, folder)
-    # What is downloaded now is not downloaded while a build is timed; the tag opens the tool files.
+    # Download modules before the timed build; the tag includes the tool files.
     named = (".", ORCHESTRION, "github.com/DataDog/dd-trace-go/orchestrion/all/v2")
     listed = Workshop(folder, {"GOFLAGS": ""}).go("list", "-e", "-deps", "-tags=tools", *named)
     if listed.code:
@@ -142,7 +142,7 @@ def _build(contender: Contender, program: Path, module: Path, folder: Path) -> B
             "PYORCH_LOG_FILE": str(folder / "pyorch.log"),
         },
     ).full_environment()
-    # -work, since Orchestrion leaves nothing but the woven files themselves.
+    # -work, because only the woven files show what Orchestrion wove.
     sample = run((*contender.command, "-work", "-o", str(program), "."), module, environment)
     return Built(contender.name, program, sample.wall, sample.cpu, contender.woven_files(folder), kept=False)
 
@@ -159,7 +159,7 @@ def _kept(home: Path, key: str, contender: Contender) -> Built | None:
 
 
 def woven_by_orchestrion(folder: Path) -> frozenset[WovenFile]:
-    """Orchestrion writes woven files to `orchestrion/src/<package>`, in the work folders of its nested builds as well."""
+    """Find the files that Orchestrion wrote to `orchestrion/src/<package>`, in the work folders of nested builds too."""
     found = set()
     for path in (folder / "work").rglob("*.go"):
         _, marker, below = path.as_posix().partition("/orchestrion/src/")
@@ -170,7 +170,7 @@ def woven_by_orchestrion(folder: Path) -> frozenset[WovenFile]:
 
 
 def woven_by_pyorch(folder: Path) -> frozenset[WovenFile]:
-    """pyorch says in its log what it weaves where; nested builds log to the same file."""
+    """Read the woven files from pyorch's log; nested builds log to the same file."""
     lines = (folder / "pyorch.log").read_text(encoding="utf-8").splitlines()
     matches = [match for match in map(_WOVEN_LINE.fullmatch, lines) if match]
     return frozenset(WovenFile(match[1], Path(match[2]).name) for match in matches)

@@ -1,4 +1,4 @@
-"""Two visits compared: their spans one by one, their answers and their logs, less what differs from run to run."""
+"""Compares two visits: spans, answers and logs, without what differs from run to run."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from orchestrion_py.traces.span_tree import Node, Span
     from tests.peer.visit import Visit
 
-# Tags that no two runs have in common, whoever built the program, and why. Everything else is compared.
+# Tags that differ between any two runs, and why. The comparison includes all others.
 IGNORED_TAGS = {
     "runtime-id": "a random id of the process",
     "process_id": "the process",
@@ -24,18 +24,18 @@ IGNORED_TAGS = {
     "network.destination.port": "a free port, another for each run",
     "out.port": "a free port, another for each run",
 }
-# What differs inside of values, and what stands for it.
+# Parts of values that differ between runs, and their replacement.
 REPLACED = {
     re.compile(r"127\.0\.0\.1:\d+"): "127.0.0.1:(port)",
     re.compile(r"0x[0-9a-f]+"): "(address)",
 }
-# Of the program's log: the ids are compared as the spans that they mean.
+# In the program's log, ids are replaced by the spans that they identify.
 IGNORED_LOG_KEYS = {"time": "a time"}
 
 
 @dataclass(frozen=True, slots=True)
 class Portrait:
-    """A span less its ids, times and ports; `fields` are its name, service, resource, type, error and tags."""
+    """A span without ids, times and ports; `fields` are its name, service, resource, type, error and tags."""
 
     fields: tuple[tuple[str, str], ...]
     children: tuple[Portrait, ...]
@@ -47,13 +47,13 @@ class Portrait:
         return " ".join(known[name] for name in ("service", "name", "resource"))
 
     def count(self) -> int:
-        """How many spans it is, those below it included."""
+        """The number of spans, those below it included."""
         return 1 + sum(child.count() for child in self.children)
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Where two visits differ: `theirs` is Orchestrion's, `ours` pyorch's."""
+    """A difference between two visits: `theirs` is Orchestrion's, `ours` pyorch's."""
 
     place: str
     what: str
@@ -62,19 +62,19 @@ class Difference:
 
 
 def portraits(visit: Visit) -> list[Portrait]:
-    """The roots of all traces, traces in the order in which they started."""
+    """The roots of all traces, in the order in which they started."""
     return [_portrait(root, visit.types) for trace in visit.traces for root in trace.roots]
 
 
 def differences(theirs: Visit, ours: Visit) -> list[Difference]:
-    """Everything in which two visits differ."""
+    """All differences between two visits."""
     found = list(_between(portraits(theirs), portraits(ours), ""))
     found += _in_lines("answer", [str(answer) for answer in theirs.answers], [str(answer) for answer in ours.answers])
     return found + _in_lines("log line", _log(theirs), _log(ours))
 
 
 def _portrait(node: Node, types: Mapping[int, str]) -> Portrait:
-    # Spans of one parent may start at the same time in several goroutines: their order means nothing.
+    # Spans of one parent may start at the same time in several goroutines, so their order does not matter.
     children = sorted((_portrait(child, types) for child in node.children), key=lambda child: (child.title, str(child)))
     return Portrait(tuple(_fields(node.span, types[node.span.span_id])), tuple(children))
 
@@ -111,7 +111,7 @@ def _between(theirs: Sequence[Portrait], ours: Sequence[Portrait], above: str) -
 
 
 def _paired(theirs: Sequence[Portrait], ours: Sequence[Portrait]) -> Iterator[tuple[Portrait | None, Portrait | None]]:
-    """Spans that are to be compared: as they come, but a span that one side lacks stays alone."""
+    """Pairs of spans to compare, in order; a span that one side lacks has no partner."""
     left = list(ours)
     for their in theirs:
         match = next((our for our in left if our.title == their.title), None)

@@ -1,4 +1,4 @@
-"""The functions and variables of the two programs: what is linked, and each closure that weaving makes, has a name there."""
+"""Compares the symbols of two programs, which name all linked functions, variables and closures."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from tests.helpers.workshop import Workshop
 if TYPE_CHECKING:
     from pathlib import Path
 
-# Symbols that only one program has, by how their names begin, and why that is no difference in what it does.
+# Prefixes of symbols that only one program has, and why they do not change its behaviour.
 KNOWN = {"pyorch/linked.": "what imports the linked packages; Orchestrion writes that into main"}
 
-# `address kind name`, where the linker numbers what has no name in the source: constants, types, temporaries.
+# `address kind name`; the linker numbers what has no name in the source: constants, types, temporaries.
 _SYMBOL = re.compile(r"^\s*[0-9a-f]* (?P<kind>[A-Za-z]) (?P<name>.+)$", re.MULTILINE)
 _NUMBERED = ("go:", "type:", "gclocals")
 _TEMPORARY = re.compile(r"\.\.(?:stmp|dict|importpath|gobytes|namedata)")
 
 
 def symbols(program: Path) -> frozenset[str]:
-    """The names of a program's functions and variables. BenchError where go cannot tell them."""
+    """The names of a program's functions and variables. Raises a BenchError if `go tool nm` fails."""
     listed = Workshop(program.parent, {"GOFLAGS": ""}).go("tool", "nm", str(program))
     if listed.code:
         raise BenchError(f"go tool nm {program}: {listed.err.strip()}")
@@ -30,5 +30,5 @@ def symbols(program: Path) -> frozenset[str]:
 
 
 def unexplained(theirs: frozenset[str], ours: frozenset[str]) -> list[str]:
-    """The symbols of only one program for which no reason is known, sorted."""
+    """The symbols of only one program without a known reason, sorted."""
     return sorted(name for name in theirs ^ ours if not name.startswith(tuple(KNOWN)))

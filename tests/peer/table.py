@@ -1,4 +1,4 @@
-"""Which files the two builds wove, as a table in which each difference has its reason."""
+"""A table of the files that each tool wove, with a reason for each difference."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.peer.contenders import WovenFile
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-# Files that only Orchestrion writes, or only pyorch, and why that is no difference in what the program does.
+# Files that only Orchestrion or only pyorch weaves, and why that does not change the program's behaviour.
 ONLY_ORCHESTRION = {
     WovenFile("synthetic", "link_deps_imports.go"): (
         "imports what is linked without being imported, and is written while main is compiled; pyorch's main imports "
@@ -25,7 +25,7 @@ ONLY_PYORCH: dict[WovenFile, str] = {}
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A package: how many of its files each wove, and the files that only one did, with the reasons."""
+    """A package: the number of files that each tool wove, and the files that only one wove, with the reasons."""
 
     package: str
     theirs: int
@@ -35,7 +35,7 @@ class Row:
 
 
 def rows(theirs: Iterable[WovenFile], ours: Iterable[WovenFile]) -> list[Row]:
-    """A row for each package of which anything was woven, sorted."""
+    """A row for each package with a woven file, sorted."""
     by_package: dict[str, tuple[set[WovenFile], set[WovenFile]]] = defaultdict(lambda: (set(), set()))
     for side, files in enumerate((theirs, ours)):
         for file in files:
@@ -51,7 +51,7 @@ def _row(package: str, theirs: set[WovenFile], ours: set[WovenFile]) -> Row:
 
 
 def as_table(found: Iterable[Row]) -> Table:
-    """The rows for a terminal."""
+    """Print the rows on a terminal."""
     table = Table(title="Woven files by package", title_justify="left", header_style="bold")
     table.add_column("package", overflow="fold")
     table.add_column("Orchestrion", justify="right")

@@ -1,4 +1,4 @@
-"""What `make peer` finds between two visits and two sets of woven files, and what it leaves alone."""
+"""The differences that `make peer` reports, and those that it ignores."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ LINKED = WovenFile("synthetic", "link_deps_imports.go")
 
 
 def span(number: int, parent: int, name: str, **more: Any) -> dict[str, Any]:
-    """A span as the agent hands it out."""
+    """A span as the agent returns it."""
     return {
         "trace_id": 7, "span_id": number, "parent_id": parent, "service": "peer", "name": name, "resource": name,
         "start": number, "duration": 1, "error": 0, "type": "web", "meta": {}, "metrics": {}, **more,
@@ -41,7 +41,7 @@ def found(*ours: Mapping[str, Any]) -> list[tuple[str, str, str, str]]:
     return [(each.place, each.what, each.theirs, each.ours) for each in differences(visited(*PLAIN), visited(*ours))]
 
 
-def test_ids_times_and_the_order_of_siblings_are_no_difference() -> None:
+def test_ids_times_and_the_order_of_siblings_do_not_matter() -> None:
     moved = (span(9, 0, "root", duration=5), span(11, 9, "two", start=3), span(12, 9, "one", start=8))
     assert found(*moved) == []
 
@@ -60,20 +60,20 @@ def test_ids_times_and_the_order_of_siblings_are_no_difference() -> None:
         ({"parent_id": 0}, "the span"),
     ],
 )
-def test_whatever_else_differs_is_found(change: dict[str, Any], what: str) -> None:
+def test_every_other_difference_is_found(change: dict[str, Any], what: str) -> None:
     differing = found(PLAIN[0], PLAIN[1], {**PLAIN[2], **change})
     assert differing
     assert {each[1] for each in differing} == {what}
 
 
-def test_a_missing_span_is_told_with_its_place() -> None:
+def test_a_missing_span_is_reported_with_its_place() -> None:
     assert found(*PLAIN[:2]) == [("/peer root root/peer two two", "the span", "is there", "is missing")]
     assert found(*PLAIN, span(4, 3, "more")) == [
         ("/peer root root/peer two two/peer more more", "the span", "is missing", "is there")
     ]
 
 
-def test_ports_and_process_ids_are_left_alone_and_other_numbers_are_not() -> None:
+def test_ports_and_process_ids_are_ignored_and_other_numbers_are_not() -> None:
     def with_tags(port: int, status: str) -> Visit:
         meta = {"http.url": f"http://127.0.0.1:{port}/a", "runtime-id": str(port), "http.status_code": status}
         return visited(span(1, 0, "root", meta=meta, metrics={"process_id": port}))
@@ -82,7 +82,7 @@ def test_ports_and_process_ids_are_left_alone_and_other_numbers_are_not() -> Non
     assert [each.what for each in differences(with_tags(1, "200"), with_tags(2, "500"))] == ["meta http.status_code"]
 
 
-def test_ids_in_a_log_are_the_spans_that_they_mean() -> None:
+def test_ids_in_a_log_are_compared_as_spans() -> None:
     def logged(span_id: int, message: str = "hello") -> Visit:
         return visited(*PLAIN, log=f'{{"msg": "{message}", "dd.span_id": "{span_id}", "dd.trace_id": "{7:032x}"}}')
 

@@ -1,4 +1,4 @@
-"""What `make peer` reads off a build, and when it takes one that was made before."""
+"""How `make peer` finds the woven files of a build, and when it uses a kept build."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def test_files_woven_by_orchestrion_lie_in_its_work_folders_and_in_those_of_nested_builds(tmp_path: Path) -> None:
+def test_woven_files_of_orchestrion_are_in_its_work_folders_and_those_of_nested_builds(tmp_path: Path) -> None:
     for name in (
         "go-build1/b001/orchestrion/src/main/main.go",
         "go-build1/b002/orchestrion/src/net/http/server.go",
@@ -31,7 +31,7 @@ def test_files_woven_by_orchestrion_lie_in_its_work_folders_and_in_those_of_nest
     }
 
 
-def test_pyorch_says_what_it_weaves(tmp_path: Path) -> None:
+def test_woven_files_of_pyorch_are_in_its_log(tmp_path: Path) -> None:
     (tmp_path / "pyorch.log").write_text(
         "pyorch: net/http: woven 'Server.Serve' at /go/src/net/http/server.go:3480:54\n"
         "pyorch: net/http: woven 'a: b' at /go/src/net/http/server.go:1:1\n"
@@ -42,7 +42,7 @@ def test_pyorch_says_what_it_weaves(tmp_path: Path) -> None:
 
 
 @pytest.mark.build
-def test_a_build_that_fails_is_told_and_not_kept(tmp_path: Path) -> None:
+def test_a_failed_build_is_reported_and_not_kept(tmp_path: Path) -> None:
     failing = Contender("a tool", ("false",), "", woven_by_pyorch)
     with pytest.raises(BenchError, match="exit code 1"):
         built(failing, tmp_path / "by-tool")
@@ -50,7 +50,7 @@ def test_a_build_that_fails_is_told_and_not_kept(tmp_path: Path) -> None:
 
 
 @pytest.mark.build
-def test_a_build_is_kept_until_the_tool_is_another(tmp_path: Path) -> None:
+def test_a_build_is_kept_until_the_tool_changes(tmp_path: Path) -> None:
     tool = tmp_path / "tool"
     tool.write_text('#!/bin/sh\necho run >>"${0%/*}/runs"\n>"$PYORCH_LOG_FILE"\n[ "$2" = -o ] && echo program >"$3"\n')
     tool.chmod(0o755)

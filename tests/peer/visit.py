@@ -1,4 +1,4 @@
-"""One visit to the shop: the program is started, sent every request and ended; answers, log and traces are what is left."""
+"""Visits the shop: starts the program, sends every request and stops it; returns answers, log and traces."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ SERVICE = "peer"
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A request to the front, and what it is for."""
+    """A request to the front, and its purpose."""
 
     why: str
     method: str
@@ -48,7 +48,7 @@ REQUESTS = (
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """What came of it; `types` has the type of each span, such as `web` or `sql`, by span id."""
+    """The results of a visit; `types` has the type of each span, such as `web` or `sql`, by span id."""
 
     answers: tuple[tuple[int, str], ...]
     log: tuple[str, ...]
@@ -57,12 +57,12 @@ class Visit:
 
 
 def visit(program: Path, agent: Agent, database: Path) -> Visit:
-    """Run a program for one visit. Raises ServiceError where it does not start or end as it should."""
+    """Run a program for one visit. Raises a ServiceError if it does not start or end as it should."""
     agent.clear()
     with running_service((str(program), "-db", str(database)), traced_environment(agent.url, SERVICE)) as service:
         answers = tuple(_ask(service.url, request) for request in REQUESTS)
         log = tuple(line for line in service.log.read_text(encoding="utf-8").splitlines() if line.startswith("{"))
-    # The program has ended, and a tracer that is stopped sends what it still holds: nothing can come later.
+    # The program has ended. A tracer sends its last spans when it stops, so nothing arrives later.
     return Visit(answers, log, tuple(agent.traces()), _types(agent))
 
 

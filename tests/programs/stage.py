@@ -94,7 +94,7 @@ class Stage:
     def ask(
         self, port: int, path: str, body: Any = None, *, method: str = "", headers: Mapping[str, str] | None = None
     ) -> str:
-        """Send a request, keep the answer in `recorded`, and return its text. A body makes it a POST, of JSON unless it is bytes."""
+        """Send a request, record the answer, and return its text. A body makes it a POST, of JSON unless it is bytes."""
         status, _, text = self.answer(port, path, body, method=method, headers=headers)
         self.record(f"{method or ('GET' if body is None else 'POST')} {path}: {status} {text}")
         return text

@@ -1,1 +1,1 @@
-"""`pyorch instrument` beside a tool that is run once for each file."""
+"""Benchmark of `pyorch instrument`, compared with a tool that runs once for each file."""

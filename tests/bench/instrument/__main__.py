@@ -23,7 +23,7 @@ from tests.helpers.workshop import Workshop
 _PEER = "github.com/nikolaydubina/go-instrument@latest"
 _STAND_IN = Path(__file__).with_name("standin.go")
 _TARGET = 1.0
-# As many and more have a context of their own name.
+# At least so many have a context.
 _SPANS = 4000
 
 
@@ -37,7 +37,7 @@ class Contender:
 
 
 def main() -> int:
-    """Run the benchmark. Returns the exit code, which says nothing of the figures."""
+    """Run the benchmark. The exit code does not depend on the figures."""
     parser = argparse.ArgumentParser(
         prog="python -m tests.bench.instrument", description="Measure `pyorch instrument` on a thousand files."
     )
@@ -71,7 +71,7 @@ def _bench(folder: Path, rounds: int) -> None:
 
 
 def _once_a_file(workshop: Workshop, folder: Path) -> list[Contender]:
-    """go-instrument where the module proxy serves it; else a program that does what it is described to do."""
+    """go-instrument if the module proxy serves it; otherwise a small program that does the same."""
     installed = workshop.with_environment(GOBIN=str(folder)).go("install", _PEER)
     if installed.code == 0:
         return [Contender("go-instrument, once a file", _for_each(f"'{folder}/go-instrument' -app app -w -filename"))]
@@ -88,7 +88,7 @@ def _for_each(command: str) -> tuple[str, ...]:
 
 
 def _check(contender: Contender, folder: Path) -> None:
-    """BenchError where little was instrumented: that would be fast, and worth nothing."""
+    """Raise a BenchError if too little was instrumented, since the time would mean nothing."""
     spans = sum(path.read_bytes().count(b"otel.Tracer(") for path in folder.rglob("*.go"))
     if spans < _SPANS:
         raise BenchError(f"{contender.name} put in {spans} spans")

@@ -1,4 +1,4 @@
-"""A thousand files to instrument, of modules in which many functions take a context: most are clients of web services."""
+"""A thousand files to instrument, from modules in which many functions take a context, mostly clients of web services."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _GENERATED = b"// Code generated "
 
 
 def gather(workshop: Workshop) -> None:
-    """Write the files into a module. Raises a BenchError where the module proxy does not serve one, or they have become fewer."""
+    """Write the files into a module. Raises a BenchError if the module proxy does not serve enough of them."""
     workshop.write({"go.mod": "module example.com/many\n\ngo 1.25\n"})
     files = [found for number, module in enumerate(_MODULES) for found in _files(workshop, f"m{number}", module)]
     if len(files) < FILES:
@@ -40,7 +40,7 @@ def gather(workshop: Workshop) -> None:
 
 
 def _files(workshop: Workshop, folder: str, module: str) -> Iterator[tuple[Path, str]]:
-    """What both tools would instrument: no tests, no generated files."""
+    """Whether both tools would instrument a file: neither a test nor generated."""
     fetched = workshop.go("mod", "download", "-json", module)
     if fetched.code:
         raise BenchError(f"`go mod download {module}` failed:\n{fetched.text.strip()}")

@@ -1,1 +1,1 @@
-"""What tracing costs a running service: the notes, plain, instrumented by hand and woven, under the same load."""
+"""Benchmark of running services: examples/notes without tracing, traced by hand and woven, under the same load."""

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def main() -> int:
-    """Run the benchmark. Returns the exit code, which says nothing of the figures."""
+    """Run the benchmark. The exit code does not depend on the figures."""
     options = _options()
     return run("bench-runtime", lambda folder: _bench(folder, options))
 

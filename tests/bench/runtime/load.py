@@ -1,4 +1,4 @@
-"""The load: hey, a load generator from the Go module proxy, in a process of its own."""
+"""Runs hey, a load generator from the Go module proxy."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _HEY = "github.com/rakyll/hey@v0.1.5"
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """What the clients saw: how long it took in all, and each answer's latency, in seconds, the shortest first."""
+    """The total time and the latency of each answer, in seconds, the shortest first."""
 
     seconds: float
     latencies: tuple[float, ...]
@@ -31,12 +31,12 @@ class Load:
         return len(self.latencies) / self.seconds
 
     def percentile(self, percent: float) -> float:
-        """The latency that so many of a hundred requests do not exceed, in seconds."""
+        """A percentile of the latencies, in seconds."""
         return self.latencies[min(len(self.latencies) - 1, int(len(self.latencies) * percent / 100))]
 
 
 def installed(workshop: Workshop, folder: Path) -> Path:
-    """The load generator, compiled into a folder. Raises a BenchError with go's own words."""
+    """Compile the load generator into a folder. Raises a BenchError with go's message."""
     result = workshop.with_environment(GOBIN=str(folder)).run("go", "install", _HEY)
     if result.code:
         raise BenchError(f"`go install {_HEY}` failed:\n{result.text.strip()}")
@@ -44,7 +44,7 @@ def installed(workshop: Workshop, folder: Path) -> Path:
 
 
 def put(hey: Path, url: str, requests: int, clients: int) -> Load:
-    """Ask `url` so many times, by so many clients at once. Raises a BenchError where an answer is not 200."""
+    """Send requests to `url` with several clients at once. Raises a BenchError if an answer is not 200."""
     command = [str(hey), "-n", str(requests), "-c", str(clients), "-o", "csv", url]
     finished = subprocess.run(command, capture_output=True, text=True, timeout=600, check=False)
     if finished.returncode:

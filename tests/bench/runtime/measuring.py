@@ -1,4 +1,4 @@
-"""One measurement: both services started, warmed up, put under load, and asked what that took."""
+"""Measures one variant: starts both services, warms them up, puts them under load, and reads their counters."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _PATIENCE_SECONDS = 10.0
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """Requests a second, latencies in milliseconds, and what one request took of both services together."""
+    """Requests a second, latencies in milliseconds, and the cost of one request in both services together."""
 
     rate: float
     p50: float
@@ -44,7 +44,7 @@ class Sample:
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """What a service has taken so far."""
+    """The processor time and allocations of a service so far."""
 
     objects: int
     bytes: int
@@ -53,14 +53,14 @@ class _Reading:
 
 @dataclass(frozen=True, slots=True)
 class _Metered:
-    """A running service, and the file that it answers its meter's questions in."""
+    """A running service, and the file into which its meter writes."""
 
     service: Service
     meter: Path
 
 
 def measure(variant: Variant, hey: Path, sink: Sink, requests: int, folder: Path) -> Sample:
-    """Measure a variant once; `folder` is a new one. Raises a BenchError where a traced service sent too few traces."""
+    """Measure a variant once in a new folder. Raises a BenchError if a traced service sent too few traces."""
     before = sink.traces
     with ExitStack() as stack:
         back = stack.enter_context(_running(variant, "back", sink, folder, "-db", str(folder / "notes.db")))
@@ -71,7 +71,7 @@ def measure(variant: Variant, hey: Path, sink: Sink, requests: int, folder: Path
         begun = _sum([_reading(front, 1), _reading(back, 1)])
         load = put(hey, url, requests, _CLIENTS)
         ended = _sum([_reading(front, 2), _reading(back, 2)])
-    # The services have ended, and so have sent what they had.
+    # The services have ended, and so have sent all their traces.
     arrived = sink.traces - before
     if variant.traced and arrived < requests:
         raise BenchError(f"{variant.name}: {arrived} traces came of {requests} requests; untraced ones are faster")
@@ -100,7 +100,7 @@ def _create_note(url: str) -> None:
 
 
 def _reading(metered: _Metered, number: int) -> _Reading:
-    """Ask a service for the `number`th time."""
+    """Read the counters of a service for the `number`th time."""
     pid = metered.service.pid
     os.kill(pid, signal.SIGUSR1)
     deadline = time.monotonic() + _PATIENCE_SECONDS
@@ -109,13 +109,13 @@ def _reading(metered: _Metered, number: int) -> _Reading:
             raise BenchError(f"process {pid} does not say what it allocated")
         time.sleep(0.01)
     objects, allocated = map(int, said[number - 1].split())
-    # utime and stime are the 14th and 15th word; the second one, the program's name in parentheses, may hold blanks.
+    # utime and stime are words 14 and 15. Word 2, the program's name in parentheses, may contain blanks.
     words = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
     return _Reading(objects, allocated, int(words[11]) + int(words[12]))
 
 
 def _lines(file: Path) -> list[str]:
-    """The whole lines of a file that is written to, or of none."""
+    """The complete lines of a file that another process writes; none if there is no file."""
     return file.read_text(encoding="utf-8").split("\n")[:-1] if file.exists() else []
 
 

@@ -1,4 +1,4 @@
-"""An agent that takes all traces and keeps none: a real one would want more of the processor than the services."""
+"""An agent that accepts all traces and keeps none, since a real one would use more processor time than the services."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Sink:
-    """Where tracers send to, and how many traces came."""
+    """The address of the agent, and the number of traces that it received."""
 
     url: str = ""
     traces: int = 0
@@ -23,7 +23,7 @@ class Sink:
 
 @contextmanager
 def running_sink() -> Iterator[Sink]:
-    """An agent on a free port of loopback, for the length of a `with`."""
+    """Run an agent on a free loopback port for the length of a `with`."""
     sink = Sink()
 
     class Handler(BaseHTTPRequestHandler):
@@ -42,7 +42,7 @@ def running_sink() -> Iterator[Sink]:
             _answer(self, 404, b"")
 
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - its name in the base class
-            """Say nothing."""
+            """Log nothing."""
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
         sink.url = f"http://127.0.0.1:{server.server_address[1]}"
@@ -57,7 +57,7 @@ def _read(request: BaseHTTPRequestHandler) -> None:
     if length := request.headers.get("Content-Length"):
         request.rfile.read(int(length))
         return
-    # Tracers send in chunks: a line with a length in hexadecimal, so many bytes, an empty line; the last one has none.
+    # Tracers send chunks: a line with the length in hexadecimal, the bytes, an empty line; the last chunk has no bytes.
     while size := int(request.rfile.readline(), 16):
         request.rfile.read(size + 2)
     request.rfile.readline()

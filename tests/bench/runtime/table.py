@@ -1,4 +1,4 @@
-"""The figures as people read them: medians of the rounds, and how they compare with tracing by hand."""
+"""Prints the medians of the rounds, and their ratios to tracing by hand."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def medians(samples: Sequence[Sample]) -> dict[str, float]:
 
 
 def paired(samples: Sequence[Sample], baseline: Sequence[Sample]) -> dict[str, float]:
-    """The median of each figure's ratio to the baseline's in the same round: what slows a whole round divides out."""
+    """The median ratio of each figure to the baseline of the same round, which cancels what slows a whole round down."""
     pairs = list(zip(samples, baseline, strict=True))
     return {
         field.name: median(getattr(one, field.name) / getattr(two, field.name) for one, two in pairs)

@@ -1,4 +1,4 @@
-"""The same two services three times over: as they are written, traced by hand, and woven."""
+"""Builds the two services three times: without tracing, traced by hand, and woven."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Variant:
 
 
 def three_variants(programs: Path) -> list[Variant]:
-    """Plain first, then the one that woven is judged by."""
+    """Plain, then traced by hand, which is the baseline, then woven."""
     return [
         Variant("plain", ("go", "build"), "cmd", programs / "plain", traced=False),
         Variant("by hand", ("go", "build"), "hand/cmd", programs / "hand", traced=True),
@@ -33,7 +33,7 @@ def three_variants(programs: Path) -> list[Variant]:
 
 
 def copy_with_meter(folder: Path) -> Workshop:
-    """The notes example, each of its main packages with a file more that tells what the program has allocated."""
+    """A copy of examples/notes with one more file in each main package, which reports allocations."""
     workshop = copy_of_notes(folder)
     for main in folder.glob("**/cmd/*/main.go"):
         shutil.copy(_METER, main.parent)
@@ -41,7 +41,7 @@ def copy_with_meter(folder: Path) -> Workshop:
 
 
 def build(variant: Variant, workshop: Workshop) -> None:
-    """Build both services. Raises a BenchError with go's own words."""
+    """Build both services. Raises a BenchError with go's message."""
     variant.programs.mkdir(parents=True)
     built = workshop.run(*variant.words, "-o", f"{variant.programs}/", f"./{variant.folder}/...")
     if built.code:
