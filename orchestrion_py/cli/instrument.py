@@ -168,8 +168,8 @@ def _aspect_files(backend: Vendor | None, aspects: list[Path] | None, *, undoes:
     if aspects:
         return tuple(str(path) for path in aspects)
     # Without --backend, --undo removes the spans of every vendor.
-    all_ = VENDORS if undoes else VENDORS[:1]
-    return tuple(shipped_path(vendor.functions) for vendor in ((backend,) if backend is not None else all_))
+    default = VENDORS if undoes else VENDORS[:1]
+    return tuple(shipped_path(vendor.functions) for vendor in ((backend,) if backend is not None else default))
 
 
 def _results(files: list[str], options: Options, *, shows_progress: bool) -> Iterator[Result]:

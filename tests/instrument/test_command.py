@@ -80,6 +80,12 @@ def test_undo_needs_no_word_of_how_it_was_done(module: Path) -> None:
     assert (module / "a.go").read_text() == SOURCE
 
 
+def test_a_backend_that_does_not_exist() -> None:
+    result = run("--backend", "zipkin", "a.go")
+    assert result.exit_code == 2
+    assert "'zipkin' is not one of 'otel', 'datadog'" in result.stderr
+
+
 def test_undo_after_somebody_went_on_with_the_file(module: Path) -> None:
     run("-w", "a.go")
     file = module / "a.go"

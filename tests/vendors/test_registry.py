@@ -1,10 +1,23 @@
-"""The table of packages that are woven in a way of their own: each row, what lies below it, and what only looks like it."""
+"""What holds for all vendors together: how their own packages are woven, row by row, and the words of their users."""
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from orchestrion_py.vendors.registry import INTERNAL, NEVER, NORMAL, SPECIAL_PACKAGES, mode_of
+from orchestrion_py.vendors.registry import (
+    IGNORE_DIRECTIVES,
+    INTERNAL,
+    NEVER,
+    NORMAL,
+    SPAN_ENDS,
+    SPAN_STARTS,
+    SPECIAL_PACKAGES,
+    VENDORS,
+    mode_of,
+    vendor_named,
+)
 
 ROWS = {
     "github.com/DataDog/orchestrion/runtime": NORMAL,
@@ -67,3 +80,16 @@ def test_every_row_of_the_table_is_looked_at_here() -> None:
     assert [pattern for pattern, _ in SPECIAL_PACKAGES if not pattern.endswith("/...")] == [
         "github.com/DataDog/go-tuf/client"
     ]
+
+
+def test_the_directives_and_names_of_all_vendors() -> None:
+    assert set(IGNORE_DIRECTIVES) == {"orchestrion:ignore", "dd:ignore"}
+    assert all(re.fullmatch(SPAN_STARTS, name) for name in ("Start", "StartSpan", "StartSpanFromContextWithTracer"))
+    assert all(re.fullmatch(SPAN_ENDS, name) for name in ("End", "Finish"))
+    assert not any(re.fullmatch(SPAN_STARTS, name) for name in ("Starts", "StartSpans", "Finish"))
+
+
+def test_a_vendor_by_its_name() -> None:
+    assert [vendor_named(vendor.name) for vendor in VENDORS] == list(VENDORS)
+    with pytest.raises(KeyError):
+        vendor_named("zipkin")
