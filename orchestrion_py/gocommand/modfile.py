@@ -6,7 +6,7 @@ import os
 
 
 def module_root(folder: str) -> str | None:
-    """Return the nearest folder at or above `folder` that has a go.mod; None where there is none."""
+    """Return the nearest folder at or above `folder` that has a go.mod; None if there is none."""
     while not os.path.isfile(os.path.join(folder, "go.mod")):
         parent = os.path.dirname(folder)
         if parent == folder:

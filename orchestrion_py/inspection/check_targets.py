@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from orchestrion_py.gocommand.build_context import BuildContext
 
-_EXAMPLE = """write an {name} beside go.mod, for instance
+_EXAMPLE = """write an {name} beside go.mod, for example
 
 aspects:
   - id: say hello

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from orchestrion_py.operating_system import Lock
 from orchestrion_py.pinning import gomod_file, import_graph, integration_choice
+from orchestrion_py.pinning.compile_check import make_compile, suspects
 from orchestrion_py.pinning.draft import Draft, draft_of
 from orchestrion_py.pinning.main_module import find_main
 from orchestrion_py.pinning.pin_errors import ChangedMeanwhileError, PinError
-from orchestrion_py.pinning.proof import prove, suspects
 from orchestrion_py.pinning.read_shadow import FACTS, ShadowPin, fresh_shadow, shadow_folder, shadow_home, sum_of
 from orchestrion_py.pinning.requirements import require
 
@@ -79,7 +79,7 @@ def _make(module_dir: Path, folder: Path, catalogue: Catalogue, report: Callable
         if doubtful:
             report("checking that the injected packages compile")
         # No tidy: without a tool file, it would remove the requirements again.
-        mended = prove(draft, doubtful, catalogue.tested_versions, lambda: None, report) if doubtful else ()
+        mended = make_compile(draft, doubtful, catalogue.tested_versions, lambda: None, report) if doubtful else ()
         raised = gomod_file.raised(before, gomod_file.read(main.go, draft.mod_file))
         facts = {
             "integrations": [one.name for one in choices],

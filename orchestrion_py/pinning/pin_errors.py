@@ -9,7 +9,7 @@ class PinError(Fault):
     """The module cannot be pinned; every file is as it was."""
 
 
-class NotProvenError(PinError):
+class DoesNotCompileError(PinError):
     """An injected package does not compile with the module's requirements, and no newer version helps."""
 
 

@@ -14,10 +14,10 @@ from orchestrion_py.aspects.files.conflicts import among, suspects
 from orchestrion_py.file_names import ASPECT_FILE, TOOL_FILE
 from orchestrion_py.pinning import gomod_file, import_graph, integration_choice, tool_file, validation, workspace
 from orchestrion_py.pinning.commit import Change, Folder, alone, commit, same_tree
+from orchestrion_py.pinning.compile_check import Mended, make_compile, own_packages_broken
 from orchestrion_py.pinning.draft import Draft, draft_of, read_bytes
 from orchestrion_py.pinning.main_module import Main, find_main
 from orchestrion_py.pinning.pin_errors import PinError
-from orchestrion_py.pinning.proof import Mended, own_packages_broken, prove
 from orchestrion_py.pinning.requirements import require, tidy
 
 if TYPE_CHECKING:
@@ -93,7 +93,9 @@ def _pin(main: Main, draft: Draft, catalogue: Catalogue, options: Options, repor
         report("tidying go.mod")
         tidy(draft, names)
         report("checking that the injected packages compile")
-        mended = prove(draft, names, catalogue.tested_versions, lambda: tidy(draft, names), report) if names else ()
+        mended = (
+            make_compile(draft, names, catalogue.tested_versions, lambda: tidy(draft, names), report) if names else ()
+        )
         if options.validate:
             report("checking the aspect files")
             validation.validate(draft)
@@ -101,7 +103,7 @@ def _pin(main: Main, draft: Draft, catalogue: Catalogue, options: Options, repor
     raised = gomod_file.raised(before, after)
     if raised:
         report("checking that your own packages still compile")
-        _prove_own(main, draft, raised)
+        _check_own_packages(main, draft, raised)
     with _vendored(main, draft, names, report) as folder:
         changed = _commit(main, draft, originals, folder)
     return Pinned(
@@ -151,7 +153,7 @@ def _stale(draft: Draft, present: Sequence[tool_file.Import], purposes: Mapping[
     return tuple(one.path for one in candidates if one.path not in needed)
 
 
-def _prove_own(main: Main, draft: Draft, raised: Sequence[Raised]) -> None:
+def _check_own_packages(main: Main, draft: Draft, raised: Sequence[Raised]) -> None:
     with workspace.neighbours(main, draft):
         errors = own_packages_broken(draft, main.go)
     if errors:
@@ -187,11 +189,11 @@ def _vendored(main: Main, draft: Draft, packages: Sequence[str], report: Report)
     with tempfile.TemporaryDirectory(prefix=".pyorch-vendor-", dir=vendor.parent) as parent:
         replacement = Path(parent) / "vendor"
         draft.go.run("mod vendor", "-o", str(replacement))
-        _prove_vendored(draft, packages, replacement)
+        _check_vendored(draft, packages, replacement)
         yield None if same_tree(vendor, replacement) else Folder(vendor, replacement)
 
 
-def _prove_vendored(draft: Draft, packages: Sequence[str], vendor: Path) -> None:
+def _check_vendored(draft: Draft, packages: Sequence[str], vendor: Path) -> None:
     # go vendors only packages that are imported. A linked package is among them if another injected package imports it.
     missing = [package for package in packages if not (vendor / package).is_dir()]
     if missing and not all(one.main for one in import_graph.providers(draft.compiling(), missing).values()):

@@ -1,4 +1,4 @@
-"""The go command's flags, as a nested build must repeat them."""
+"""Flags of go commands: those that a nested build repeats, and those in GOFLAGS."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import pytest
 from orchestrion_py.gocommand.flags import flag_value, join_words, nested_flags, split_words, without_toolexec
 
 
-def test_flags_that_change_archives_are_repeated_and_no_others() -> None:
+def test_a_nested_build_repeats_only_flags_that_change_archives() -> None:
     arguments = [
         "-v",
         "-race",
@@ -37,7 +37,7 @@ def test_a_value_that_looks_like_a_flag_is_a_value() -> None:
     assert nested_flags("build", ["-o", "-race", "."]) == []
 
 
-def test_two_dashes_are_as_good_as_one_and_the_last_value_counts() -> None:
+def test_two_dashes_mean_the_same_as_one_and_the_last_value_counts() -> None:
     assert flag_value("build", ["--mod=vendor", "-mod", "mod"], "mod") == "mod"
     assert flag_value("build", ["."], "mod") is None
 
@@ -54,12 +54,12 @@ def test_two_dashes_are_as_good_as_one_and_the_last_value_counts() -> None:
         ("\"-ldflags=-X 'a=b'\"", ["-ldflags=-X 'a=b'"]),
     ],
 )
-def test_goflags_split_as_go_splits_them(text: str, words: list[str]) -> None:
+def test_goflags_are_split_as_go_splits_them(text: str, words: list[str]) -> None:
     assert split_words(text) == words
     assert split_words(join_words(words)) == words
 
 
-def test_only_the_toolexec_goes_out_of_goflags() -> None:
+def test_only_toolexec_is_removed_from_goflags() -> None:
     assert without_toolexec("'-toolexec=pyorch toolexec' -tags=x '-ldflags=-s -w'") == "-tags=x '-ldflags=-s -w'"
     assert without_toolexec("  -v  ") == "  -v  "
 
@@ -75,14 +75,14 @@ def test_only_the_toolexec_goes_out_of_goflags() -> None:
         ("build", ["-gcflags=x/...=-N", "-gcflags=all=", "./a"], ["-gcflags=x/...=-N", "-gcflags=all="]),
     ],
 )
-def test_flags_for_the_packages_on_the_command_line_stay_with_those(
+def test_flags_without_a_pattern_apply_to_the_packages_on_the_command_line(
     verb: str, arguments: list[str], kept: list[str]
 ) -> None:
     assert nested_flags(verb, arguments) == kept
     assert without_toolexec("-gcflags=-N -tags=x") == "-tags=x"
 
 
-def test_coverage_goes_down_only_with_the_packages_it_is_for() -> None:
+def test_a_nested_build_has_coverage_only_with_coverpkg() -> None:
     assert nested_flags("test", ["-cover", "./..."]) == []
     assert nested_flags("test", ["-coverprofile=c.out", "-covermode", "atomic", "./..."]) == []
     wanted = ["-cover", "-coverpkg=./...", "-covermode=atomic"]

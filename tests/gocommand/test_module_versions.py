@@ -1,4 +1,4 @@
-"""Versions are ordered as cmd/go orders them."""
+"""Versions are sorted as cmd/go sorts them."""
 
 import random
 
@@ -27,12 +27,12 @@ def test_order() -> None:
 
 
 @pytest.mark.parametrize("text", ["", "latest", "2.5.0", "v2", "v2.5", "v2.5.0.1", "v2.5.0 "])
-def test_what_is_no_version_comes_first(text: str) -> None:
+def test_text_that_is_not_a_version_comes_first(text: str) -> None:
     assert not module_versions.is_version(text)
     assert module_versions.order(text) < module_versions.order("v0.0.0-0")
 
 
-def test_a_commit_is_told_from_a_release_candidate() -> None:
+def test_pseudo_versions_differ_from_release_candidates() -> None:
     assert module_versions.is_pseudo("v2.5.1-0.20250101000000-0123456789ab")
     assert module_versions.is_pseudo("v0.0.0-20191204190536-9bdfabe68543")
     assert not module_versions.is_pseudo("v2.5.1-rc.1")

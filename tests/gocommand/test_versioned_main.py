@@ -1,4 +1,4 @@
-"""Words that have go build another module than the one at hand."""
+"""`go run pkg@version` and `go install pkg@version` build another module."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from orchestrion_py.gocommand.versioned_main import absolute, builds_other_modul
         ("build", ["example.com/a@v1.0.0"], False),
     ],
 )
-def test_the_words_that_do(verb: str, words: list[str], expected: bool) -> None:
+def test_commands_that_build_another_module(verb: str, words: list[str], expected: bool) -> None:
     assert builds_other_module(verb, words) is expected
 
 
-def test_files_that_flags_name_are_those_of_the_folder_where_go_runs() -> None:
+def test_relative_paths_in_flags_start_at_the_folder_where_go_runs() -> None:
     flags = ("-overlay=o.json", "-pgo=auto", "-pgo=a/b.pgo", "-tags=x", "-overlay=/o.json")
     assert absolute(flags, "/here") == (
         "-overlay=/here/o.json", "-pgo=auto", "-pgo=/here/a/b.pgo", "-tags=x", "-overlay=/o.json",

@@ -1,4 +1,4 @@
-"""All of the files, or none: what a commit of a pin leaves when something goes wrong."""
+"""A pin writes all of its files, or none if something goes wrong."""
 
 import os
 import threading
@@ -15,7 +15,7 @@ def tree(root: Path) -> dict[str, bytes]:
     return {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}
 
 
-def test_only_what_differs_is_written(tmp_path: Path) -> None:
+def test_only_changed_files_are_written(tmp_path: Path) -> None:
     same, new, changed = tmp_path / "same", tmp_path / "new", tmp_path / "changed"
     same.write_bytes(b"1")
     changed.write_bytes(b"1")
@@ -28,7 +28,7 @@ def test_only_what_differs_is_written(tmp_path: Path) -> None:
     assert changed.stat().st_mode & 0o777 == 0o640
 
 
-def test_a_file_that_someone_edited_meanwhile_stops_it(tmp_path: Path) -> None:
+def test_a_file_that_someone_edited_meanwhile_stops_the_pin(tmp_path: Path) -> None:
     file = tmp_path / "go.mod"
     file.write_bytes(b"edited")
     with pytest.raises(ChangedMeanwhileError):
@@ -36,7 +36,7 @@ def test_a_file_that_someone_edited_meanwhile_stops_it(tmp_path: Path) -> None:
     assert tree(tmp_path) == {"go.mod": b"edited"}
 
 
-def test_a_failure_half_way_puts_everything_back(tmp_path: Path) -> None:
+def test_a_failure_restores_all_files(tmp_path: Path) -> None:
     old, new = tmp_path / "old", tmp_path / "new"
     old.write_bytes(b"1")
     vendor = tmp_path / "vendor"
@@ -48,7 +48,7 @@ def test_a_failure_half_way_puts_everything_back(tmp_path: Path) -> None:
     assert tree(tmp_path) == before
 
 
-def test_a_folder_takes_the_place_of_another(tmp_path: Path) -> None:
+def test_a_folder_replaces_another(tmp_path: Path) -> None:
     vendor, other = tmp_path / "vendor", tmp_path / "other"
     for folder, content in ((vendor, b"1"), (other, b"2")):
         folder.mkdir()
@@ -75,7 +75,7 @@ def test_one_pin_at_a_time(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_the_users_umask_holds_for_a_new_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_new_file_has_the_permissions_of_the_umask(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(committing, "_umask", lambda: 0o077)
     commit((Change(tmp_path / "new", None, b""),), None)
     assert (tmp_path / "new").stat().st_mode & 0o777 == 0o600

@@ -1,4 +1,4 @@
-"""Which integrations a module can use, which packages that takes, and at which version."""
+"""The integrations that a module can use, the packages that they need, and the versions of these."""
 
 from dataclasses import dataclass
 
@@ -35,7 +35,7 @@ def go_mod(**requires: str) -> GoMod:
     return GoMod("example.com/app", "1.25.0", "", modules, frozenset())
 
 
-def test_only_what_the_module_imports_is_chosen() -> None:
+def test_integrations_are_chosen_by_the_imports_of_the_module() -> None:
     chosen = integration_choice.usable(CATALOGUE, {"example.com/web", "fmt"})
     assert [(one.name, one.reason) for one in chosen] == [
         ("tracer", "always"),
@@ -43,7 +43,7 @@ def test_only_what_the_module_imports_is_chosen() -> None:
     ]
 
 
-def test_the_packages_leave_out_what_needs_no_requirement() -> None:
+def test_packages_that_need_no_requirement_are_left_out() -> None:
     imported = {"example.com/web", "net/http", "context"}
     wanted = integration_choice.wanted(integration_choice.usable(CATALOGUE, imported), imported, TESTED)
     assert [one.package for one in wanted] == [
@@ -54,13 +54,13 @@ def test_the_packages_leave_out_what_needs_no_requirement() -> None:
     ]
 
 
-def test_a_library_that_the_user_calls_by_hand_is_pinned_all_the_same() -> None:
+def test_a_library_that_the_user_imports_is_pinned_too() -> None:
     imported = {"example.com/trace/v2/tracer"}
     wanted = integration_choice.wanted(integration_choice.usable([TRACER], imported), imported, TESTED)
     assert [one.package for one in wanted] == ["example.com/trace/v2/tracer"]
 
 
-def test_an_internal_package_gives_way_to_one_that_may_be_imported() -> None:
+def test_the_tool_file_imports_the_nearest_package_that_is_not_internal() -> None:
     wanted = integration_choice.wanted(integration_choice.usable([HTTP], {"net/http"}), {"net/http"}, TESTED)
     assert [(one.package, one.purposes) for one in integration_choice.importable(wanted)] == [
         ("example.com/trace/contrib/http/v2", ("http",))
@@ -87,12 +87,12 @@ def test_the_version_of_a_family(requires: dict[str, str], asked: str | None, ve
 
 
 @pytest.mark.parametrize("version", ["2.5.0", "v2", "newest", "", "v2.5.0; rm -rf"])
-def test_a_version_that_is_none(version: str) -> None:
+def test_text_that_is_not_a_version(version: str) -> None:
     with pytest.raises(PinError, match="is not a version"):
         integration_choice.releases(TESTED, go_mod(), version)
 
 
-def test_what_was_raised() -> None:
+def test_raised_versions() -> None:
     before = GoMod("m", "1.23.0", "", {"a.example/x": "v1.0.0", "b.example/y": "v1.0.0"}, frozenset({"a.example/x"}))
     after = GoMod("m", "1.24.0", "", {"a.example/x": "v1.1.0", "b.example/y": "v1.2.0", "c": "v1.0.0"}, frozenset())
     assert raised(before, after) == (

@@ -1,4 +1,4 @@
-"""When a shadow is the right one, and where there can be none; all without running go."""
+"""When a shadow fits a module, and when go accepts none; all without running go."""
 
 import json
 import subprocess
@@ -30,7 +30,7 @@ def put_in_place(module: Path, cache: Path) -> None:
     (folder / read_shadow.FACTS).write_text(json.dumps({**facts, "sum": read_shadow.sum_of(facts, str(folder))}))
 
 
-def test_a_fresh_shadow_is_found_by_reading_alone(module: Path, tmp_path: Path) -> None:
+def test_a_fresh_shadow_is_found_by_reading_files(module: Path, tmp_path: Path) -> None:
     assert read_shadow.fresh_shadow(str(module), str(tmp_path), STAMP, NO_WORKSPACE) is None
     put_in_place(module, tmp_path)
     found = read_shadow.fresh_shadow(str(module), str(tmp_path), STAMP, NO_WORKSPACE)
@@ -49,7 +49,7 @@ def test_a_damaged_shadow_is_made_again(module: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["go.mod", "go.sum", "../b/go.mod"])
-def test_a_change_of_what_it_was_made_from_makes_it_stale(name: str, module: Path, tmp_path: Path) -> None:
+def test_a_change_of_its_inputs_makes_a_shadow_stale(name: str, module: Path, tmp_path: Path) -> None:
     put_in_place(module, tmp_path)
     (module / name).parent.mkdir(exist_ok=True)
     with (module / name).open("a") as file:
@@ -57,12 +57,12 @@ def test_a_change_of_what_it_was_made_from_makes_it_stale(name: str, module: Pat
     assert read_shadow.fresh_shadow(str(module), str(tmp_path), STAMP, NO_WORKSPACE) is None
 
 
-def test_other_integrations_make_it_stale(module: Path, tmp_path: Path) -> None:
+def test_other_integrations_make_a_shadow_stale(module: Path, tmp_path: Path) -> None:
     put_in_place(module, tmp_path)
     assert read_shadow.fresh_shadow(str(module), str(tmp_path), "other", NO_WORKSPACE) is None
 
 
-def test_the_stamp_follows_the_files_and_the_release(tmp_path: Path) -> None:
+def test_the_stamp_changes_with_the_aspect_files_and_the_version(tmp_path: Path) -> None:
     (tmp_path / "web.yml").write_text("aspects: []\n")
     first = read_shadow.stamp_of(str(tmp_path), "0.1.0")
     assert read_shadow.stamp_of(str(tmp_path), "0.1.0") == first
@@ -71,7 +71,7 @@ def test_the_stamp_follows_the_files_and_the_release(tmp_path: Path) -> None:
     assert read_shadow.stamp_of(str(tmp_path), "0.1.0") != first
 
 
-def test_a_workspace_takes_no_modfile(module: Path, tmp_path: Path) -> None:
+def test_no_shadow_in_a_workspace(module: Path, tmp_path: Path) -> None:
     (tmp_path / "go.work").write_text("go 1.25.0\n\nuse ./module\n")
     with pytest.raises(ShadowRefusedError, match=r"go\.work") as refused:
         read_shadow.fresh_shadow(str(module), str(tmp_path), STAMP, {})
@@ -79,7 +79,7 @@ def test_a_workspace_takes_no_modfile(module: Path, tmp_path: Path) -> None:
     assert read_shadow.fresh_shadow(str(module), str(tmp_path), STAMP, NO_WORKSPACE) is None
 
 
-def test_a_vendor_folder_takes_no_modfile(module: Path, tmp_path: Path) -> None:
+def test_no_shadow_beside_a_vendor_folder(module: Path, tmp_path: Path) -> None:
     (module / "vendor").mkdir()
     (module / "vendor" / "modules.txt").touch()
     with pytest.raises(ShadowRefusedError, match="vendor") as refused:
@@ -94,11 +94,11 @@ def test_no_module(tmp_path: Path) -> None:
         read_shadow.fresh_shadow(str(tmp_path), str(tmp_path), STAMP, NO_WORKSPACE)
 
 
-def test_the_check_imports_nothing_heavy() -> None:
+def test_finding_a_shadow_imports_few_modules() -> None:
     code = (
         "import sys; import orchestrion_py.pinning.shadow_pin;"
         "print(*(n for n in ('typer', 'rich', 'yaml', 'pathlib', 'dataclasses', 'subprocess') if n in sys.modules))"
     )
-    # -S: what a site directory's .pth files import is no affair of ours.
+    # -S: the .pth files of a site directory may import anything.
     run = subprocess.run([sys.executable, "-S", "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == ""

@@ -1,4 +1,4 @@
-"""orchestrion.tool.go: sorted, commented, laid out as gofmt does, and a user's own lines byte for byte."""
+"""orchestrion.tool.go: sorted, commented and formatted like gofmt; the user's own lines stay byte for byte."""
 
 import itertools
 
@@ -43,23 +43,23 @@ def test_a_new_file() -> None:
     assert tool_file.updated("", PURPOSES) == WRITTEN
 
 
-def test_a_file_that_says_it_all_stays_as_it_is() -> None:
+def test_a_file_with_all_imports_stays_as_it_is() -> None:
     assert tool_file.updated(WRITTEN, PURPOSES) == WRITTEN
     squeezed = WRITTEN.replace("          // pyorch: gin", " // pyorch: gin")
     assert tool_file.updated(squeezed, PURPOSES) == squeezed
 
 
-def test_a_line_is_added_where_ours_are() -> None:
+def test_a_new_line_goes_to_those_that_pyorch_wrote() -> None:
     less = tool_file.updated("", {"example.com/trace/v2/tracer": ["tracer"]})
     assert tool_file.updated(less, PURPOSES) == WRITTEN
 
 
-def test_a_purpose_that_changed_is_told_anew() -> None:
+def test_a_changed_purpose_changes_the_comment() -> None:
     before = tool_file.updated("", PURPOSES | {"example.com/gin/v2": ["gin"]})
     assert tool_file.updated(before, PURPOSES) == WRITTEN
 
 
-def test_what_is_no_longer_needed_stays_until_it_is_pruned() -> None:
+def test_an_import_stays_until_it_is_pruned() -> None:
     before = tool_file.updated("", PURPOSES | {"example.com/old": ["old"]})
     assert tool_file.updated(before, PURPOSES) == before
     assert tool_file.updated(before, PURPOSES, pruned=["example.com/old"]) == WRITTEN
@@ -84,11 +84,11 @@ def test_a_users_lines_between_ours_are_kept() -> None:
     ]
 
 
-def test_pruning_the_last_line_takes_the_block_with_it() -> None:
+def test_pruning_the_last_line_removes_the_block() -> None:
     assert tool_file.updated(WRITTEN, {}, pruned=PURPOSES).strip() == tool_file.HEADER.strip()
 
 
-def test_windows_line_ends_stay() -> None:
+def test_crlf_line_ends_stay() -> None:
     before = tool_file.updated("", {"example.com/old": ["old"]}).replace("\n", "\r\n")
     after = tool_file.updated(before, PURPOSES)
     assert after.count("\n") == after.count("\r\n")

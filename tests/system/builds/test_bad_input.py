@@ -200,7 +200,7 @@ def test_a_second_toolexec_on_the_command_line(tmp_path: Path) -> None:
     for words in (["-toolexec=time"], ["-toolexec", "time"], ["--toolexec=time"]):
         told = workshop.pyorch("go", "build", *words, ".")
         assert told.code == 1
-        assert "takes only one" in told.err
+        assert "accepts only one" in told.err
         assert_one_clear_message(told.text)
 
 
@@ -209,7 +209,7 @@ def test_a_second_toolexec_in_goflags(tmp_path: Path) -> None:
     told = smallest_program(tmp_path / "module").with_environment(GOFLAGS="-toolexec=time").pyorch("go", "build", ".")
     assert told.code == 1
     assert "GOFLAGS" in told.err
-    assert "takes only one" in told.err
+    assert "accepts only one" in told.err
 
 
 def test_pyorch_in_goflags_and_on_the_command_line(tmp_path: Path) -> None:

@@ -104,7 +104,7 @@ def test_a_module_that_breaks_a_woven_package_is_upgraded(tmp_path: Path) -> Non
     app = module(tmp_path / "app", LOG_APP, LOG)
     run = run_pin(app)
     assert run.returncode == 0, run.stderr
-    assert re.search(rf"{BRIDGE} v0\.1[23]\.0 -> v\S+: {BRIDGE} did not compile beside .*{LOG[0]} {LOG[1]}", run.stdout)
+    assert re.search(rf"{BRIDGE} v0\.1[23]\.0 -> v\S+: {BRIDGE} did not compile with .*{LOG[0]} {LOG[1]}", run.stdout)
     # The upgrade is the newest version that keeps the user's own requirement.
     assert f"{LOG[0]} {LOG[1]}" in (app / "go.mod").read_text()
     assert_consistent(app)

@@ -11,7 +11,7 @@ from orchestrion_py.gocommand import module_versions
 from orchestrion_py.gocommand.failures import GoCommandError, failure
 from orchestrion_py.gocommand.json_stream import json_stream
 from orchestrion_py.pinning import gomod_file, import_graph, integration_choice
-from orchestrion_py.pinning.pin_errors import NotProvenError
+from orchestrion_py.pinning.pin_errors import DoesNotCompileError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from orchestrion_py.gocommand.run import Go
     from orchestrion_py.pinning.draft import Draft
 
-_MENDS = 6  # at most so many modules are raised in one pin
-_TRIES = 5  # versions of one module
-_LINES = 6  # of the compiler's output in a message
+_MAX_RAISED = 6  # modules in one pin
+_MAX_VERSIONS = 5  # of one module are tried
+_MAX_LINES = 6  # of the compiler's output in a message
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +45,11 @@ class Mended:
     beside: tuple[str, ...]  # "module vX.Y.Z" for each newer module that the old version was not written for
 
     def __str__(self) -> str:
-        beside = f" beside {', '.join(self.beside)}" if self.beside else ""
+        beside = f" with {', '.join(self.beside)}" if self.beside else ""
         return f"{self.module} {self.before} -> {self.after}: {self.package} did not compile{beside}"
 
 
-def prove(
+def make_compile(
     draft: Draft,
     packages: Collection[str],
     families: Collection[str],
@@ -58,13 +58,13 @@ def prove(
 ) -> tuple[Mended, ...]:
     """Build the packages with the draft's go.mod; if one does not compile, raise its module until it does.
 
-    `settle` tidies the draft's go.mod after a change. Raises NotProvenError if a package does not compile with any newer
+    `settle` tidies the draft's go.mod after a change. Raises DoesNotCompileError if a package does not compile with any newer
     version of its module.
     """
     mended: list[Mended] = []
     while broken := first_broken(draft, packages):
-        if len(mended) == _MENDS or not broken.module or integration_choice.family_of(broken.module, families):
-            raise _not_proven(draft, broken)
+        if len(mended) == _MAX_RAISED or not broken.module or integration_choice.family_of(broken.module, families):
+            raise _does_not_compile(draft, broken)
         report(f"{broken.package} does not compile at {broken.version}: trying newer versions of {broken.module}")
         mended.append(_mend(draft, broken, settle))
     return tuple(mended)
@@ -160,7 +160,7 @@ def _mend(draft: Draft, broken: Broken, settle: Callable[[], None]) -> Mended:
             costly = costly or (mended, draft.saved())
         draft.restore(saved)
     if costly is None:
-        raise _not_proven(draft, broken)
+        raise _does_not_compile(draft, broken)
     draft.restore(costly[1])
     return costly[0]
 
@@ -192,7 +192,7 @@ def _newer_versions(draft: Draft, broken: Broken) -> Iterable[str]:
         if module_versions.order(version) > module_versions.order(broken.version)
         and not module_versions.is_prerelease(version)
     ]
-    yield from list(reversed(newer[:-1]))[: _TRIES - 1]
+    yield from list(reversed(newer[:-1]))[: _MAX_VERSIONS - 1]
 
 
 def _newer_than_asked(draft: Draft, broken: Broken) -> tuple[str, ...]:
@@ -214,13 +214,13 @@ def _newer_than_asked(draft: Draft, broken: Broken) -> tuple[str, ...]:
     return tuple(sorted(newer))
 
 
-def _not_proven(draft: Draft, broken: Broken) -> NotProvenError:
+def _does_not_compile(draft: Draft, broken: Broken) -> DoesNotCompileError:
     where = f"{broken.module} {broken.version}" if broken.module else "the standard library"
     beside = _newer_than_asked(draft, broken) if broken.module else ()
     because = f"\nit was written for older versions than {', '.join(beside)}" if beside else ""
     lines = [line for line in broken.errors.splitlines() if not line.startswith("# ")]
-    errors = "\n".join(f"    {line}" for line in lines[:_LINES])
-    return NotProvenError(
+    errors = "\n".join(f"    {line}" for line in lines[:_MAX_LINES])
+    return DoesNotCompileError(
         f"{broken.package} ({where}) does not compile with this module's requirements, and no newer version does"
         f"{because}\n{errors}",
         "run `pyorch pin --version latest`: other versions may compile; go.mod has not changed",
