@@ -8,12 +8,6 @@ import pytest
 
 from tests.structure.modules import import_graph, product_modules
 
-# Cycles that are still there: (importer, imported). Remove an entry when its cycle is broken; the list must become empty.
-STILL_CYCLIC = {
-    ("orchestrion_py.pinning.make_shadow", "orchestrion_py.pinning.shadow_pin"),
-    ("orchestrion_py.toolexec.plan.gather_aspects", "orchestrion_py.toolexec.plan.tool_id"),
-}
-
 
 def cycle_in(graph: dict[str, set[str]]) -> list[str]:
     """The modules along one cycle, each imported by the one before it; empty if there is none."""
@@ -27,8 +21,6 @@ def cycle_in(graph: dict[str, set[str]]) -> list[str]:
 
 def test_the_product_has_no_import_cycle() -> None:
     graph = import_graph({name: path.read_text(encoding="utf-8") for name, path in product_modules().items()})
-    for importer, imported in STILL_CYCLIC:
-        graph.get(importer, set()).discard(imported)
     assert cycle_in(graph) == []
 
 
