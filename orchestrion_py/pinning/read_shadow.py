@@ -15,7 +15,6 @@ import os
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from orchestrion_py.gocommand.failures import NotInModuleError
 from orchestrion_py.gocommand.flags import flag_value, split_words
 from orchestrion_py.pinning.pin_errors import ShadowRefusedError
 
@@ -117,6 +116,8 @@ def shadow_folder(module_dir: str, cache_dir: str, stamp: str) -> str:
     """Return the folder for the shadow that fits the module now; it need not exist."""
     go_mod = _content(os.path.join(module_dir, "go.mod"))
     if go_mod is None:
+        from orchestrion_py.gocommand.failures import NotInModuleError
+
         raise NotInModuleError(module_dir)
     digest = hashlib.sha256()
     parts = [_FORMAT, stamp.encode(), go_mod, _content(os.path.join(module_dir, "go.sum")) or b""]
