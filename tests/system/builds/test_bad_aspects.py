@@ -258,8 +258,8 @@ def test_a_cycle_of_imports(tmp_path: Path) -> None:
         tmp_path / "module",
         **{
             "orchestrion.yml": aspect_on_colour("add-blank-import: example.com/smallest/bulb"),
-            "bulb/bulb.go": 'package bulb\n\nimport _ "example.com/smallest_program/socket"\n',
-            "socket/socket.go": 'package socket\n\nimport "example.com/smallest_program/shade"\n\nvar Red = shade.Colour()\n',
+            "bulb/bulb.go": 'package bulb\n\nimport _ "example.com/smallest/socket"\n',
+            "socket/socket.go": 'package socket\n\nimport "example.com/smallest/shade"\n\nvar Red = shade.Colour()\n',
         },
     )
     shade, bulb, socket = "example.com/smallest/shade", "example.com/smallest/bulb", "example.com/smallest/socket"

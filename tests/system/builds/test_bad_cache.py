@@ -132,7 +132,7 @@ def test_a_cache_that_becomes_unusable(
     module.write(
         {
             "wire/wire.go": f"package wire\n\n// {uuid.uuid4()}\n",
-            "wire.go": 'package main\n\nimport _ "example.com/smallest_program/wire"\n',
+            "wire.go": 'package main\n\nimport _ "example.com/smallest/wire"\n',
         }
     )
     (module.folder / "smallest").unlink()
@@ -212,7 +212,7 @@ def test_a_damaged_table_of_resolved_packages_is_repaired(tmp_path: Path, cache:
     """The table says where the archives of injected packages lie."""
     files = {
         "orchestrion.yml": aspect_on_colour("add-blank-import: example.com/smallest/bulb"),
-        "bulb/bulb.go": 'package bulb\n\nimport _ "example.com/smallest_program/wire"\n',
+        "bulb/bulb.go": 'package bulb\n\nimport _ "example.com/smallest/wire"\n',
         "wire/wire.go": "package wire\n",
     }
     module = smallest_program(tmp_path / "module", **files).with_environment(PYORCH_CACHE_DIR=str(cache))
