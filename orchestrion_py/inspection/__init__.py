@@ -1,1 +1,4 @@
-"""What pyorch can tell about a build without running it: the woven sources, and the aspect files to check."""
+"""What pyorch can show without a build: packages or files come in, woven sources and the aspect files to check go out.
+
+It must not know the terminal.
+"""

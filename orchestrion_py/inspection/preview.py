@@ -1,4 +1,4 @@
-"""Weaving without building: what `pyorch weave` and `pyorch diff` show."""
+"""Weaves packages or files without a build, for `pyorch weave` and `pyorch diff`."""
 
 from __future__ import annotations
 
@@ -34,9 +34,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """A source file, and what weaving makes of it; None where it stays as it is.
+    """A source file and its woven text; None if weaving does not change it.
 
-    The first file of a package has the `remarks` that a build would make about it.
+    The first file of a package has the `remarks` that a build would print about the package.
     """
 
     path: str
@@ -47,7 +47,7 @@ class Preview:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """The aspects that a preview is made with, and what is known of the module they were gathered for."""
+    """The aspects of a preview, and what is known about the main module that they are for."""
 
     aspects: list[Aspect]
     main_module: str = ""
@@ -58,7 +58,7 @@ def preview(targets: Sequence[str], given: Given, import_path: str) -> Iterator[
     """Weave packages, or single Go files."""
     files = [target for target in targets if target.endswith(".go")]
     if files and len(files) < len(targets):
-        raise Fault("packages and files are mixed here", "name either packages or Go files", status=2)
+        raise Fault("cannot preview packages and files at once", "name either packages or Go files", status=2)
     if files:
         yield from _preview_files(files, given.aspects, import_path)
     else:
@@ -66,15 +66,15 @@ def preview(targets: Sequence[str], given: Given, import_path: str) -> Iterator[
 
 
 def aspects_of_files(paths: Sequence[str]) -> Given:
-    """The aspects of files, which take the place of every other source."""
+    """Return the aspects of files, which replace all other sources."""
     try:
         return Given([entry.aspect for path in paths for file in load_with_extends(path) for entry in file.entries])
     except AspectError as error:
-        raise Fault(str(error), "`pyorch check` tells every fault of an aspect file") from error
+        raise Fault(str(error), "run `pyorch check` to list every fault of an aspect file") from error
 
 
 def aspects_of_module() -> Given:
-    """The aspects of a build in this folder."""
+    """Return the aspects of a build in this folder."""
     environment = dict(os.environ)
     folder, _ = plan_for(context_of_command("build", [], os.getcwd(), environment), cache_folder(environment))
     with open(f"{folder}/plan.json", encoding="utf-8") as file:

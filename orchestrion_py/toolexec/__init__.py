@@ -1,1 +1,4 @@
-"""The place inside `go build`: tool calls in, changed command lines out. It never sees a syntax tree."""
+"""Inside `go build`: tool calls of go come in, changed command lines of the compiler and the linker go out.
+
+It must not know syntax trees: weaving is a function that it calls.
+"""

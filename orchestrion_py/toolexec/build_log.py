@@ -1,7 +1,7 @@
-"""What a build says about weaving, if it is asked to: PYORCH_LOG=debug, and PYORCH_LOG_FILE for where.
+"""The log of a build: which packages it weaves, and why not. PYORCH_LOG sets its level, PYORCH_LOG_FILE its file.
 
-A tool's own stderr is the wrong place: go would keep it with the archive, and print it again whenever that comes out of the
-cache. So lines go to the stderr of the go command that the user runs, or to the file.
+A tool must not log to its own stderr: go stores that with the archive, and prints it again when the archive comes from the cache.
+So the log goes to the stderr of the go command that the user runs, or to the file.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ LEVELS = ("error", "warn", "info", "debug")
 
 
 class Log:
-    """Lines of a level that the environment asks for."""
+    """Writes lines up to the level that the environment sets."""
 
     def __init__(self, environment: dict[str, str]) -> None:
         wanted = environment.get("PYORCH_LOG", "").lower()
@@ -29,7 +29,7 @@ class Log:
         self._file = environment.get("PYORCH_LOG_FILE") or environment.get("PYORCH_STDERR") or stderr_of(os.getppid())
 
     def woven(self, import_path: str, woven: Woven) -> None:
-        """A package that was woven, with the place of each aspect."""
+        """Log a woven package, with the place of each aspect."""
         if self._level >= LEVELS.index("info"):
             for file in woven.files:
                 for aspect in file.aspects:
@@ -43,17 +43,17 @@ class Log:
             self.line("warn", each.message)
 
     def not_woven(self, import_path: str, reason: str) -> None:
-        """A package that stays as it is, and why."""
+        """Log why a package was not woven."""
         self.line("debug", f"{import_path}: not woven: {reason}")
 
     def linked(self, import_path: str, note: Note) -> None:
-        """What the archive of a package says of itself: also of one that came out of the cache."""
+        """Log what the archive of a package says about weaving, also if it comes from the cache."""
         if self._level >= LEVELS.index("debug"):
             how = ", ".join(repr(aspect) for aspect in note.aspects)
             self.line("debug", f"link {import_path}: " + (f"woven by {how}" if how else "not woven"))
 
     def line(self, level: str, text: str) -> None:
-        """One line, if the level is wanted."""
+        """Log one line, if the level is on."""
         if self._level < LEVELS.index(level):
             return
         try:

@@ -1,4 +1,4 @@
-"""importcfg files: where the compiler and the linker find the archives of packages."""
+"""importcfg files, in which go tells the compiler and the linker where the archives of packages are."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ if TYPE_CHECKING:
 
 
 def read(path: str) -> dict[str, str]:
-    """The archive of each package an importcfg names."""
+    """Return the archive of each package that an importcfg names."""
     return _entries(path, "packagefile")
 
 
 def import_map(path: str) -> dict[str, str]:
-    """What paths in a package's files stand for, if something else: golang.org/x/net is vendored in the standard library."""
+    """Return the import paths that mean another package: the standard library has a vendored golang.org/x/net."""
     return _entries(path, "importmap")
 
 
@@ -31,7 +31,7 @@ def _entries(path: str, wanted: str) -> dict[str, str]:
 
 
 def extended(path: str, target: str, added: Mapping[str, str]) -> str:
-    """Write a copy of an importcfg with more packages; every line of the original stays. Returns `target`."""
+    """Write a copy of an importcfg with more packages, and keep every line of the original. Returns `target`."""
     with open(path, encoding="utf-8", errors="surrogateescape") as file:
         text = file.read()
     if text and not text.endswith("\n"):

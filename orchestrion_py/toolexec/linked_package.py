@@ -1,10 +1,10 @@
-"""`pyorch/linked`: how packages that nothing imports get into a program, and are initialised there.
+"""`pyorch/linked`: the package through which a program links packages that nothing imports, and initialises them.
 
-What a program must link besides its imports is known only when it is linked: main may come out of a cache, and its
-dependencies may have been woven by somebody else. But the linker runs the init functions of those packages alone that main
-imports. So every woven main imports one package, `pyorch/linked`, which is empty when main is compiled, and at link time
-imports all that the archives ask for. The linker compares the fingerprint of a package with the one that its importer saw
-(cmd/link/internal/ld, checkFingerprint); the second archive is given the first one's.
+Only the link call knows which packages these are: main may come from a cache, and other builds may have woven its dependencies.
+But the linker runs init functions only of packages that main imports, directly or indirectly. So every woven main imports
+`pyorch/linked`. It is empty when main is compiled. The link call replaces it by one that imports everything the archives need.
+The linker compares the fingerprint of a package with the one that its importer saw (cmd/link/internal/ld, checkFingerprint), so
+the second archive gets the fingerprint of the first.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from mmap import mmap
 
 PACKAGE = "pyorch/linked"
-# A package without an init function of its own, or with an empty one, would leave no trace in main's list.
+# Without an init function, or with an empty one, the package would not be in main's list of packages to initialise.
 _INIT = "var initialised bool\n\nfunc init() { initialised = true }\n"
 
 
@@ -30,7 +30,7 @@ def is_position_independent(build_mode: str) -> bool:
 
 
 def import_file() -> str:
-    """The Go file that weaving adds to every main package."""
+    """Return the Go file that weaving adds to every main package."""
     return f'//line <generated>:1:1\npackage main\n\nimport _ "{PACKAGE}"\n'
 
 
@@ -40,9 +40,9 @@ def make_stub(compiler: str, folder: str, environment: dict[str, str], *, shared
 
 
 def make_linked(compiler: str, folder: str, packages: list[str], archives: dict[str, str], *, shared: bool) -> str:
-    """Compile the package that imports others, with the fingerprint of the stub; the path of its archive.
+    """Compile the package that imports others, with the fingerprint of the stub; return the path of its archive.
 
-    It is kept in the plan's folder: the next link of the same packages finds it there.
+    The archive stays in the plan's folder, where the next link of the same packages finds it.
     """
     import hashlib
 
@@ -63,7 +63,7 @@ def make_linked(compiler: str, folder: str, packages: list[str], archives: dict[
 
 
 def _is_whole(archive: str) -> bool:
-    """Whether a kept archive is what it was; a damaged one would link as if nothing had been asked for."""
+    """Whether a stored archive is undamaged. With a damaged one, the program would silently lack packages."""
     import hashlib
 
     try:
@@ -88,16 +88,18 @@ def _compile(
     for leftover in (source, importcfg):
         os.unlink(leftover)
     if status != 0:
-        raise Fault(f"cannot compile {PACKAGE}, which links {', '.join(packages)}\n{output.decode('utf-8', 'replace')}")
+        raise Fault(
+            f"cannot compile {PACKAGE}, which imports {', '.join(packages)}\n{output.decode('utf-8', 'replace')}"
+        )
 
 
 def fingerprint(path: str) -> bytes:
-    """What the linker knows the exported declarations of an archive by."""
+    """Return the fingerprint by which the linker identifies the exported declarations of an archive."""
     import mmap as memory
 
     if not os.path.getsize(path):
-        _place_of_fingerprint(b"")  # says that there is none; an empty file cannot be mapped
-    # It stands behind the export data, a few per cent into an archive that may have ten megabytes.
+        _place_of_fingerprint(b"")  # raises Fault; an empty file cannot be mapped
+    # The fingerprint is behind the export data, near the start of an archive that may have ten megabytes.
     with open(path, "rb") as file, memory.mmap(file.fileno(), 0, access=memory.ACCESS_READ) as content:
         start, end = _place_of_fingerprint(content)
         return content[start:end]
@@ -116,6 +118,6 @@ def _place_of_fingerprint(archive: bytes | mmap) -> tuple[int, int]:
     found = re.search(rb"\x00go1\d\dld(.{8})", archive, re.DOTALL)
     if found is None:
         raise Fault(
-            "this Go writes its objects in a form that pyorch does not know", "use a Go release that pyorch supports"
+            "cannot read the archives of this Go: their format is unknown", "use a Go release that pyorch supports"
         )
     return found.span(1)

@@ -1,4 +1,4 @@
-"""go commands inside a build: they see the module as the outer one does, and their tool calls know the plan."""
+"""go commands inside a build: they see the same module as the outer one, and their tool calls find the plan."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 def list_nested(
     plan: Plan, options: Iterable[str], packages: Iterable[str], variables: Mapping[str, str] | None = None
 ) -> Finished:
-    """Run `go list` with the flags of the outer build, in the folder where that was begun."""
+    """Run `go list` with the flags of the outer build, in the folder where that started."""
     return run_nested(plan, ["list", *plan.facts()["flags"], *options, "--", *packages], variables or {})
 
 
 def run_nested(plan: Plan, arguments: Iterable[str], variables: Mapping[str, str]) -> Finished:
-    """Run go in the folder where the outer build was begun; none of its tool calls is ours unless a -toolexec says so."""
+    """Run go in the folder where the outer build started, without -toolexec unless the arguments have it."""
     facts = plan.facts()
     environment = {
         **plan.environment,

@@ -1,4 +1,4 @@
-"""The command lines of the compiler and the linker: the few words that matter, found and replaced."""
+"""The command lines of the compiler and the linker: read flags and files, and replace them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from orchestrion_py.operating_system import program_name
 _VALUES = frozenset({
     "-o", "-trimpath", "-p", "-importcfg", "-buildid", "-goversion", "-symabis", "-asmhdr", "-embedcfg",
 })  # fmt: skip
-# Behind a user's own -gcflags comes this word, and then none but these flags before the files.
+# go puts this word behind a user's own -gcflags. After it come only these flags, and then the files.
 _LAST_FLAGS = "-nolocalimports"
 _BEHIND = frozenset({"-importcfg", "-asmhdr", "-embedcfg"})
 
@@ -16,8 +16,8 @@ _BEHIND = frozenset({"-importcfg", "-asmhdr", "-embedcfg"})
 class CommandLine:
     """A tool call: the tool, its flags, and the files at its end.
 
-    A user's -gcflags and -ldflags may bring flags of any shape, so the linker's file is the last word, and the compiler's are
-    whatever comes behind the last flags of go's own: an overlay may bring files whose names do not end in .go.
+    A user's -gcflags and -ldflags may hold any words. So the linker's file is the last word, and the compiler's files follow
+    the last flags that go itself adds. An overlay can add files whose names do not end in .go.
     """
 
     def __init__(self, argv: list[str]) -> None:
@@ -27,7 +27,7 @@ class CommandLine:
         self.files = self.argv[len(argv) - 1 if is_link else _first_file(argv) :]
 
     def value(self, flag: str) -> str:
-        """The value of a flag, empty where it is not given."""
+        """Return the value of a flag; empty if it is not given."""
         if flag in self._places:
             return self.argv[self._places[flag]]
         prefix = f"{flag}="
@@ -38,7 +38,7 @@ class CommandLine:
         return switch in self.argv
 
     def replaced(self, flags: dict[str, str], files: dict[str, str], more_files: list[str]) -> list[str]:
-        """A copy with other values for flags that it has, other files, and more files at its end."""
+        """Return a copy with other values for flags that are given, other files, and more files at its end."""
         argv = list(self.argv)
         for flag, value in flags.items():
             if flag in self._places:
@@ -50,7 +50,7 @@ class CommandLine:
 
 
 def _first_file(argv: list[str]) -> int:
-    """Where the files of a compile call begin (cmd/go/internal/work/gc.go)."""
+    """Return the index of a compile call's first file (cmd/go/internal/work/gc.go)."""
     if _LAST_FLAGS not in argv:
         start = len(argv)
         while start > 1 and argv[start - 1].endswith(".go") and argv[start - 2] not in _VALUES:

@@ -1,4 +1,4 @@
-"""Types for the weaver: the oracle's program, compiled once for each Go toolchain, and what it is told of a package."""
+"""Starts the type oracle for a package: a Go program that answers questions about types, compiled once for each toolchain."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ if TYPE_CHECKING:
     from orchestrion_py.toolexec.tool_command import CommandLine
 
 _SOURCE = Path(__file__).parent.parent / "types" / "oracle.go"
-# What would make the oracle something else than a plain program for this machine.
+# Variables that would make the oracle anything but a plain program for this machine.
 _UNWANTED = ("GOOS", "GOARCH", "GOEXPERIMENT", "TOOLEXEC_IMPORTPATH", "GOROOT")
 
 
 def oracle_of_compilation(plan: Plan, call: CommandLine, import_path: str, files: list[str]) -> Oracle:
-    """The oracle for the package of a compile call; `files` are its Go files by the names that the weaver gives them."""
+    """Return the oracle for the package of a compile call. `files` are its Go files by the names that weaving uses."""
     settings = plan.facts()["go-settings"]
     given = call.value("-importcfg")
     facts = Facts(
@@ -62,7 +62,7 @@ def oracle_of_compilation(plan: Plan, call: CommandLine, import_path: str, files
 
 
 def oracle_of_sources(context: BuildContext, import_path: str, files: list[str], imports: Iterable[str]) -> Oracle:
-    """The oracle for sources that nobody compiles at the moment; their imports are built as plain go would build them."""
+    """Return the oracle for sources outside of a build. Their imports are built without weaving."""
     go = go_environment(context)
     facts = Facts(
         import_path=import_path,
@@ -80,7 +80,7 @@ def oracle_of_sources(context: BuildContext, import_path: str, files: list[str],
 
 
 def oracle_program(cache: str, go: str, settings: Mapping[str, str], environment: Mapping[str, str]) -> str:
-    """The path of the oracle that a go command has compiled; Fault where it cannot."""
+    """Return the path of the oracle that a go command compiles. Raises Fault if it cannot."""
     source = _SOURCE.read_bytes()
     key = hashlib.sha256(b"\n".join([source, go.encode(), settings["GOVERSION"].encode(), _stamp(go)])).hexdigest()[:24]
     folder = f"{cache}/oracles/{key}"
@@ -95,7 +95,7 @@ def oracle_program(cache: str, go: str, settings: Mapping[str, str], environment
 
 
 def _is_whole(program: str) -> bool:
-    """Whether a compiled oracle is what it was: a damaged one might answer, and wrongly."""
+    """Whether a compiled oracle is undamaged. A damaged one could give wrong answers."""
     try:
         with open(f"{program}.sum", encoding="utf-8") as file:
             return file.read() == _sum(program)
@@ -109,7 +109,7 @@ def _sum(program: str) -> str:
 
 
 def _stamp(go: str) -> bytes:
-    """A development version of go keeps its name while it changes."""
+    """Identify a go binary: a development version keeps its name while it changes."""
     status = os.stat(go)
     return f"{status.st_size} {status.st_mtime_ns}".encode()
 

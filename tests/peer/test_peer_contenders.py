@@ -35,7 +35,7 @@ def test_woven_files_of_pyorch_are_in_its_log(tmp_path: Path) -> None:
     (tmp_path / "pyorch.log").write_text(
         "pyorch: net/http: woven 'Server.Serve' at /go/src/net/http/server.go:3480:54\n"
         "pyorch: net/http: woven 'a: b' at /go/src/net/http/server.go:1:1\n"
-        "pyorch: fmt: not woven: no aspect is for this package\n"
+        "pyorch: fmt: not woven: no aspect can match in this package\n"
         "pyorch: link net/http: woven by 'Server.Serve'\n"
     )
     assert woven_by_pyorch(tmp_path) == {WovenFile("net/http", "server.go")}

@@ -1,1 +1,4 @@
-"""Archives of compiled packages: those that weaving adds to a build, and the note that a woven one carries."""
+"""Archives of compiled packages: import paths come in, archives that weaving adds to a build go out.
+
+It must not know which aspect needs a package.
+"""

@@ -1,7 +1,8 @@
-"""Go archives (`ar` files): the member in which a woven package carries what must be linked with it.
+"""The note in the archive of a woven package: what it imports and links because of weaving.
 
-The linker passes over members that are no objects if their names have fewer than 16 characters (cmd/link/internal/ld, loadlib),
-so the note travels with the archive through every cache, and whoever links it needs no other source.
+A Go archive is an `ar` file, and the note is a member of it. The linker ignores members that are not objects if their names have
+fewer than 16 characters (cmd/link/internal/ld, loadlib). So the note stays with the archive in every cache, and the link call
+needs no other source.
 """
 
 from __future__ import annotations
@@ -15,9 +16,9 @@ _MEMBER = "pyorch.deps"
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What weaving added to a package: packages it imports, packages to be linked without an import, aspects woven in.
+    """What weaving added to a package: imports, packages to link without an import, and the ids of the aspects.
 
-    `seen` has the fingerprints of the imported ones, as the compiler saw them: PATH HEX.
+    `seen` holds the fingerprints of the imports as the compiler saw them: PATH HEX.
     """
 
     imports: tuple[str, ...] = ()
@@ -29,17 +30,17 @@ class Note:
         return bool(self.imports or self.links or self.aspects)
 
     def encode(self) -> bytes:
-        """One line each, sorted: the same weave gives the same bytes."""
+        """Return the note as sorted lines: the same weaving gives the same bytes."""
         lines = [f"import {path}" for path in sorted(self.imports)]
         lines += [f"link {path}" for path in sorted(self.links)]
-        # An id is whatever somebody wrote; a line break in it must not begin a line of ours.
+        # An id may hold any text; a line break in it must not start a new line of the note.
         lines += [f"aspect {' '.join(name.splitlines())}" for name in self.aspects]
         lines += [f"seen {fingerprint}" for fingerprint in sorted(self.seen)]
         return "".join(f"{line}\n" for line in lines).encode("utf-8", "surrogateescape")
 
     @classmethod
     def decode(cls, content: bytes) -> Note:
-        """Read what `encode` wrote; unknown lines belong to a newer pyorch and are left alone."""
+        """Read what `encode` wrote, and ignore the lines of a newer pyorch."""
         parts: dict[str, list[str]] = {"import": [], "link": [], "aspect": [], "seen": []}
         for line in content.decode("utf-8", "surrogateescape").splitlines():
             kind, _, rest = line.partition(" ")
@@ -49,7 +50,7 @@ class Note:
 
 
 def append_note(path: str, note: Note) -> None:
-    """Add a note to an archive that has none."""
+    """Add a note to an archive that does not have one."""
     content = note.encode()
     header = f"{_MEMBER:<16}{0:<12}{0:<6}{0:<6}{'644':<8}{len(content):<10}`\n".encode()
     with open(path, "ab") as file:
@@ -57,7 +58,7 @@ def append_note(path: str, note: Note) -> None:
 
 
 def read_note(path: str) -> Note:
-    """The note of an archive; an empty one where it has none."""
+    """Return the note of an archive; it is empty if the archive has none."""
     name = _MEMBER.encode()
     with open(path, "rb", buffering=0) as file:
         if file.read(len(_MAGIC)) != _MAGIC:

@@ -1,11 +1,11 @@
-"""Test variants: packages that a test binary injects, and that import the package under test.
+"""Test variants: injected packages of a test binary that import the package under test.
 
-For a test of package P in its own package, go compiles P once more, with its test files, and everything above P that the test
-imports (cmd/go/internal/load, recompileForTest). It does not know of packages that are injected: those were built upon the
-plain P, and the linker would find two of it. So go is asked for a test of P that imports them: its test files are the same, but
-for the external ones, in whose place stands one that imports what is injected.
+For a test of package P in its own package, go compiles P again with its test files, and everything above P that the test imports
+(cmd/go/internal/load, recompileForTest). go does not know the injected packages. They were compiled against the plain P, so the
+linker would find two versions of P. So pyorch asks go for a test of P that imports them. It has the same test files, except that
+one file, which imports the injected packages, replaces the external tests.
 
-That is done for the linker, and for each package that go compiles for a test (`P_test [P.test]`) and that injected code imports.
+The link call does that, and so does each compile call for a test (`P_test [P.test]`) that injected code is woven into.
 """
 
 from __future__ import annotations
@@ -30,9 +30,9 @@ _FILE = "pyorch_variants_test.go"
 
 
 def recompiled(plan: Plan, tested: str, added: Iterable[str], archives: Mapping[str, str]) -> dict[str, str]:
-    """The archives of added packages that import the one under test, built upon its variant.
+    """Return the archives of added packages that import the one under test, compiled against its variant.
 
-    `archives` are those that go itself gave the compiler or the linker. Raises Fault where there can be none.
+    `archives` are those that go itself gave the compiler or the linker. Raises Fault if they cannot be compiled.
     """
     graph = plan.graph()
     above = [path for path in added if tested in reachable(graph, path)]
@@ -40,30 +40,31 @@ def recompiled(plan: Plan, tested: str, added: Iterable[str], archives: Mapping[
         return {}
     found = _test_build(plan, tested, tops(graph, tested, above))
     if tested not in found:
-        return {}  # all its tests are external ones, so there is no variant
+        return {}  # all its tests are external, so there is no variant
     if tested not in archives or fingerprint(found[tested]) == fingerprint(archives[tested]):
         return {path: found[path] for path in above if path in found}
     raise Fault(
-        f"{tested} is under test in its own package, by flags that change it there alone, and {above[0]}, which is woven into "
-        "packages that the test imports, imports it as well",
-        f"leave -cover out, or name what it is for: -coverpkg={tested}",
+        f"cannot build this test of {tested}: flags such as -cover change {tested} for its test alone, and {above[0]}, which is "
+        "injected into packages that the test imports, imports it too",
+        f"remove -cover, or name the packages to cover: -coverpkg={tested}",
     )
 
 
 def both_variants(tested: str, importer: str, injected: str) -> Fault:
-    """The fault of a package that was compiled with an injected one as that is without the test: go compiled it for no test."""
+    """Return the fault of a package that go did not compile for the test, and that imports the plain package under test."""
     return Fault(
-        f"{tested} is tested in its own package, so go compiles it once more, with its tests; {importer}, which the test "
-        f"needs, has {injected} woven in, and that imports {tested} as it is without tests: a program cannot have both",
-        f"put the tests into package {tested.rpartition('/')[2]}_test, or have the aspect reach {injected} by go:linkname, "
+        f"cannot build this test of {tested}: go compiles {tested} again, with its tests; {importer}, which the test needs, "
+        f"imports {injected} because of weaving, and that imports {tested} without its tests",
+        f"move the tests to package {tested.rpartition('/')[2]}_test, or let the aspect reach {injected} with go:linkname, "
         "and list it under `links:`",
     )
 
 
 def tops(graph: dict[str, list[str]], tested: str, above: list[str]) -> list[str]:
-    """What a test of `tested` has to import to have all of `above` built: none that another imports, none that it may not import.
+    """Return what a test of `tested` must import so that go compiles all of `above`.
 
-    In the place of an internal package stands the smallest that imports it and may be imported. Raises Fault where none does.
+    Packages that another one imports are left out. An internal package that the test may not import is replaced by the smallest
+    package that imports it. Raises Fault if there is none.
     """
     imported = {each for path in above for each in graph.get(path, ())}
     chosen: list[str] = []
@@ -84,24 +85,24 @@ def _nearest_public(graph: dict[str, list[str]], tested: str, inner: str) -> str
     outer = [path for path, closure in closures.items() if inner in closure]
     if not outer:
         raise Fault(
-            f"{tested} is under test in its own package, and what is woven into packages that the test imports needs {inner} "
-            f"built upon that; it is internal, and nothing that {tested} may import imports it",
-            f"put the tests into package {tested.rpartition('/')[2]}_test, or move {inner} out of internal",
+            f"cannot build this test of {tested}: packages that the test imports have injected code, which needs {inner} "
+            f"compiled for the test; {inner} is internal, and {tested} cannot import any package that imports it",
+            f"move the tests to package {tested.rpartition('/')[2]}_test, or move {inner} out of internal",
         )
     return min(outer, key=lambda path: (len(closures[path]), path))
 
 
 def _may_import(importer: str, path: str) -> bool:
-    """Whether a package may import another, by where that has its last `internal` (cmd/go/internal/load, disallowInternal)."""
+    """Whether a package may import another, which may be internal (cmd/go/internal/load, disallowInternal)."""
     parent, internal, _ = f"/{path}/".rpartition("/internal/")
     return not internal or f"/{importer}/".startswith(f"{parent}/")
 
 
 def _test_build(plan: Plan, tested: str, above: list[str]) -> dict[str, str]:
-    """The archives of a test binary's packages that were compiled for the test."""
+    """Return the archives of the packages that go compiles for the test alone."""
     step = f"{tested}.test -> {above[0]}"
     if step in plan.chain:
-        # A package that every test program needs, or that the tests of `tested` need themselves.
+        # Every test program needs the package, or the tests of `tested` need it themselves.
         importer = plan.environment.get("TOOLEXEC_IMPORTPATH", "").partition(" ")[0]
         raise both_variants(tested, importer, above[0])
     facts = list_nested(plan, ["-find", f"-f={_FACTS}"], [tested]).out.rstrip("\n")
@@ -124,9 +125,9 @@ def _test_build(plan: Plan, tested: str, above: list[str]) -> dict[str, str]:
         os.unlink(overlay)
     if finished.status != 0:
         raise Fault(
-            f"{tested} is under test in its own package, and what is woven into packages that the test imports cannot be built "
-            f"upon that: {', '.join(above)}\n{finished.error.rstrip()}",
-            f"put the tests into package {name}_test, or keep what is woven in from importing {tested}",
+            f"cannot build this test of {tested}: cannot compile packages for the test that are injected into what it imports: "
+            f"{', '.join(above)}\n{finished.error.rstrip()}",
+            f"move the tests to package {name}_test, or inject packages that do not import {tested}",
         )
     mark = f" [{tested}.test]"
     lines = (line.split("\t") for line in finished.out.splitlines())

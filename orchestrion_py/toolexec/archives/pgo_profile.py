@@ -1,8 +1,8 @@
-"""Profile-guided optimization: the packages that one call injects must be compiled by the profile that the call is compiled by.
+"""Profile-guided optimization: go must compile injected packages with the profile of the call that needs them.
 
-With -pgo=auto every main package may have a profile of its own, and a nested build has no main package that would bring one. A
-compile call names the digest that `go tool preprofile` made of the profile, and -pgo wants a profile: so one is written of
-which preprofile makes that same digest (cmd/internal/pgo), and the nested build comes to the same action ids as the outer one.
+With -pgo=auto every main package can have a profile of its own, and a nested build has no main package. A compile call names the
+digest that `go tool preprofile` made of the profile, but the flag -pgo needs a profile. So pyorch writes a profile from which
+preprofile makes the same digest (cmd/internal/pgo). The nested build then has the same action ids as the outer one.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ if TYPE_CHECKING:
     Key = TypeVar("Key")
 
 _HEADER = "GO PREPROFILE V1\n"
-# Call sites count from the line where their function starts; one may lie above it, by a line directive.
+# Call sites are counted from the line where their function starts. A line directive may put one above it.
 _START = 1 << 20
-# Far from every call site, so that a function that calls itself is still two nodes of the graph.
-_ELSEWHERE = 1
+# Far from every call site, so that a function that calls itself is two nodes of the graph.
+_CALLEE_LINE = 1
 
 
 def profile_of_digest(plan: Plan, digest: str) -> str:
-    """The path of a profile that comes to the digest a compile call names; empty where it names none."""
+    """Return the path of a profile for the digest that a compile call names; empty if it names none."""
     if not digest:
         return ""
     import hashlib
@@ -42,7 +42,7 @@ def profile_of_digest(plan: Plan, digest: str) -> str:
 
 
 def profile_of_program(plan: Plan, importcfg: str, program: str) -> str:
-    """The path of the profile that a program is linked with; empty where it has none."""
+    """Return the path of the profile that a program is linked with; empty if it has none."""
     with open(importcfg, encoding="utf-8", errors="surrogateescape") as file:
         named = any(line.startswith("modinfo ") and r"build\t-pgo=" in line for line in file)
     if not named:
@@ -54,9 +54,9 @@ def profile_of_program(plan: Plan, importcfg: str, program: str) -> str:
 
 
 def digest_into_cache(plan: Plan, profile: str) -> None:
-    """Have go digest a profile: `go list -export` takes digests out of the cache, and does without one that it does not find.
+    """Make go digest a profile: `go list -export` takes digests from the cache, and ignores a profile without one.
 
-    cmd/go/internal/work, pgoActor. Any build does for it, so this is one of a package that imports nothing.
+    See pgoActor in cmd/go/internal/work. Any build does that; this one is of a package that imports nothing.
     """
     from orchestrion_py.toolexec.nested_go import run_nested
 
@@ -70,16 +70,16 @@ def _folder_of(plan: Plan, program: str) -> str:
 
 
 def profile(digest: str) -> bytes:
-    """A profile in pprof's format from which go tool preprofile makes the digest again; ValueError where it is none."""
+    """Return a profile in pprof's format from which go tool preprofile makes the digest again. Raises ValueError for others."""
     if not digest.startswith(_HEADER):
-        raise ValueError("this Go digests profiles in a way that pyorch does not know")
+        raise ValueError("pyorch does not know how this Go digests profiles")
     lines = digest[len(_HEADER) :].splitlines()
     functions: dict[str, int] = {}
     places: dict[tuple[int, int], int] = {}
     samples = []
     for caller, callee, figures in zip(lines[::3], lines[1::3], lines[2::3], strict=True):
         offset, weight = map(int, figures.split())
-        leaf = (_number(functions, callee), _ELSEWHERE)
+        leaf = (_number(functions, callee), _CALLEE_LINE)
         site = (_number(functions, caller), _START + offset)
         stack = [_number(places, leaf), _number(places, site)]
         samples.append(_message([(1, _packed(stack)), (2, _packed([weight]))]))
@@ -88,14 +88,14 @@ def profile(digest: str) -> bytes:
 
 
 def _number(known: dict[Key, int], key: Key) -> int:
-    """The number of something, from 1 on."""
+    """Return the number of a key, counted from 1."""
     return known.setdefault(key, len(known) + 1)
 
 
 def _assembled(samples: list[bytes], functions: dict[str, int], places: dict[tuple[int, int], int]) -> bytes:
-    """The message `Profile` of github.com/google/pprof/proto/profile.proto."""
+    """Return the message `Profile` of github.com/google/pprof/proto/profile.proto."""
     strings = ["", "samples", "count", *functions]
-    first = len(strings) - len(functions) - 1  # the string of function 1 is the one behind this
+    first = len(strings) - len(functions) - 1  # the string of function 1 follows this one
     return _message([
         (1, _message([(1, strings.index("samples")), (2, strings.index("count"))])),
         *((2, sample) for sample in samples),
@@ -106,7 +106,7 @@ def _assembled(samples: list[bytes], functions: dict[str, int], places: dict[tup
 
 
 def _message(fields: Iterable[tuple[int, int | bytes]]) -> bytes:
-    """A message of protocol buffers: numbers as varints, everything else with its length in front."""
+    """Return a message of protocol buffers: numbers as varints, everything else behind its length."""
     parts = []
     for tag, value in fields:
         if isinstance(value, int):

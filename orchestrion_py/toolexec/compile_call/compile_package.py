@@ -1,4 +1,4 @@
-"""One call of the compiler: weave the package if an aspect applies to it, compile it, note what must be linked with it."""
+"""One call of the compiler: weaves the package if an aspect matches, compiles it, and notes what it needs at link time."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ if TYPE_CHECKING:
 
 
 def compile_package(plan: Plan, argv: list[str]) -> int:
-    """Compile one package; the compiler's exit code."""
+    """Compile one package; return the compiler's exit code."""
     wait_for_archives(plan)
     return Compilation(plan, CommandLine(argv)).run()
 
 
 class Compilation:
-    """One compile call, and the facts about its package."""
+    """One compile call, with what is known about its package."""
 
     def __init__(self, plan: Plan, call: CommandLine) -> None:
         self._plan = plan
@@ -41,20 +41,20 @@ class Compilation:
         self._names = Names(call.value("-trimpath"), plan.environment.get("GOROOT", ""))
         # The archives that weaving adds to what the package imports.
         self._injected: dict[str, str] = {}
-        # Why a package that an aspect may be for did not parse.
+        # Why the package does not parse, if an aspect might match in it.
         self._unparsed = ""
 
     def run(self) -> int:
-        """Weave and compile; the compiler's exit code."""
+        """Weave and compile; return the compiler's exit code."""
         aspects = self._candidates()
         woven = self._weave(aspects) if aspects else None
         if not aspects:
-            self._log.not_woven(self._import_path, "no aspect is for this package")
+            self._log.not_woven(self._import_path, "no aspect can match in this package")
         single_flight = SingleFlight(self._plan, self._call, self._import_path)
         if woven is None and not (self._is_main and self._plan.weaves):
             return single_flight.run(self._compile_plainly)
         argv = self._changed_command(woven)
-        # From here on nothing is waited for but the compiler.
+        # From here on this process waits for the compiler alone.
         return single_flight.run(lambda: self._compile(argv, woven))
 
     def _candidates(self) -> list[int]:
@@ -93,9 +93,9 @@ class Compilation:
         sources = [Source(_absolute(path), text) for path, text in self._sources.items()]
         chosen = decode(facts["aspects"][number] for number in aspects)
         with on_demand(self._types) as types:
-            outcome = weave(sources, self._package(), chosen, self._names.stand_in, types)
+            outcome = weave(sources, self._package(), chosen, self._names.placeholder, types)
         if isinstance(outcome, Failed):
-            raise Fault(outcome.message, "`pyorch check` looks at the file that the aspect comes from")
+            raise Fault(outcome.message, "run `pyorch check` on the file of the aspect")
         self._log.unused_directives(outcome.unused_directives)
         if isinstance(outcome, Skipped):
             self._log.not_woven(self._import_path, outcome.reason)
@@ -127,7 +127,7 @@ class Compilation:
         )
 
     def _changed_command(self, woven: Woven | None) -> list[str]:
-        """The compiler's command line with woven files, and the archives and the language version that they need."""
+        """Return the compiler's command line with woven files, and with the archives and the language version that they need."""
         folder = f"{os.path.dirname(self._call.value('-o'))}/pyorch"
         os.makedirs(folder, mode=0o700, exist_ok=True)
         files, more_files = self._write_sources(folder, woven)
@@ -145,8 +145,8 @@ class Compilation:
         originals = {_absolute(path): path for path in self._call.files}
         for number, file in enumerate(woven.files if woven is not None else ()):
             original = originals[file.path]
-            # A number, since cgo and test variants bring files of one name from two folders; it comes last, since the compiler
-            # knows by a name that begins with _cgo_ where it has to allow cgo's directives (isCgoGeneratedFile).
+            # The number tells files of one name apart, which cgo and test variants bring from two folders. It is at the end,
+            # because the compiler allows cgo's directives only in files whose names start with _cgo_ (isCgoGeneratedFile).
             files[original] = f"{folder}/{os.path.basename(original).removesuffix('.go')}.{number}.go"
             write_privately(files[original], file.text)
         if not self._is_main:
@@ -168,7 +168,7 @@ class Compilation:
         return added | self._injected
 
     def _built_for_test(self, injected: list[str]) -> dict[str, str]:
-        """Where go compiles this package for a test of another one: what is injected and imports that, built upon its variant."""
+        """If go compiles this package for a test of another one, return the injected packages that import that one."""
         variant = self._plan.environment.get("TOOLEXEC_IMPORTPATH", "").partition(" [")[2]
         if not variant.endswith(".test]"):
             return {}
@@ -178,7 +178,7 @@ class Compilation:
         return {path: found[path] for path in injected if path in found}
 
     def _lang(self, woven: Woven) -> str:
-        """The language version to compile with: the module's, or a newer one that woven code needs."""
+        """Return the language version to compile with: that of the module, or a newer one that woven code needs."""
         from orchestrion_py.weaving.lang import lang_key
 
         given = self._call.value("-lang")
@@ -189,7 +189,8 @@ class Compilation:
         status = run(self._call.argv, self._plan.environment)
         if status == 0 and self._unparsed:
             self._log.line(
-                "warn", f"{self._import_path}: not woven: {self._unparsed}; the compiler takes it, please report this"
+                "warn",
+                f"{self._import_path}: not woven: {self._unparsed}; the compiler accepts it, so please report this as a bug",
             )
         return status
 
@@ -209,7 +210,7 @@ class Compilation:
         return status
 
     def _explain_failure(self, woven: Woven, status: int, output: bytes) -> int:
-        """What does not compile without weaving either is no fault of ours: the compiler's own words are all there is to say."""
+        """Print the compiler's own errors if the package does not compile without weaving either. Otherwise raise Fault."""
         from orchestrion_py.faults import Fault
 
         plain_status, plain_output = capture(self._call.argv, self._plan.environment)
@@ -221,8 +222,8 @@ class Compilation:
         aspects = ", ".join(repr(each) for each in _aspect_ids(woven))
         said = self._names.restored(output).decode("utf-8", "replace").rstrip()
         raise Fault(
-            f"{self._import_path} compiles, but not as it was woven, by {aspects}:\n{said}",
-            "this is a fault of one of these aspects, or of pyorch; `pyorch weave` shows the woven source",
+            f"the woven source of {self._import_path} does not compile, and the original does; aspects: {aspects}\n{said}",
+            "run `pyorch weave` to see the woven source; the bug is in one of these aspects, or in pyorch",
             status=status,
         )
 
@@ -236,7 +237,7 @@ def _read(files: list[str]) -> dict[str, bytes]:
 
 
 def _absolute(path: str) -> str:
-    """The name that the compiler gives a file, which -trimpath then rewrites as it does without weaving."""
+    """Return the name that the compiler gives a file, before -trimpath rewrites it."""
     if os.path.isabs(path):
         return path
     here, said = os.getcwd(), os.environ.get("PWD", "")

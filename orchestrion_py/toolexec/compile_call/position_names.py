@@ -1,8 +1,8 @@
-"""The names of files in positions: short stand-ins in the text, the real ones by way of -trimpath.
+"""File names in positions: the woven text has placeholders, and -trimpath replaces them by the real names.
 
-The compiler writes into the export data where a line directive ends (cmd/compile/internal/noder, posBaseIdx), so a path in the
-middle of a line would make archives differ with the length of the folder's name. A stand-in has the same length everywhere; the
-rewrites of -trimpath, which name files for good, put the path in its place: the one that plain compilation would arrive at.
+The export data contains the column where a line directive ends (cmd/compile/internal/noder, posBaseIdx). With a path in the
+middle of a line, archives would differ with the length of the folder's name. A placeholder has the same length everywhere. The
+rewrites of -trimpath replace it by the name that plain compilation gives the file.
 """
 
 from __future__ import annotations
@@ -11,32 +11,32 @@ import os
 
 
 class Names:
-    """The stand-ins of one compile call."""
+    """The placeholders of one compile call."""
 
     def __init__(self, rewrites: str, goroot: str) -> None:
         self._rewrites = rewrites
         self._goroot = goroot
-        self._stand_ins: dict[str, str] = {}
+        self._placeholders: dict[str, str] = {}
 
-    def stand_in(self, path: str) -> str:
-        """What line directives call a file; a relative name, which does not depend on the folder, stays."""
+    def placeholder(self, path: str) -> str:
+        """Return the name of a file in line directives. A relative name stays: it does not depend on the folder."""
         if not os.path.isabs(path) or ";" in path or "=>" in path:
             return path
-        return self._stand_ins.setdefault(path, f"<file-{len(self._stand_ins)}>")
+        return self._placeholders.setdefault(path, f"<file-{len(self._placeholders)}>")
 
     def rewrites(self) -> str:
-        """The value of -trimpath that gives every file its name."""
-        rules = [f"{name}=>{self._final(path)}" for path, name in self._stand_ins.items()]
+        """Return the value of -trimpath that gives every file its real name."""
+        rules = [f"{name}=>{self._final(path)}" for path, name in self._placeholders.items()]
         return ";".join([*rules, self._rewrites])
 
     def restored(self, output: bytes) -> bytes:
-        """What the compiler says, with paths where it names stand-ins."""
-        for path, name in self._stand_ins.items():
+        """Return output of the compiler with paths in place of placeholders."""
+        for path, name in self._placeholders.items():
             output = output.replace(name.encode(), path.encode("utf-8", "surrogateescape"))
         return output
 
     def _final(self, path: str) -> str:
-        """What the compiler makes of a path (cmd/internal/objabi, AbsFile): the first rewrite that fits, else $GOROOT."""
+        """Return the compiler's name for a path: by the first rewrite that fits, or $GOROOT (cmd/internal/objabi, AbsFile)."""
         for rewrite in self._rewrites.split(";"):
             prefix, arrow, replacement = rewrite.rpartition("=>")
             if not arrow:

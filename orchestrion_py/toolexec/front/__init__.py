@@ -1,1 +1,4 @@
-"""Where a build enters pyorch: the script that go calls for each tool, and the commands that start a build."""
+"""Where a build enters pyorch: a go command or a tool call comes in, and it runs with a plan.
+
+It must not know how a plan is made or what a tool call does with it.
+"""

@@ -1,4 +1,4 @@
-"""A module that was never pinned: its builds get a pinned shadow of its go.mod, and the user one line about it."""
+"""Builds of a module that was never pinned: they use a pinned shadow of its go.mod, and print one line about it."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     from orchestrion_py.pinning.integration_choice import Catalogue
     from orchestrion_py.pinning.read_shadow import ShadowPin
 
-# `get` is there to change go.mod itself; `list` and `clean` compile nothing that runs.
+# `get` changes go.mod itself; `list` and `clean` do not compile programs.
 _VERBS = frozenset({"build", "install", "run", "test"})
 
 
 def shadow_flags(verb: str, rest: list[str], folder: str, environment: dict[str, str], cache: str) -> list[str]:
-    """The flags that make a build of an unpinned module a pinned one; none where there is nothing to do."""
+    """Return the flags that make a build use the shadow; none if the module is pinned or the build is not instrumented."""
     root = _module_root(folder, environment)
     if verb not in _VERBS or root is None or not _is_wanted(verb, rest, root, environment):
         return []
@@ -41,8 +41,8 @@ def shadow_flags(verb: str, rest: list[str], folder: str, environment: dict[str,
         print(f"pyorch: not instrumented: {error.message}; {error.hint}", file=sys.stderr)
         return []
     except Fault as error:
-        raise Fault(error.message, error.hint or "plain go builds the module as it is, without traces") from error
-    print(_told(shadow), file=sys.stderr)
+        raise Fault(error.message, error.hint or "run plain `go` to build the module without traces") from error
+    print(_notice(shadow), file=sys.stderr)
     return [f"-modfile={shadow.modfile}"]
 
 
@@ -53,7 +53,7 @@ def _catalogue() -> Catalogue:
 
 
 def _module_root(folder: str, environment: dict[str, str]) -> str | None:
-    """The folder of the main module's go.mod, found as go finds it."""
+    """Return the folder of the main module's go.mod, as go finds it; None if there is none."""
     if environment.get("GO111MODULE") == "off":
         return None
     return module_root(folder)
@@ -65,12 +65,15 @@ def _is_wanted(verb: str, rest: list[str], root: str, environment: dict[str, str
     flags = [*split_words(environment.get("GOFLAGS", "")), *rest]
     if flag_value(verb, flags, "modfile") is not None:
         return False
-    # pkg@version is a build outside of the module at hand.
+    # A build of pkg@version does not use the module in this folder.
     return not (verb in ("run", "install") and any("@" in word for word in rest if not word.startswith("-")))
 
 
-def _told(shadow: ShadowPin) -> str:
+def _notice(shadow: ShadowPin) -> str:
     raised = [f"{each.name} {each.before} -> {each.after}" for each in shadow.raised if not each.indirect]
-    listed = f"; raised for it: {', '.join(raised)}" if raised else ""
+    listed = f"; it raises {', '.join(raised)}" if raised else ""
     woven = ", ".join(shadow.integrations)
-    return f"pyorch: not pinned: instrumented by a shadow of go.mod ({woven}){listed}; `pyorch pin` makes it yours"
+    return (
+        f"pyorch: not pinned: this build uses a shadow of go.mod ({woven}){listed}; "
+        "run `pyorch pin` to pin the module itself"
+    )

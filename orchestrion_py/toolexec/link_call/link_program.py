@@ -1,4 +1,4 @@
-"""One call of the linker: add what woven packages import, and what they ask to be linked."""
+"""One call of the linker: adds the packages that woven packages import or link."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def link_program(plan: Plan, argv: list[str]) -> int:
-    """Replace this process by the linker, with all archives that the program needs."""
+    """Become the linker, with all archives that the program needs."""
     forget_finished(plan)
     call = CommandLine(argv)
     config = call.value("-importcfg")
@@ -34,10 +34,10 @@ def link_program(plan: Plan, argv: list[str]) -> int:
     become(argv[0], argv, plan.environment)
 
 
-def _refuse_strangers(plan: Plan, tested: str, woven: dict[str, Note], archives: dict[str, str]) -> None:
-    """Refuse a package that was woven with another archive than is to be linked; the linker would, and know no remedy.
+def _refuse_stale(plan: Plan, tested: str, woven: dict[str, Note], archives: dict[str, str]) -> None:
+    """Refuse a package that was woven with another archive than the one to link. The linker would refuse it without a hint.
 
-    File names stand in archives, and go does not know that what its cache holds was compiled with one that lay elsewhere.
+    Archives hold file names. go does not know that a package in its cache was woven with a package in another folder.
     """
     actual: dict[str, str] = {}
     for path, note in woven.items():
@@ -51,20 +51,19 @@ def _refuse_strangers(plan: Plan, tested: str, woven: dict[str, Note], archives:
 
                 raise both_variants(tested, path, injected)
             raise Fault(
-                f"{path} came out of go's cache, and was woven with {injected} as it lay in another folder, or as another "
-                "build made it",
-                "with -trimpath folders do not matter; else `go clean -cache` has all of it compiled anew",
+                f"stale archive of {path} in go's cache: it was woven with {injected} from another folder or another build",
+                "build with -trimpath, which makes folders irrelevant, or run `go clean -cache`",
             )
 
 
 def package_under_test(program: str, archives: dict[str, str]) -> str:
-    """The package that a program tests; empty where it is no test binary."""
+    """Return the package that a program tests; empty if it is not a test binary."""
     tested = program.removesuffix(".test")
     return tested if tested != program and tested in archives else ""
 
 
 def _added(plan: Plan, call: CommandLine, linker: str, archives: dict[str, str]) -> dict[str, str]:
-    """The archives that the program lacks, `pyorch/linked` among them."""
+    """Return the archives that the program lacks, `pyorch/linked` among them."""
     program = plan.environment.get("TOOLEXEC_IMPORTPATH", "").partition(" ")[0]
     added: dict[str, str] = {}
     links: set[str] = set()
@@ -93,7 +92,7 @@ def _added(plan: Plan, call: CommandLine, linker: str, archives: dict[str, str])
 
         added |= recompiled(plan, tested, added, archives)
     everything = {**added, **archives}
-    _refuse_strangers(plan, tested, woven, everything)
+    _refuse_stale(plan, tested, woven, everything)
     compiler = executable(os.path.join(os.path.dirname(linker), "compile"))
     shared = linked_package.is_position_independent(call.value("-buildmode"))
     target = linked_package.make_linked(compiler, plan.folder, sorted(links), everything, shared=shared)

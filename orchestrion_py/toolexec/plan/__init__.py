@@ -1,1 +1,4 @@
-"""The plan of a build: what its tool calls need to know, worked out once from module, flags, toolchain and aspects."""
+"""The plan of a build: module, flags, toolchain and aspect files come in, a folder that all tool calls read goes out.
+
+It must not know the tool calls.
+"""

@@ -1,7 +1,7 @@
 """Flags that name packages by patterns, and the injected packages that they reach.
 
-go compiles such a package with the flag, but knows nothing of who imports it by way of weaving, and would take that importer
-out of its cache as it was compiled without. So what is reached stands in the tool id, and only that.
+go compiles such a package with the flag. But go does not know which packages import it because of weaving, and would take these
+from its cache as they were compiled without the flag. So the tool id contains which packages each flag reaches.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _PER_PACKAGE = ("gcflags", "asmflags")
 
 
 def reached(packages: Iterable[Package], flags: Sequence[str], folder: str) -> list[str]:
-    """A line for each flag and each package that it reaches; `flags` are those of nested builds, `folder` is where go runs."""
+    """Return a line for each flag and each package that it reaches. `flags` are those of nested builds; go runs in `folder`."""
     found: set[str] = set()
     for flag in flags:
         for pattern, meaning in _patterns(flag):
@@ -28,7 +28,7 @@ def reached(packages: Iterable[Package], flags: Sequence[str], folder: str) -> l
 
 
 def _patterns(flag: str) -> list[tuple[str, str]]:
-    """The patterns of a flag, each with what it means for the packages; none where it is for all packages alike."""
+    """Return the patterns of a flag, each with what it does to packages; none if the flag is for all packages."""
     name, _, value = flag.lstrip("-").partition("=")
     if name == "coverpkg":
         return [(pattern, "covered") for pattern in value.split(",")]
@@ -49,6 +49,6 @@ def _matches(pattern: str, package: Package, folder: str) -> bool:
 
 
 def _glob(pattern: str) -> re.Pattern[str]:
-    """`...` stands for anything, and `x/...` for x as well (`go help packages`)."""
+    """`...` matches any text, and `x/...` also matches x (`go help packages`)."""
     text = re.escape(pattern).replace(r"\.\.\.", ".*")
     return re.compile(text.removesuffix("/.*") + "(/.*)?" if text.endswith("/.*") else text)

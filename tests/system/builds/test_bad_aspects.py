@@ -199,7 +199,7 @@ def test_a_template_that_renders_go_which_does_not_compile(tmp_path: Path) -> No
     )
     assert told.code == 1
     for words in (
-        "example.com/smallest/shade compiles, but not as it was woven",
+        "the woven source of example.com/smallest/shade does not compile, and the original does",
         "'the one at fault'",
         "declared and not used: unused",
     ):

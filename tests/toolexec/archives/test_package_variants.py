@@ -37,6 +37,6 @@ def test_an_internal_package_that_comes_with_another_is_not_named() -> None:
 
 
 def test_an_internal_package_that_nothing_else_imports_is_told() -> None:
-    with pytest.raises(Fault, match=r"needs tracer\.io/internal/alone built upon that") as caught:
+    with pytest.raises(Fault, match=r"needs tracer\.io/internal/alone compiled for the test") as caught:
         tops(GRAPH, "errors", ["tracer.io/internal/alone"])
     assert "errors_test" in caught.value.hint

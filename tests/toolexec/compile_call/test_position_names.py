@@ -1,4 +1,4 @@
-"""Names of files in positions: stand-ins of one length, and rewrites that give the name of a plain build."""
+"""File names in positions: placeholders of one length, and rewrites that give the name of a plain build."""
 
 from __future__ import annotations
 
@@ -22,23 +22,23 @@ WORK = "/tmp/go-build1/b001=>"
 )
 def test_a_file_gets_the_name_that_the_compiler_would_give_it(path: str, rewrites: str, final: str) -> None:
     names = Names(rewrites, "/usr/go")
-    assert names.stand_in(path) == "<file-0>"
+    assert names.placeholder(path) == "<file-0>"
     assert names.rewrites() == f"<file-0>=>{final};{rewrites}"
 
 
-def test_stand_ins_are_numbered_as_they_are_first_asked_for() -> None:
+def test_placeholders_are_numbered_in_the_order_of_requests() -> None:
     names = Names(WORK, "")
-    assert [names.stand_in(path) for path in ("/b.go", "/a.go", "/b.go")] == ["<file-0>", "<file-1>", "<file-0>"]
+    assert [names.placeholder(path) for path in ("/b.go", "/a.go", "/b.go")] == ["<file-0>", "<file-1>", "<file-0>"]
 
 
 def test_what_cannot_be_rewritten_or_need_not_be_keeps_its_name() -> None:
     names = Names(WORK, "")
     for path in ("grammar.y", "/odd;folder/a.go", "/odd=>folder/a.go"):
-        assert names.stand_in(path) == path
+        assert names.placeholder(path) == path
     assert names.rewrites() == f";{WORK}".lstrip(";")
 
 
 def test_what_the_compiler_says_names_the_files_themselves() -> None:
     names = Names(WORK, "")
-    names.stand_in("/src/main.go")
+    names.placeholder("/src/main.go")
     assert names.restored(b"<file-0>:3:1: oh\n") == b"/src/main.go:3:1: oh\n"
