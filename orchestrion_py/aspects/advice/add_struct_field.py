@@ -27,7 +27,9 @@ class AddStructField:
     def apply(self, site: Site) -> None:
         kind = site.node.child_by_field_name("type")
         if kind is None or kind.type != "struct_type":
-            raise WeaveError(f"a field can be added to the definition of a struct, not to {described(site.node)}")
+            raise WeaveError(
+                f"cannot add a field to {described(site.node)}: `add-struct-field` changes struct definitions"
+            )
         body = kind.named_children[-1]
         fields = [child for child in body.named_children if child.type == "field_declaration"]
         field = f"{self.name} {site.spelled(self.type, 'field')}"

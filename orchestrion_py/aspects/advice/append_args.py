@@ -31,7 +31,7 @@ class AppendArgs:
     def apply(self, site: Site) -> None:
         arguments = site.node.child_by_field_name("arguments")
         if site.node.type != "call_expression" or arguments is None:
-            raise WeaveError(f"arguments can be appended to a call, not to {described(site.node)}")
+            raise WeaveError(f"cannot append arguments to {described(site.node)}: `append-args` changes calls")
         added: list[Piece] = []
         for code in self.values:
             added += (", ", *code.render("expression", site))

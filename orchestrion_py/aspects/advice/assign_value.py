@@ -26,7 +26,9 @@ class AssignValue:
     def apply(self, site: Site) -> None:
         node = site.node
         if node.type not in ("var_spec", "const_spec"):
-            raise WeaveError(f"a value can be assigned to a variable or constant, not to {described(node)}")
+            raise WeaveError(
+                f"cannot assign a value to {described(node)}: `assign-value` changes variables and constants"
+            )
         names = names_of(node)
         pieces: list[Piece] = []
         for index, _ in enumerate(names):

@@ -32,7 +32,7 @@ class PrependStatements:
     def apply(self, site: Site) -> None:
         if site.node.type != "block":
             raise WeaveError(
-                f"statements can be prepended to a block, not to {described(site.node)}; use `function-body`"
+                f"cannot prepend statements to {described(site.node)}: put the join point under `function-body`"
             )
         pieces = self.code.render("statements", site)
         site.file.form.prepend(site.node, pieces, site.file.edits, site.file.source.text, in_block=self.in_block)

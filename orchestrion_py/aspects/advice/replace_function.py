@@ -26,7 +26,7 @@ class ReplaceFunction:
     def apply(self, site: Site) -> None:
         callee = site.node.child_by_field_name("function")
         if site.node.type != "call_expression" or callee is None:
-            raise WeaveError(f"a function can be replaced in a call, not in {described(site.node)}")
+            raise WeaveError(f"cannot replace the function in {described(site.node)}: `replace-function` changes calls")
         spelled = site.file.imports.qualified(self.path, "replacement", self.name)
         site.file.edits.replace(callee.start_byte, callee.end_byte, (spelled,))
 

@@ -32,7 +32,7 @@ class WrapExpression:
         if literal_type(node) is not None or is_elided_pointer(node):
             spell_out(node, site.file.edits)
         elif not node.type.endswith(_EXPRESSIONS):
-            raise WeaveError(f"an expression can be wrapped, {described(node)} is none")
+            raise WeaveError(f"cannot wrap {described(node)}: `wrap-expression` changes expressions")
         pieces = self.code.render("expression", site)
         if needs_parentheses(pieces, node, site.file.root):
             pieces = ("(", *pieces, ")")
