@@ -1,4 +1,4 @@
-"""`.AST` shows what go/ast sees: every field of every node, found by go/ast itself."""
+"""`.AST` has every field of every node as in go/ast; go/ast itself provides the expected values."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from orchestrion_py.weaving.imports import Imports
 from orchestrion_py.weaving.snippets import readable
 from orchestrion_py.weaving.syntax import nodes_of_kinds, parse
 
-# Whole files, declarations, and statements; the last two get a file and a function around them.
+# Whole files, declarations and statements; the test puts a file and a function around the last two.
 FILES = [
     'package p\n\nimport (\n\t. "fmt"\n\t_ "embed" // why\n\tweb "net/http"\n)\n\nimport "os"\n\nvar a = os.Args\n',
 ]
@@ -46,7 +46,7 @@ DECLARATIONS = [
     "func (r *R) M() (int, error) { return 0, nil }",
     "func (R[K, V]) M(_ K) {}",
     "func body(x []int) int",
-    # More names in a row than the grammar takes for names.
+    # More names in a row than the grammar reads as names.
     "func many(a, b, c, d, e, f, g, h, i, j, k int, l ...string) (a1, b1, c1, d1, e1, f1, g1, h1, i1, j1 T) { return }",
     "type F chan<- chan (<-chan chan<- chan int)",
 ]
@@ -96,7 +96,7 @@ SOURCES = (
 )
 
 
-# Packages of the standard library with much of the language in them.
+# Packages of the standard library that use much of the language.
 PACKAGES = (
     "encoding/json",
     "go/ast",
@@ -120,7 +120,7 @@ KINDS = {
 
 
 def trees_of(sources: list[str]) -> list[dict[str, Any]]:
-    """What go/ast makes of Go files."""
+    """The nodes of Go files, by go/ast."""
     program = Path(__file__).with_name("ast_fields.go")
     finished = subprocess.run(
         ["go", "run", str(program)], input=json.dumps(sources), capture_output=True, text=True, check=True
@@ -131,7 +131,7 @@ def trees_of(sources: list[str]) -> list[dict[str, Any]]:
 
 @pytest.fixture(scope="module")
 def trees() -> list[dict[str, Any]]:
-    """What go/ast makes of SOURCES."""
+    """The nodes of SOURCES, by go/ast."""
     return trees_of(SOURCES)
 
 
@@ -149,7 +149,7 @@ def first(source: str, kind: str) -> NodeView:
 
 
 def text_of(shown: NodeView, source: str) -> str:
-    """What a template prints, but for the parentheses around operators."""
+    """The output of a template without parentheses around operators."""
     text = shown.template_text()
     if shown.shape.name in ("BinaryExpr", "StarExpr", "UnaryExpr"):
         text = text[1:-1]
@@ -157,7 +157,7 @@ def text_of(shown: NodeView, source: str) -> str:
 
 
 def differences(shown: object, wanted: Any, source: str, path: str) -> list[str]:
-    """Where a field of the view is not what go/ast says."""
+    """The fields of the view that differ from go/ast."""
     if wanted is None:
         return [] if shown is None or isinstance(shown, Nil) else [f"{path}: {shown!r} is not nil"]
     if isinstance(wanted, list):
@@ -174,7 +174,7 @@ def differences(shown: object, wanted: Any, source: str, path: str) -> list[str]
     found = _different_text(shown, wanted, source, path)
     for name, value in wanted["fields"].items():
         if (wanted["kind"], name, value) == ("CompositeLit", "Type", None):
-            continue  # what a literal leaves out is known from the one around it, see join-struct-literal-elided
+            continue  # the type that a literal omits is that of the literal around it, see join-struct-literal-elided
         try:
             field = shown.template_field(name)
         except TemplateError as error:
@@ -185,7 +185,7 @@ def differences(shown: object, wanted: Any, source: str, path: str) -> list[str]
 
 
 def _difference_of_qualified(shown: NodeView, wanted: dict[str, Any], source: str, path: str) -> list[str]:
-    """What a package qualifies is one identifier for dave/dst, with the path of the package."""
+    """A qualified name is one identifier in dave/dst, with the path of the package."""
     name, package = shown.template_field("Name"), shown.template_field("Path")
     if name == wanted["Sel"]["text"] and f'"{package}"' in source and wanted["X"]["kind"] == "Ident":
         return []
@@ -194,8 +194,8 @@ def _difference_of_qualified(shown: NodeView, wanted: dict[str, Any], source: st
 
 def _different_text(shown: NodeView, wanted: dict[str, Any], source: str, path: str) -> list[str]:
     if shown.shape.text is not None:
-        return []  # a declared function's type, which is printed as a type and not as its source
-    # A semicolon or the end of a line belongs to a statement or not; that is a matter of taste.
+        return []  # the type of a declared function, which is printed as a type and not as in the source
+    # A statement may include its semicolon or the end of the line, or not.
     text, wanted_text = (re.sub(r"[\s;]+\Z", "", each) for each in (text_of(shown, source), wanted["text"]))
     return [] if text == wanted_text else [f"{path}: {text!r} for {wanted_text!r}"]
 
@@ -242,7 +242,7 @@ func (s *Server) Handle(w web.ResponseWriter, path, name string, more ...int) (*
 
 
 def rendered(template: str, kind: str) -> str:
-    """What a template prints about the first node of a kind in HANDLER."""
+    """The output of a template for the first node of a kind in HANDLER."""
     return readable(parse_template(template).render(first(HANDLER, kind)), HANDLER.encode())
 
 
@@ -278,14 +278,14 @@ def test_templates_read_and_print_nodes(kind: str, template: str, text: str) -> 
         ("function_declaration", "{{ .Recv.List }}", "nil pointer evaluating *ast.FieldList.List"),
     ],
 )
-def test_a_field_that_is_not_there(kind: str, template: str, message: str) -> None:
+def test_an_unknown_field(kind: str, template: str, message: str) -> None:
     source = HANDLER.replace("(s *Server) ", "")
     with pytest.raises(TemplateError) as caught:
         parse_template(template).render(first(source, kind))
     assert message in str(caught.value)
 
 
-def test_a_name_that_hides_a_package_is_no_qualifier() -> None:
+def test_a_name_that_hides_a_package_is_not_a_qualifier() -> None:
     source = 'package p\n\nimport "net/http"\n\nfunc f(http T) { http.Get() }\n'
     assert (
         parse_template("{{ .Fun.X.Name }} {{ .Fun.Sel.Name }}").render(first(source, "call_expression")) == "http Get"

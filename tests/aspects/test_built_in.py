@@ -1,4 +1,4 @@
-"""The built-in aspects on sources of their own: where they match, and where they leave everything alone."""
+"""Sources in which the built-in aspects match, and sources that they leave unchanged."""
 
 from __future__ import annotations
 
@@ -37,7 +37,9 @@ USER = Package("example.com/a", "a", frozenset({"context", "net/http"}))
         ("context.Context", "http.PostForm(url, nil)", "PostForm", "__argument__0"),
     ],
 )
-def test_a_call_without_a_context_gets_the_one_at_hand(signature: str, call: str, function: str, context: str) -> None:
+def test_a_call_without_a_context_gets_the_available_one(
+    signature: str, call: str, function: str, context: str
+) -> None:
     outcome = woven("net-http-client", fetching(signature, call), USER)
     assert isinstance(outcome, Woven)
     text = outcome.files[0].text.decode()
@@ -47,7 +49,7 @@ def test_a_call_without_a_context_gets_the_one_at_hand(signature: str, call: str
 
 
 @pytest.mark.parametrize(("signature", "call"), [("", "http.Get(url)"), ("c context.Context", "http.Post(all())")])
-def test_a_call_with_no_context_at_hand_or_no_room_for_it_stays_as_it_is(signature: str, call: str) -> None:
+def test_a_call_without_an_available_context_is_unchanged(signature: str, call: str) -> None:
     outcome = woven("net-http-client", fetching(signature, call), USER)
     assert not isinstance(outcome, Woven) or CLIENT not in outcome.imports
 
@@ -55,11 +57,11 @@ def test_a_call_with_no_context_at_hand_or_no_room_for_it_stays_as_it_is(signatu
 @pytest.mark.parametrize(
     "call", ["http.DefaultClient.Get(url)", "client.Get(url)", "func(http getter) { http.Get(url) }(g)"]
 )
-def test_methods_of_that_name_and_hidden_packages_are_no_such_calls(call: str) -> None:
+def test_methods_of_that_name_and_hidden_packages_do_not_match(call: str) -> None:
     assert isinstance(woven("net-http-client", fetching("ctx context.Context", call), USER), Skipped)
 
 
-def test_the_tracer_s_own_transports_are_marked_and_no_others() -> None:
+def test_only_the_tracer_s_own_transports_are_marked() -> None:
     text = 'package tracer\n\nimport "net/http"\n\nvar t = &http.Transport{MaxIdleConns: 1}\n'
     tracer = "github.com/DataDog/dd-trace-go/v2/ddtrace/tracer"
     outcome = woven("net-http-client", text, Package(tracer, "tracer", frozenset({"net/http"})))
@@ -69,7 +71,7 @@ def test_the_tracer_s_own_transports_are_marked_and_no_others() -> None:
     assert isinstance(woven("net-http-client", text, other), Skipped)
 
 
-def test_main_starts_and_stops_the_tracer_but_no_test_main_does() -> None:
+def test_main_starts_and_stops_the_tracer_but_a_test_main_does_not() -> None:
     text = "package main\n\nfunc main() {\n}\n"
     outcome = woven("tracer", text, Package("example.com/a", "main"))
     assert isinstance(outcome, Woven)

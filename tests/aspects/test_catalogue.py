@@ -1,4 +1,4 @@
-"""The catalogue of built-in aspects: each vendor has its own, also where two vendors ship files of the same name."""
+"""The catalogue of built-in aspects: each vendor has its own, even if two vendors have files of the same name."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ conflicts: {example.com/old: {versions: <v2, because: it traces by itself, inste
 
 @pytest.fixture
 def shipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Vendor, Vendor]:
-    """Two made-up vendors in the place of the real ones."""
+    """Two invented vendors instead of the real ones."""
     for name, text in FILES.items():
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(text)

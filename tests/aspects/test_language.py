@@ -1,4 +1,4 @@
-"""The aspects that belong to the language: every build has them, and no integration is among them."""
+"""The aspects of the language: every build has them, and they are not integrations."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ BUILT = "github.com/DataDog/orchestrion/runtime/built"
 
 
 def woven(body: str, import_path: str = "example.com/a") -> str:
-    """What becomes of a package with one declaration; empty where it stays as it is."""
+    """The woven form of a package with one declaration; empty if nothing is woven."""
     source = Source("/src/a.go", f"package a\n\n{body}\n".encode())
     outcome = weave([source], Package(import_path, "a"), [entry.aspect for entry in ENTRIES])
     assert isinstance(outcome, Woven | Skipped), outcome
@@ -46,11 +46,11 @@ def test_the_version_is_pyorch_s(declaration: str, import_path: str) -> None:
         "const WithOrchestrion = false",
     ],
 )
-def test_what_only_looks_like_it_stays_as_it_is(declaration: str) -> None:
+def test_similar_directives_have_no_effect(declaration: str) -> None:
     assert woven(declaration) == ""
 
 
-def test_they_are_woven_into_what_is_the_tracer_s_own() -> None:
+def test_they_are_woven_into_packages_of_the_tracer_too() -> None:
     assert all(entry.aspect.tracer_internal for entry in ENTRIES)
 
 
@@ -63,7 +63,7 @@ def test_the_literal_filter_keeps_packages_without_them_out() -> None:
         assert any(literal.startswith("//orchestrion:") for literal in literals)
 
 
-def test_they_are_no_integration() -> None:
+def test_they_are_not_integrations() -> None:
     paths = {file.path for file in language_files()}
     for vendor in VENDORS:
         assert paths.isdisjoint(file.path for file in built_in_files(vendor))

@@ -1,4 +1,4 @@
-"""Bounds of versions, as aspects write them."""
+"""Bounds of module versions in aspect files."""
 
 import pytest
 
@@ -22,7 +22,7 @@ def test_bounds(bounds: str, inside: list[str], outside: list[str]) -> None:
 
 
 @pytest.mark.parametrize("bounds", ["2.10", ">>v1", "~v1.2", ">=v1 <v2", "latest", ">=v1,"])
-def test_what_is_no_range(bounds: str) -> None:
+def test_text_that_is_not_a_range(bounds: str) -> None:
     with pytest.raises(AspectError, match="is not a version range"):
         decode(Value({"example.com/a": bounds}))
 

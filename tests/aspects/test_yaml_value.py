@@ -1,4 +1,4 @@
-"""Faults in aspect files are told with their place, and with what would have been right."""
+"""Errors in aspect files have a place and say what is allowed."""
 
 from __future__ import annotations
 

@@ -25,20 +25,20 @@ from orchestrion_py.instrument.build_constraints import is_excluded
         ("//go:build tools", False),
         ("//go:build !(linux || ignore) && !exclude", False),
         ("//go:build go1.25 && ignore", True),
-        ("//go:build linux && !linux", True),  # what can never be built belongs to no program either
-        ("//go:build ignore ||", False),  # go would not read it
+        ("//go:build linux && !linux", True),  # a file that no build can include is not part of a program either
+        ("//go:build ignore ||", False),  # go would not read this
         ("/*\n//go:build ignore\n*/", False),
         ("// Package a is.\n//\n//go:build ignore", True),
         ("", False),
     ],
 )
-def test_only_what_needs_ignore_or_exclude_is_left_out(header: str, excluded: bool) -> None:
+def test_only_files_that_need_ignore_or_exclude_are_skipped(header: str, excluded: bool) -> None:
     assert is_excluded(f"{header}\n\npackage a\n".encode()) == excluded
 
 
-def test_a_plus_build_line_needs_a_blank_line_behind_it() -> None:
+def test_a_plus_build_line_needs_a_blank_line_after_it() -> None:
     assert not is_excluded(b"// +build ignore\npackage a\n")
 
 
-def test_a_constraint_counts_in_front_of_the_package_clause_alone() -> None:
+def test_a_constraint_counts_only_before_the_package_clause() -> None:
     assert not is_excluded(b"package a\n\n//go:build ignore\n\nvar b = 1\n")

@@ -1,19 +1,19 @@
-"""A folder per case: `pyorch instrument` is run on the input files, and out come the expected ones, byte for byte.
+"""One folder for each case: `pyorch instrument` changes the input files to the expected files, byte for byte.
 
-| file | what it holds |
+| file | content |
 |---|---|
 | `input*.go` | Go sources of one package; `input_b.go` becomes `expected_b.go`, and `input_b_test.go` `expected_b_test.go` |
-| `expected*.go` | what comes out; none where a file stays as it is |
+| `expected*.go` | the output; missing if a file is unchanged |
 | `flags` | the flags, on one line |
-| `told` | what is said on stderr: the summary, and what is wrong |
+| `told` | the output on stderr: the summary and errors |
 | `aspects.yml` | for `--aspects` |
-| `typed` | an empty file: types are asked for, so that Go is needed |
-| `no-go` | an empty file: what comes out is not to be compiled |
-| `cgo` | an empty file: the package has C in it |
+| `typed` | an empty file: the case needs types, and so go |
+| `no-go` | an empty file: the test does not compile the output |
+| `cgo` | an empty file: the package uses cgo |
 
-What came out is instrumented once more, which changes nothing, and `--undo` leads back to the input. Lines in `told` are
-without the `pyorch:` in front. `PYORCH_UPDATE=1 pytest tests/instrument` writes what is expected anew; read the diff before
-it is committed.
+The test instruments the output again, which changes nothing, and `--undo` restores the input. Lines in `told` are
+without the prefix `pyorch:`. `PYORCH_UPDATE=1 pytest tests/instrument` rewrites the expected files; read the diff before
+you commit it.
 """
 
 from __future__ import annotations
@@ -40,12 +40,12 @@ TYPED = {path.parent.name for path in HERE.glob("*/typed")}
 # The cases in which the command asks go for the package's types.
 RUN_GO = TYPED | {path.parent.name for path in HERE.glob("*/told") if "without types" in path.read_text()}
 UPDATE = bool(os.environ.get("PYORCH_UPDATE"))
-# A module that requires what instrumented code imports, at versions that everything else here is tested with.
+# A module that requires the packages that instrumented code imports, at the versions of all other tests.
 _MODULE = FRAMEWORKS
 
 
 def run(folder: Path, *flags: str) -> tuple[int, str]:
-    """Run the command on all Go files of a folder; its exit code, and what it says."""
+    """Run the command on all Go files of a folder; returns the exit code and stderr."""
     files = sorted(path.name for path in folder.glob("*.go"))
     result = CliRunner().invoke(app, ["instrument", *translated([*flags, *files])])
     assert not isinstance(result.exception, Exception) or hasattr(result.exception, "hint"), result.exception
@@ -63,7 +63,7 @@ def flags_of(case: str) -> list[str]:
 
 @pytest.fixture(params=[pytest.param(case, marks=[pytest.mark.build] * (case in RUN_GO)) for case in CASES])
 def case(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    """A case, with its input in the folder that we are in."""
+    """The name of a case, whose input is in the current folder."""
     name: str = request.param
     for file in (HERE / name).glob("input*.go"):
         shutil.copy(file, tmp_path / file.name)
@@ -92,20 +92,20 @@ def test_case(case: str, tmp_path: Path) -> None:
 
 
 def check(expected: Path, found: bytes) -> None:
-    """What a case expects is what was found."""
+    """Compare the output with the expected file."""
     if UPDATE:
         expected.write_bytes(found)
     assert found.decode() == expected.read_bytes().decode()
 
 
 @pytest.mark.build
-def test_what_was_as_gofmt_has_it_still_is(tmp_path: Path) -> None:
+def test_formatted_files_stay_formatted(tmp_path: Path) -> None:
     pairs = [(file.with_name(file.name.replace("expected", "input", 1)), file) for file in HERE.glob("*/expected*.go")]
     listed = subprocess.run(
         [find_gofmt() or "gofmt", "-l", *map(str, [path for pair in pairs for path in pair])],
         capture_output=True, text=True, check=False,
     ).stdout.split()  # fmt: skip
-    # gofmt takes the word of a line directive for where a statement stands, and breaks the line there.
+    # gofmt believes the position in a line directive, and breaks the line there.
     clean = [
         after
         for before, after in pairs
@@ -125,7 +125,7 @@ def test_every_expected_source_compiles(tmp_path: Path) -> None:
         for file in (HERE / case).glob("input*.go"):
             outcome = file.with_name(file.name.replace("input", "expected", 1))
             shutil.copy(outcome if outcome.exists() else file, folder / file.name)
-        (folder / "bodyless.s").touch()  # lets functions without a body stand
+        (folder / "bodyless.s").touch()  # allows functions without a body
     for case in CASES:
         if (HERE / case / "no-go").exists():
             shutil.rmtree(tmp_path / case)

@@ -1,4 +1,4 @@
-"""The command on a terminal's far side: what is printed, listed, told, and with which exit code."""
+"""The output, the messages and the exit codes of `pyorch instrument`."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def run(*arguments: str) -> Result:
     return CliRunner().invoke(app, ["instrument", *translated(arguments)])
 
 
-def test_without_a_flag_the_source_is_printed_and_nothing_written() -> None:
+def test_without_a_flag_the_source_is_printed_and_not_written() -> None:
     result = run("a.go")
     assert '_, span := otel.Tracer("app").Start(ctx, "F")' in result.stdout
     assert (result.stderr, result.exit_code) == ("", 0)
@@ -55,25 +55,25 @@ def test_a_single_file_is_printed_even_if_nothing_changes() -> None:
     assert run("-filename", "b.go").stdout == PLAIN
 
 
-def test_dots_are_what_go_means_by_them() -> None:
+def test_dots_mean_the_same_as_in_go() -> None:
     result = run("-l", "./...")
     assert result.stdout == "a.go\nsub/c.go\n"
     assert "2 functions instrumented in 2 of 4 files\n  files left alone: 1 a test" in result.stderr
 
 
-def test_a_folder_is_its_own_files_and_targets_may_be_mixed() -> None:
+def test_a_folder_means_its_files_and_targets_may_be_mixed() -> None:
     assert run("-l", "sub").stdout == "sub/c.go\n"
     assert run("-l", "sub", "a.go", "sub/...").stdout == "sub/c.go\na.go\n"
 
 
-def test_files_are_written_and_brought_back(module: Path) -> None:
+def test_files_are_written_and_restored(module: Path) -> None:
     assert run("-w", "./...").stdout == ""
     assert "otel" in (module / "sub/c.go").read_text()
     run("-w", "--undo", "./...")
     assert {(module / name).read_text() for name in ("a.go", "sub/c.go")} == {SOURCE}
 
 
-def test_undo_needs_no_word_of_how_it_was_done(module: Path) -> None:
+def test_undo_needs_no_flags_of_the_first_run(module: Path) -> None:
     run("-w", "--backend", "datadog", "--app", "shop", "a.go")
     assert "tracer" in (module / "a.go").read_text()
     run("-w", "--undo", "a.go")
@@ -86,7 +86,7 @@ def test_a_backend_that_does_not_exist() -> None:
     assert "'zipkin' is not one of 'otel', 'datadog'" in result.stderr
 
 
-def test_undo_after_somebody_went_on_with_the_file(module: Path) -> None:
+def test_undo_after_the_file_was_edited(module: Path) -> None:
     run("-w", "a.go")
     file = module / "a.go"
     file.write_text(
@@ -105,14 +105,14 @@ def test_undo_leaves_a_span_that_the_function_uses(module: Path) -> None:
     assert file.read_text() == before
 
 
-def test_what_is_no_go_fails_and_the_others_are_done(module: Path) -> None:
+def test_a_file_that_is_not_go_fails_and_the_others_are_instrumented(module: Path) -> None:
     (module / "b.go").write_text("package a\n\nfunc (\n")
     result = run("-w", "a.go", "b.go")
     assert "b.go:3:1: pyorch cannot parse this as Go" in result.stderr
     assert (result.exit_code, "otel" in (module / "a.go").read_text()) == (1, True)
 
 
-def test_a_diff_is_fit_for_patch() -> None:
+def test_patch_applies_the_diff() -> None:
     lines = run("-d", "a.go").stdout.splitlines()
     assert lines[:2] == ["--- a.go", "+++ a.go"]
     assert '+\t_, span := otel.Tracer("app").Start(ctx, "F")' in lines
@@ -148,8 +148,8 @@ def test_many_files_in_several_processes_come_out_in_order(module: Path) -> None
     assert result.stdout.splitlines() == [f"many/p{number // 10:02}/f{number:03}.go" for number in range(120)]
 
 
-def test_nothing_is_written_before_all_is_known(module: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Types of packages that import each other are those of the sources as they were."""
+def test_files_are_written_only_after_all_are_examined(module: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The types of packages that import each other are those of the original sources."""
     seen: list[bool] = []
 
     def results(paths: list[str], _: object) -> Iterator[list[Outcome]]:

@@ -1,4 +1,4 @@
-"""Real files, out of the module cache: instrumented still as gofmt has them, twice is once, and back is back to the byte."""
+"""Real files stay formatted when instrumented, a second run changes nothing, and --undo restores every byte."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.build
 
-# With many contexts and requests, and one-line bodies in tables; vault's are older than go/format.
+# Modules with many contexts and requests, and with one-line bodies in tables; vault's are older than go/format.
 MODULES = (
     "github.com/redis/go-redis/v9",
     "github.com/jackc/pgx/v5",
@@ -67,7 +67,7 @@ def test_there_and_back(module: str, options: Options, tmp_path: Path) -> None:
 
 
 def copied(module: str, tmp_path: Path) -> Path:
-    """The sources of a module, where they can be written; without go.mod, nobody is asked for types."""
+    """A writable copy of the sources of a module, without go.mod, so that the command needs no types."""
     told = subprocess.run(
         ["go", "mod", "download", "-json", module], cwd=FRAMEWORKS, capture_output=True, text=True, check=True
     )

@@ -1,4 +1,4 @@
-"""The two sets of aspects: there for those who name them, and for nobody else."""
+"""The two opt-in sets of aspects: only builds that name one use it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ SETS = tuple(vendor.functions for vendor in VENDORS)
 
 
 @pytest.mark.parametrize("name", SETS)
-def test_no_build_takes_a_set_by_itself(name: str) -> None:
+def test_no_build_uses_a_set_by_default(name: str) -> None:
     assert load_with_extends(shipped_path(name))[0].opt_in
     for vendor in VENDORS:
         assert shipped_path(name) not in [file.path for file in built_in_files(vendor)]
@@ -28,7 +28,7 @@ def test_no_build_takes_a_set_by_itself(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", SETS)
-def test_a_project_names_it(name: str, tmp_path: Path) -> None:
+def test_a_project_that_names_a_set_uses_it(name: str, tmp_path: Path) -> None:
     (tmp_path / "orchestrion.yml").write_text(f'extends: ["pyorch:{name}"]\n')
     assert load_with_extends(str(tmp_path / "orchestrion.yml"))[0].path == shipped_path(name)
 
@@ -40,7 +40,7 @@ def test_a_set_that_pyorch_does_not_ship(tmp_path: Path) -> None:
 
 
 def test_both_kinds_of_spans_in_one_function_and_dd_span_once() -> None:
-    """What tracer.yml weaves for //dd:span gives way to the set of the same tracer, not to another one."""
+    """The set of the same tracer replaces the aspects of tracer.yml for //dd:span; the other set does not."""
     text = b'package a\n\nimport "context"\n\n//dd:span\nfunc F(ctx context.Context) error { return ctx.Err() }\n'
     names = ("datadog/tracer.yml", *SETS)
     aspects = [
@@ -55,7 +55,7 @@ def test_both_kinds_of_spans_in_one_function_and_dd_span_once() -> None:
     assert "span1, ctx := " in woven
 
 
-def test_functions_of_other_modules_are_left_alone() -> None:
+def test_functions_of_other_modules_are_unchanged() -> None:
     text = b'package b\n\nimport "context"\n\nfunc F(ctx context.Context) {}\n'
     aspects = [entry.aspect for file in load_with_extends(shipped_path(SETS[0])) for entry in file.entries]
     package = Package("example.com/b", "b", frozenset({"context"}), main_module="example.com/a")

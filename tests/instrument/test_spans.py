@@ -1,4 +1,4 @@
-"""One program, instrumented in its source and woven in its build: the same spans, called what Go calls the functions."""
+"""A program has the same spans whether its source is instrumented or its build is woven, named as Go names functions."""
 
 from __future__ import annotations
 
@@ -113,7 +113,7 @@ func init() { func(context.Context) { me() }(nil) }
 """
 
 
-def test_literals_are_called_what_the_compiler_calls_them(tmp_path: Path) -> None:
+def test_function_literals_have_the_names_that_the_compiler_gives_them(tmp_path: Path) -> None:
     (tmp_path / "go.mod").write_text("module example.com/names\n\ngo 1.25\n")
     (tmp_path / "a.go").write_text(_CLOSURES)
     (tmp_path / "b.go").write_text(_MORE)
@@ -122,7 +122,7 @@ def test_literals_are_called_what_the_compiler_calls_them(tmp_path: Path) -> Non
     spans = re.findall(r'Start\(ctx, "([^"]+)"\)', pyorch(tmp_path, "instrument", "a.go", "b.go"))
     assert len(ran) == 12
     assert ran <= set(spans)
-    # What is never run has a name of its own all the same.
+    # A literal that never runs has a name too.
     assert len(spans) == len(set(spans))
 
 

@@ -20,7 +20,7 @@ def test_the_mode_is_kept(tmp_path: Path) -> None:
     assert [each.name for each in tmp_path.iterdir()] == ["a.go"]
 
 
-def test_a_link_stays_one(tmp_path: Path) -> None:
+def test_a_link_stays_a_link(tmp_path: Path) -> None:
     (tmp_path / "there").mkdir()
     (tmp_path / "there" / "real.go").write_text("before")
     link = tmp_path / "a.go"
@@ -30,11 +30,11 @@ def test_a_link_stays_one(tmp_path: Path) -> None:
     assert (tmp_path / "there" / "real.go").read_bytes() == b"after"
 
 
-def test_what_is_read_only_stays_as_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_read_only_file_is_unchanged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = tmp_path / "a.go"
     file.write_text("before")
     file.chmod(0o444)
-    monkeypatch.setattr(os, "access", lambda path, mode: False)  # root may write anything
+    monkeypatch.setattr(os, "access", lambda path, mode: False)  # root can write any file
     with pytest.raises(PermissionError, match="read-only"):
         write_in_place(str(file), b"after")
     assert file.read_text() == "before"

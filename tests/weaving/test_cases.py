@@ -1,18 +1,18 @@
-"""A folder per case: aspects.yml is woven into the input files of a package, and out come the expected ones, byte for byte.
+"""One folder for each case: weaving aspects.yml into the input files gives the expected files, byte for byte.
 
-| file | what it holds |
+| file | content |
 |---|---|
 | `aspects.yml` | the aspects, and those it extends |
 | `input*.go` | the package; `input_b.go` becomes `expected_b.go` |
-| `expected*.go` | what comes out: the input itself where nothing matches |
-| `error` | in the place of expected files: what the message of the failed weave says |
-| `expected.json` | where it matters: `imports`, `links`, `lang` and `aspects` (id, line, column) of all files |
+| `expected*.go` | the output; the input itself if nothing matches |
+| `error` | instead of expected files: the message of the failed weave |
+| `expected.json` | optional: `imports`, `links`, `lang` and `aspects` (id, line, column) of all files |
 | `import-path` | the package's import path, if it is not `example.com/case` |
 | `main-module` | the main module's path, if it is not `example.com/case` |
-| `typed` | an empty file: the aspects ask for types, so that Go is needed |
+| `typed` | an empty file: the aspects need types, and so go |
 | `test-main` | an empty file: the package is the main package that `go test` generates |
 
-`PYORCH_UPDATE=1 pytest tests/weaving` writes what is expected anew; read the diff before it is committed.
+`PYORCH_UPDATE=1 pytest tests/weaving` rewrites the expected files; read the diff before you commit it.
 """
 
 from __future__ import annotations
@@ -46,13 +46,13 @@ _IMPORT = re.compile(rb'^(?:import\s|\s)(?:[\w.]+\s+)?"([^"\n]+)"', re.MULTILINE
 
 
 def fact(case: str, name: str, otherwise: str) -> str:
-    """What a file of a case says, or what holds without it."""
+    """The content of a case's file, or the default if there is none."""
     file = HERE / case / name
     return file.read_text().strip() if file.exists() else otherwise
 
 
 def outcome_of(case: str) -> Outcome:
-    """What becomes of the package of a case."""
+    """Weave the package of a case."""
     files = sorted((HERE / case).glob("input*.go"))
     sources = [Source(f"/src/{file.name}", file.read_bytes()) for file in files]
     package = Package(
@@ -68,7 +68,7 @@ def outcome_of(case: str) -> Outcome:
 
 
 def aspects_for(case: str, import_path: str) -> list[Aspect]:
-    """The aspects of a case that may be woven into a package."""
+    """The aspects of a case that may match in a package."""
     loaded = load_with_extends(str(HERE / case / "aspects.yml"))
     mode = mode_of(import_path)
     aspects = [entry.aspect for file in loaded for entry in file.entries]
@@ -91,14 +91,14 @@ def test_case(case: str) -> None:
 
 
 def check(expected: Path, found: bytes) -> None:
-    """What a case expects is what was found."""
+    """Compare the output with the expected file."""
     if UPDATE:
         expected.write_bytes(found)
     assert found.decode() == expected.read_bytes().decode()
 
 
 def facts_of(outcome: Outcome) -> bytes:
-    """What is to be known of a weave beside the text."""
+    """The result of a weave apart from the text."""
     files = outcome.files if isinstance(outcome, Woven) else ()
     facts = {
         "imports": sorted({path for file in files for path in file.imports}),
@@ -117,9 +117,9 @@ def test_every_expected_source_compiles(tmp_path: Path) -> None:
         for file in (HERE / case).glob("expected*.go"):
             (folder / file.name).write_bytes(file.read_bytes())
         if any(folder.iterdir()):
-            (folder / "bodyless.s").touch()  # lets functions without a body stand, which go:linkname fills in
+            (folder / "bodyless.s").touch()  # allows functions without a body, which go:linkname defines
     (tmp_path / "go.mod").write_text("module example.com/case\n\ngo 1.25\n")
-    # Only compiled, not linked: what linked functions stand for need not exist.
+    # Compiled but not linked, so linked functions need not exist.
     finished = subprocess.run(
         ["go", "build", "-gcflags=-e", "./..."], cwd=tmp_path, capture_output=True, text=True, check=False,
         env={**os.environ, "GOFLAGS": "", "GOWORK": "off", "CGO_ENABLED": "0"},

@@ -1,4 +1,4 @@
-"""Directives: which comments are a node's own, and the arguments behind them."""
+"""Directives: which comments belong to a node, and their arguments."""
 
 from __future__ import annotations
 
@@ -55,21 +55,21 @@ def test_arguments(text: str, pairs: list[tuple[str, str]]) -> None:
     assert arguments(text) == pairs
 
 
-def test_which_calls_a_directive_stands_in_front_of() -> None:
+def test_the_calls_that_a_directive_applies_to() -> None:
     calls = nodes_of_kinds(parse(SOURCE.encode()).root_node, ("call_expression",))
     found = [text_of(call).partition("(")[0] for call in calls if directive_of(call, "a:yes")]
     assert found == ["one", "two", "three", "five", "six"]
     assert not any(directive_of(call, "a:no") for call in calls)
 
 
-def test_the_first_of_several_counts_and_every_node_sees_those_of_its_file() -> None:
+def test_the_first_of_several_directives_counts_and_file_directives_apply_to_every_node() -> None:
     root = parse(SOURCE.encode()).root_node
     assert directive_of(root, "a:file") is not None
     assert [directive_text(call, "a:file") for call in nodes_of_kinds(root, ("call_expression",))] == ["first"] * 8
     assert directive_text(root, "a:yes") is None
 
 
-def test_a_directive_of_the_first_statement_is_not_its_neighbours() -> None:
+def test_a_directive_of_the_first_statement_does_not_apply_to_the_next() -> None:
     root = parse(b"package p\n\nfunc f() {\n\t//a:first\n\tone()\n\ttwo()\n}\n").root_node
     calls = nodes_of_kinds(root, ("call_expression",))
     assert [directive_text(call, "a:first") for call in calls] == ["", None]

@@ -1,4 +1,4 @@
-"""Edits nest as the nodes do that they replace, in whichever order they were made."""
+"""Edits nest as the nodes that they replace, in whatever order they are made."""
 
 from __future__ import annotations
 
@@ -35,14 +35,14 @@ def test_a_second_replacement_goes_around_the_first() -> None:
     assert applied(edits) == "f(b(a(g(x))), y)"
 
 
-def test_a_part_may_be_moved_with_what_was_woven_into_it() -> None:
+def test_a_part_moves_with_the_code_woven_into_it() -> None:
     edits = Edits()
     edits.replace(*ARGUMENT, ("[", Original(*ARGUMENT), "]"))
     edits.replace(*OUTER, ("h(", Original(8, 9), ", ", Original(*INNER), ")"))
     assert applied(edits) == "h(y, g([x]))"
 
 
-def test_a_part_of_a_part_carries_what_was_woven_into_it() -> None:
+def test_a_part_of_a_part_moves_with_the_code_woven_into_it() -> None:
     edits = Edits()
     edits.replace(*ARGUMENT, ("[", Original(*ARGUMENT), "]"))
     edits.replace(*INNER, ("<", Original(*INNER), ">"))
@@ -50,7 +50,7 @@ def test_a_part_of_a_part_carries_what_was_woven_into_it() -> None:
     assert applied(edits) == "h([x])"
 
 
-def test_nesting_may_be_deeper_than_the_stack_of_python() -> None:
+def test_nesting_may_be_deeper_than_pythons_stack() -> None:
     depth = 5000
     text = b"f(" * depth + b")" * depth
     edits = Edits()
@@ -60,7 +60,7 @@ def test_nesting_may_be_deeper_than_the_stack_of_python() -> None:
     assert applied(edits, text) == "<f(" * depth + ")>" * depth
 
 
-def test_what_doubles_at_every_level_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_text_that_doubles_at_every_level_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("orchestrion_py.weaving.edits._MOST_RUNS", 10_000)
     text = b"f(" * 60 + b")" * 60
     edits = Edits()
@@ -71,7 +71,7 @@ def test_what_doubles_at_every_level_is_refused(monkeypatch: pytest.MonkeyPatch)
         list(edits.apply(text))
 
 
-def test_insertions_stand_in_the_order_asked_for() -> None:
+def test_insertions_are_in_the_requested_order() -> None:
     edits = Edits()
     edits.insert(2, ("b",))
     edits.insert(2, ("c",))
@@ -87,7 +87,7 @@ def test_an_insertion_at_the_border_of_a_replaced_range_stays_outside() -> None:
     assert applied(edits) == "f(!<g(x)>?, y)"
 
 
-def test_an_insertion_where_a_replaced_range_starts_leaves_what_is_inside_it_there() -> None:
+def test_an_insertion_at_the_start_of_a_replaced_range_does_not_move_its_content() -> None:
     edits = Edits()
     edits.insert(INNER[0], ("!",))
     edits.replace(*INNER, ("<", Original(*INNER), ">"))
@@ -95,7 +95,7 @@ def test_an_insertion_where_a_replaced_range_starts_leaves_what_is_inside_it_the
     assert applied(edits) == "f(!<g([x])>, y)"
 
 
-def test_what_is_put_somewhere_takes_the_place_of_what_was_put_there() -> None:
+def test_a_later_text_at_a_place_replaces_the_earlier_one() -> None:
     edits = Edits()
     edits.insert(2, ("a",))
     edits.put(2, ("b",))
@@ -104,13 +104,13 @@ def test_what_is_put_somewhere_takes_the_place_of_what_was_put_there() -> None:
     assert applied(edits) == "f(adcg(x), y)"
 
 
-def test_what_is_dropped_is_known() -> None:
+def test_dropped_ranges_are_known() -> None:
     edits = Edits()
     edits.replace(*OUTER, ("h(", Original(*ARGUMENT), ")"))
     assert edits.dropped() == [(0, 4), (5, 10)]
 
 
-def test_no_edit_gives_back_the_text() -> None:
+def test_without_edits_the_text_is_unchanged() -> None:
     assert applied(Edits()) == TEXT.decode()
     assert not Edits()
 

@@ -1,4 +1,4 @@
-"""What the qualifiers of a file mean, what hidden names are called, and which names of packages are guessed."""
+"""The meaning of qualifiers in a file, hidden names, and guesses of package names."""
 
 from __future__ import annotations
 
@@ -30,25 +30,25 @@ def imports_of(source: str, names: dict[str, str] | None = None, own: str = "", 
         ("v2", "v2"),
     ],
 )
-def test_a_path_tells_a_name(path: str, name: str) -> None:
+def test_a_name_is_guessed_from_a_path(path: str, name: str) -> None:
     assert package_name(path, {}) == name
 
 
-def test_what_is_known_is_not_guessed() -> None:
+def test_known_names_are_not_guessed() -> None:
     assert package_name("example.com/go-bar", {"example.com/go-bar": "gobar"}) == "gobar"
 
 
 @pytest.mark.parametrize(
     ("source", "meant"),
     [
-        # The convention says bar; the file uses gobar, and every import is used.
+        # By convention the name is bar, but the file uses gobar, and every import is used.
         ('import "example.com/go-bar"\nvar x = gobar.X', {"gobar": "example.com/go-bar"}),
         (
             'import "github.com/json-iterator/go"\nvar x = jsoniter.X',
             {"jsoniter": "github.com/json-iterator/go"},
         ),
         ('import "example.com/go-bar"\nvar x = bar.X', {"bar": "example.com/go-bar"}),
-        # Not what the file declares, or imports by name, or what nothing in the path resembles.
+        # Not a name that the file declares or gives to another import, and not one unlike the path.
         ('import "example.com/go-bar"\nvar gobar int\nvar x = gobar.X', {}),
         ('import "example.com/go-bar"\nfunc f(gobar int) { gobar.X() }', {}),
         ('import (\n"example.com/go-bar"\ngobar "fmt"\n)\nvar x = gobar.X', {"gobar": "fmt"}),
@@ -56,7 +56,7 @@ def test_what_is_known_is_not_guessed() -> None:
         ('import (\n"x/a-one"\n"x/b-two"\n)\nvar x, y = aone.X, btwo.Y', {"aone": "x/a-one", "btwo": "x/b-two"}),
     ],
 )
-def test_guesses_are_corrected_by_what_the_file_uses(source: str, meant: dict[str, str]) -> None:
+def test_the_qualifiers_of_the_file_correct_a_guess(source: str, meant: dict[str, str]) -> None:
     imports = imports_of(source)
     root = imports._root
     found = {}
@@ -75,7 +75,7 @@ def test_a_hidden_name_is_free_in_every_file_of_the_package() -> None:
     assert imports.name_for("x/b", "other") == "__pyorch_b_"
 
 
-def test_what_was_imported_for_its_effects_can_be_named_later() -> None:
+def test_a_blank_import_can_get_a_name_later() -> None:
     imports = imports_of("")
     imports.need("x/a")
     assert imports.name_for("x/a", "a") == "__pyorch_a"
@@ -95,13 +95,13 @@ def test_a_package_does_not_import_itself() -> None:
 @pytest.mark.parametrize(
     ("source", "blanked"),
     [
-        # OLD is taken out.
+        # OLD is removed.
         ('import "fmt"\nvar x = OLD(fmt.X)', '_ "fmt"'),
         ('import f "fmt"\nvar x = OLD(f.X)', '_ "fmt"'),
         ('import "example.com/go-bar"\nvar x = OLD(gobar.X)', '_ "example.com/go-bar"'),
         ('import . "fmt"\nvar x = OLD(X)', '_ "fmt"'),
         ('import "unsafe"\nvar x = OLD(unsafe.Sizeof(1))', '_ "unsafe"'),
-        # Still used, or never used there, or used by nobody who could say so.
+        # Still used, never used there, or used in a way that cannot be seen.
         ('import "fmt"\nvar x, y = OLD(fmt.X), fmt.Y', 'import "fmt"'),
         ('import "fmt"\nvar x = OLD(fmt)\nvar y fmt.T', 'import "fmt"'),
         ('import . "fmt"\nvar x, y = OLD(X), Y', 'import . "fmt"'),

@@ -1,4 +1,4 @@
-"""Whether an x in `x.Name` is a package: what the syntax tree says, compared with go/types on the standard library."""
+"""Whether x in `x.Name` is a package, by the syntax tree, agrees with go/types on the standard library."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.weaving.test_scopes import HIDDEN, VISIBLE
 pytestmark = pytest.mark.build
 
 ORACLE = Path(__file__).with_name("qualifiers.go")
-# Some 600 files, tests included: those with the most names that hide packages, and those with the most unusual Go.
+# About 600 files, tests included: those with the most names that hide packages, and the most unusual Go.
 PACKAGES = (
     "bytes", "cmd/compile/internal/ssa", "cmd/compile/internal/types2", "cmd/go/internal/load", "cmd/go/internal/modload",
     "crypto/tls", "crypto/x509", "database/sql", "encoding/json", "encoding/xml", "go/build", "go/printer", "go/types",
@@ -33,7 +33,7 @@ def oracle(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def by_go_types(oracle: Path, *places: Path) -> dict[Path, dict[int, str]]:
-    """For each file, the offsets of what may be qualifiers, and the paths they stand for; "-" where go/types did not look."""
+    """For each file, the offsets of possible qualifiers and their import paths; "-" if go/types did not check one."""
     listed = subprocess.run([oracle, *places], check=True, capture_output=True, text=True).stdout
     entries = [json.loads(line) for line in listed.splitlines()]
     return {Path(entry["Path"]): {int(at): path for at, path in entry["Qualifiers"].items()} for entry in entries}
@@ -70,7 +70,7 @@ def test_go_types_agrees_on_the_standard_library(oracle: Path) -> None:
     asked = [meaning for found in expected.values() for meaning in found.values()]
     assert len(expected) > 500
     assert len(asked) > 100_000
-    assert asked.count("-") < len(asked) / 50  # code behind an error that the blind importer makes
+    assert asked.count("-") < len(asked) / 50  # code after an error that comes from the empty importer
     assert differences(expected) == []
 
 

@@ -1,4 +1,4 @@
-"""What hides a package's name inside a function, and what does not."""
+"""Declarations that hide a package's name inside a function, and others that do not."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import pytest
 from orchestrion_py.weaving.scopes import Scopes
 from orchestrion_py.weaving.syntax import nodes_of_kinds, parse, text_of
 
-# In each snippet, HERE.x is asked whether HERE is hidden.
+# Each snippet asks whether HERE is hidden in HERE.x.
 HIDDEN = [
     "func f(HERE int) { HERE.x() }",
     "func (HERE t) f() { HERE.x() }",
@@ -61,7 +61,7 @@ VISIBLE = [
     "func f() { switch { case a: HERE := 1; _ = HERE; case HERE.x(): } }",
     "func f() { g(t{HERE: 1}); HERE.x() }",
     "var HERE2 = HERE.x()",
-    # Parameters and results hold in the body, not in the signature.
+    # The scope of parameters and results is the body, not the signature.
     "func f(HERE [HERE.x]int) { }",
     "func f(a int) (HERE [HERE.x]int) { return }",
     "func (HERE t) f(a [HERE.x]int) { }",

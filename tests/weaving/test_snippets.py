@@ -1,4 +1,4 @@
-"""What becomes of rendered text: qualifiers, comments, and variables that are called like an import."""
+"""Rendered text: its qualifiers, comments, and variables with the name of an import."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def test_only_qualifiers_are_renamed(rendered: str, expected: str) -> None:
     assert pieces("expression", rendered, http="net/http") == (expected,)
 
 
-def test_a_variable_of_the_source_is_no_import_of_the_template() -> None:
+def test_a_variable_of_the_source_is_not_an_import_of_the_template() -> None:
     client = local_name("client", ["client"])
     rendered = f'client.Do({client}, {client}.name, "{client}")'
     assert pieces("expression", rendered, client="x/client") == ('__pyorch_client.Do(client, client.name, "client")',)
@@ -53,5 +53,5 @@ def test_a_variable_of_the_source_is_no_import_of_the_template() -> None:
         ("expression", "`// no comment`", "`// no comment`"),
     ],
 )
-def test_comments_go_and_leave_what_they_are_to_go(kind: str, rendered: str, expected: str) -> None:
+def test_comments_are_removed_without_changing_the_meaning(kind: str, rendered: str, expected: str) -> None:
     assert pieces(kind, rendered) == (expected,)

@@ -1,4 +1,4 @@
-"""Walks over syntax trees that cost less than the obvious ones must come to the same."""
+"""The fast walks over syntax trees give the same results as the obvious ones."""
 
 from __future__ import annotations
 
@@ -40,11 +40,11 @@ def test_nodes_come_in_the_same_order_one_by_one() -> None:
         "var a, b = new([]int), new(f())",
         "func make(int) int { return 1 }\n\nvar a, b = make(2 - 1), make([]int, 1)",
         "func f() { ; return }",
-        # Without a newline at its end, the grammar takes some files and not others.
+        # Without a final newline, the grammar accepts some files and not others.
         "import (\n)\nconst (\n)\nconst (\n)\nconst (\n)",
     ],
 )
-def test_what_the_grammar_does_not_know_is_parsed_all_the_same(text: str) -> None:
+def test_go_that_the_grammar_lacks_is_parsed_anyway(text: str) -> None:
     source = b"package p\n\n" + text.encode()
     root = parse(source).root_node
     assert not root.has_error
@@ -52,5 +52,5 @@ def test_what_the_grammar_does_not_know_is_parsed_all_the_same(text: str) -> Non
         assert source[call.start_byte : call.end_byte].endswith(b")")
 
 
-def test_what_is_no_go_has_errors() -> None:
+def test_text_that_is_not_go_has_errors() -> None:
     assert parse(b"package p\n\nfunc f() { return ) }").root_node.has_error

@@ -1,4 +1,4 @@
-"""Every token of a woven file stands where it stood: go/scanner, which reads line directives, is the oracle."""
+"""Every token of a woven file keeps its position, according to go/scanner, which reads line directives."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.build
 
 ORACLE = Path(__file__).with_name("tokens.go")
 PACKAGES = ("bytes", "encoding/json", "go/types", "net/http", "reflect", "strconv")
-# In front of every body, around many a call, more than once, over several lines; nothing is taken out.
+# Advice before every body and around many calls, repeated, over several lines, that removes nothing.
 ASPECTS = r"""
 aspects:
   - id: bodies
@@ -29,7 +29,7 @@ aspects:
       - wrap-expression: {template: "(1 /{{ . }}) +\nfunc() int {\nreturn 1 }()"}
       - wrap-expression: {template: "{{ . }} *\n1"}
 """
-# What no file of the standard library has.
+# Go that no file of the standard library has.
 ODD = {
     "bom.go": b"\xef\xbb\xbfpackage p; func f() { panic(len(``)) }\n",
     "crlf.go": b"package p\r\n\r\nfunc f() int {\r\n\ts := `a\r\nb`; return 1/len(s) /* \r\n */ /len(s) // x\r\n}\r\n",
@@ -48,7 +48,7 @@ def oracle(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def differences(oracle: Path, files: list[Path], folder: Path) -> tuple[int, str]:
-    """How many files were woven, and what the oracle has to say about them."""
+    """The number of woven files, and the differences that the Go program reports."""
     (folder / "aspects.yml").write_text(ASPECTS)
     aspects = [entry.aspect for file in load_with_extends(str(folder / "aspects.yml")) for entry in file.entries]
     pairs = []

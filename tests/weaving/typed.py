@@ -1,4 +1,4 @@
-"""Types for the cases that ask for them: the oracle reads the input files where they lie, cases call them /src/NAME."""
+"""Types for cases that need them: the type oracle reads the input files, which cases call /src/NAME."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class CaseTypes:
-    """The oracle of a case's package."""
+    """The type oracle of a case's package."""
 
     folder: Path
     oracle: Oracle
@@ -37,7 +37,7 @@ class CaseTypes:
 
 
 def types_of(folder: Path, package: Package) -> CaseTypes:
-    """Whoever knows the types of the package in a folder."""
+    """The type oracle of the package in a folder."""
     context = context_of_command("build", [], str(folder), {**os.environ, "GOFLAGS": "", "GOWORK": "off"})
     files = [str(file) for file in sorted(folder.glob("input*.go"))]
     return CaseTypes(folder, oracle_of_sources(context, package.import_path, files, package.imports))

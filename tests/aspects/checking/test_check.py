@@ -1,4 +1,4 @@
-"""`pyorch check`: what is said of each kind of mistake, and exactly where."""
+"""`pyorch check` reports each kind of mistake at its exact place."""
 
 from __future__ import annotations
 
@@ -34,12 +34,12 @@ ASPECT = "advice, covers, id, join-point, once, requires, tracer-internal"
 
 
 def aspect(join_point: str = "import-path: a", advice: str = "add-blank-import: a") -> str:
-    """An aspect whose join point begins in line 4 and whose advice in line 6, both behind six spaces or more."""
+    """An aspect whose join point begins in line 4 and whose advice in line 6, both indented by six spaces or more."""
     return f"aspects:\n  - id: x\n    join-point:\n      {join_point}\n    advice:\n      - {advice}\n"
 
 
 def code(template: str, join_point: str = "function-call: a.B", advice: str = "wrap-expression", more: str = "") -> str:
-    """An aspect with a template that is a block: its text begins in line 8 (9 with `more`), column 13."""
+    """An aspect with a block template, whose text begins in line 8 (9 with `more`), column 13."""
     lines = "".join(f"\n            {line}" if line else "\n" for line in template.split("\n"))
     return aspect(join_point, f"{advice}:{more}\n          template: |{lines}")
 
@@ -49,7 +49,7 @@ def body(template: str, more: str = "") -> str:
     return code(template, "function-body: {function: [{name: f}]}", "prepend-statements", more)
 
 
-# What stands in the file; then what is said of it, line by line.
+# The aspect file; then the messages, one for each line.
 FAULTS: dict[str, tuple[str, list[str]]] = {
     # The file.
     "an empty file": ("", ["1:1: the file weaves nothing: add `aspects`, or `extends` to include other files"]),
@@ -456,7 +456,7 @@ FAULTS: dict[str, tuple[str, list[str]]] = {
 
 
 @pytest.mark.parametrize("name", FAULTS)
-def test_what_is_said_and_where(tmp_path: Path, name: str) -> None:
+def test_messages_and_their_places(tmp_path: Path, name: str) -> None:
     text, expected = FAULTS[name]
     file = tmp_path / "f.yml"
     file.write_text(text)
@@ -466,8 +466,8 @@ def test_what_is_said_and_where(tmp_path: Path, name: str) -> None:
     assert report.faults == sum(": warning: " not in line for line in expected)
 
 
-def test_every_fault_of_a_file_is_told_in_order(tmp_path: Path) -> None:
-    """One mistake does not hide another, within an aspect or outside it."""
+def test_all_faults_of_a_file_are_reported_in_order(tmp_path: Path) -> None:
+    """One mistake does not hide another, in the same aspect or elsewhere."""
     file = tmp_path / "f.yml"
     file.write_text(
         "meta: 7\n"
@@ -487,7 +487,7 @@ def test_every_fault_of_a_file_is_told_in_order(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
-def test_extended_files_are_checked_once_each(tmp_path: Path) -> None:
+def test_each_extended_file_is_checked_once(tmp_path: Path) -> None:
     (tmp_path / "sub").mkdir()
     (tmp_path / "a.yml").write_text("extends: [./b.yml, ./sub, ./b.yml]\n")
     (tmp_path / "b.yml").write_text("extends: [./a.yml]\n" + aspect("import-path: 7"))
@@ -500,7 +500,7 @@ def test_extended_files_are_checked_once_each(tmp_path: Path) -> None:
     ]
 
 
-def test_a_file_that_is_not_there(tmp_path: Path) -> None:
+def test_a_missing_file(tmp_path: Path) -> None:
     (report,) = check_files([str(tmp_path / "no.yml")])
     assert [str(finding) for finding in report.findings] == [
         f"{tmp_path / 'no.yml'}: cannot read the file: No such file or directory"
@@ -517,8 +517,8 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
         aspect("function: [{signature: {args: [int], named: true}}]"),
     ],
 )
-def test_a_build_leaves_alone_what_only_check_knows_to_be_wrong(tmp_path: Path, text: str) -> None:
-    """Unknown keys, as Orchestrion does; what is linked is not what a key in the wrong place says."""
+def test_a_build_ignores_faults_that_only_check_reports(tmp_path: Path, text: str) -> None:
+    """A build ignores unknown keys, as Orchestrion does, and so a key in the wrong place has no effect."""
     file = tmp_path / "f.yml"
     file.write_text(text)
     (loaded,) = load_with_extends(str(file))
@@ -527,7 +527,7 @@ def test_a_build_leaves_alone_what_only_check_knows_to_be_wrong(tmp_path: Path, 
     assert report.faults
 
 
-def test_the_examples_of_the_documentation_are_in_order(tmp_path: Path) -> None:
+def test_the_examples_of_the_documentation_have_no_faults(tmp_path: Path) -> None:
     text = (REPOSITORY / "docs" / "aspects.md").read_text()
     examples = [each for each in re.findall(r"```yaml\n(.*?)```", text, re.DOTALL) if "aspects:\n" in each]
     assert len(examples) >= 3
@@ -542,7 +542,7 @@ def test_the_examples_of_the_documentation_are_in_order(tmp_path: Path) -> None:
 @pytest.mark.thorough
 @settings(max_examples=2000, deadline=None)
 @given(st.text(alphabet="ab[]^-\\*?/", max_size=8))
-def test_globs_are_malformed_where_they_cannot_be_read(pattern: str) -> None:
+def test_globs_are_malformed_if_they_cannot_be_translated(pattern: str) -> None:
     problem = malformed(pattern)
     if problem is None or "runs backwards" not in problem:  # a range without an element is no reason not to go on
         assert (problem is None) == (_translated(pattern) is not None)

@@ -1,4 +1,4 @@
-"""The published schema, the checker and the decoders of a build are one language: what one refuses, the others refuse."""
+"""The published schema, the checker and the decoders of a build accept the same aspect files."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 ASPECT = {"$ref": "#/$defs/aspect"}
 VALIDATOR = jsonschema.Draft202012Validator(dict(language()))
 ASPECT_VALIDATOR = jsonschema.Draft202012Validator({**ASPECT, "$defs": language()["$defs"]})
-# What the checker knows of JSON Schema, and what is there for editors alone.
+# The keywords of JSON Schema that the checker knows, and those for editors only.
 CHECKED = {
     "$ref", "additionalProperties", "anyOf", "const", "enum", "items", "maxProperties", "minItems", "minLength",
     "minProperties", "not", "oneOf", "pattern", "properties", "propertyNames", "required", "type",
@@ -136,7 +136,7 @@ junk: st.SearchStrategy[Any] = st.sampled_from(
 
 @st.composite
 def mutated(draw: st.DrawFn) -> Any:
-    """An aspect in which something is missing, or is there that should not be, or is another thing; or that is in order."""
+    """A valid aspect, or one in which something is missing, added or replaced."""
     document = copy.deepcopy(draw(aspects))
     for _ in range(draw(st.integers(0, 2))):
         places = list(containers(document))
@@ -158,15 +158,15 @@ def mutated(draw: st.DrawFn) -> Any:
 
 
 def containers(part: Any) -> Iterator[tuple[Any, Any]]:
-    """Every place in a document that holds something."""
+    """Every place in a document that has a value."""
     for place in part if isinstance(part, dict) else range(len(part)) if isinstance(part, list) else ():
         yield part, place
         yield from containers(part[place])
 
 
 def is_lenient(error: jsonschema.ValidationError) -> bool:
-    """An unknown key, which builds leave alone; where exactly one key is wanted, they know it to be wrong."""
-    if error.validator == "oneOf":  # told as a whole, although only one alternative is of the right type
+    """Whether an error is an unknown key, which builds ignore unless exactly one key is allowed."""
+    if error.validator == "oneOf":  # reported as a whole, although only one alternative has the right type
         kinds = {"object": dict, "array": list, "string": str, "boolean": bool}
         inner = [each for each in error.context if isinstance(error.instance, kinds[resolved(error, each)])]
         return bool(inner) and all(map(is_lenient, inner))
@@ -175,7 +175,7 @@ def is_lenient(error: jsonschema.ValidationError) -> bool:
 
 
 def resolved(whole: jsonschema.ValidationError, error: jsonschema.ValidationError) -> str:
-    """The type of the alternative that an error belongs to."""
+    """The type of the alternative to which an error belongs."""
     schema: Any = whole.schema
     alternative = schema["oneOf"][error.schema_path[0]]
     while "$ref" in alternative:
@@ -210,7 +210,7 @@ def test_schema_checker_and_decoders_agree(document: Any) -> None:
 
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(aspects)
-def test_what_the_grammar_makes_is_in_order(document: Any) -> None:
+def test_generated_aspects_are_valid(document: Any) -> None:
     assert not list(shape_faults(Value(document), ASPECT))
     assert is_decoded(document)
 
@@ -229,7 +229,7 @@ def test_schema_and_checker_agree_on_files(document: Any) -> None:
     assert bool(told) == (not VALIDATOR.is_valid(document)), told
 
 
-def test_the_schema_is_one() -> None:
+def test_the_schema_is_a_valid_schema() -> None:
     jsonschema.Draft202012Validator.check_schema(dict(language()))
 
 
@@ -264,7 +264,7 @@ def _has(data: Any, name: str) -> bool:
 
 
 def schemas(part: Any) -> Iterator[dict[str, Any]]:
-    """Every schema within a schema."""
+    """All schemas inside a schema."""
     yield part
     for word, inner in part.items():
         if word in ("properties", "$defs"):
@@ -282,7 +282,7 @@ def test_the_schema_uses_what_the_checker_and_every_editor_know() -> None:
         assert set(schema) <= CHECKED | TOLD
         if "pattern" in schema:
             assert schema["patternErrorMessage"]
-            # Of regular expressions, what ECMAScript and Python mean the same by: no classes that depend on Unicode.
+            # Only regular expressions that mean the same in ECMAScript and Python: no classes that depend on Unicode.
             assert not re.search(r"\\[pPdDwWsSbBZAz]|\(\?P|\(\?<|\(\?i", schema["pattern"]), schema["pattern"]
         if "anyOf" in schema or "not" in schema:
             assert schema["errorMessage"]
@@ -290,7 +290,7 @@ def test_the_schema_uses_what_the_checker_and_every_editor_know() -> None:
             assert schema["title"]
 
 
-def test_every_word_is_described_and_every_example_is_in_order() -> None:
+def test_every_word_has_a_description_and_every_example_is_valid() -> None:
     definitions = language()["$defs"]
     for group in ("joinPoint", "advice", "functionOption"):
         for word, schema in definitions[group]["properties"].items():
@@ -301,7 +301,7 @@ def test_every_word_is_described_and_every_example_is_in_order() -> None:
 
 
 def test_the_schema_is_shipped() -> None:
-    """Beside the module that reads it; a wheel has every file of the package."""
+    """The schema is beside the module that reads it, and a wheel has every file of the package."""
     assert SCHEMA_FILE.name == "schema.json"
     assert SCHEMA_FILE.is_file()
 
@@ -315,14 +315,12 @@ def test_the_schema_is_shipped() -> None:
     top=st.sampled_from(["aspects", "extends", "meta", "x"]),
     template=st.text('{}.$x:="(,|) \nif', max_size=30),
 )
-def test_whatever_stands_in_a_file_is_told_and_never_ends_the_checker(
-    tmp_path: Path, document: Any, top: str, template: str
-) -> None:
+def test_random_files_never_crash_the_checker(tmp_path: Path, document: Any, top: str, template: str) -> None:
     file = tmp_path / "f.yml"
     code = {"join-point": {"function-call": "a.B"}, "advice": {"wrap-expression": {"template": template}}}
     file.write_text(yaml.safe_dump({top: [document, code]}, allow_unicode=True))
     (report,) = check_files([str(file)])
-    lines = re.split("\r\n|[\n\r\x85\u2028\u2029]", file.read_bytes().decode())  # what YAML takes for the end of a line
+    lines = re.split("\r\n|[\n\r\x85\u2028\u2029]", file.read_bytes().decode())  # what ends a line in YAML
     for finding in report.findings:
         assert 1 <= finding.line <= len(lines)
         assert 1 <= finding.column <= len(lines[finding.line - 1]) + 1

@@ -1,4 +1,4 @@
-"""The Go in a template is parsed on every way through it: what does not parse is told at its place in the YAML."""
+"""`pyorch check` parses the Go of a template in every branch, and reports errors at their place in the YAML."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from orchestrion_py.gocommand.gofmt import go_parser
 if TYPE_CHECKING:
     from pathlib import Path
 
-# What the advice is woven into, by what it renders.
+# The surrounding Go, by what the advice renders.
 ADVICE = {
     "wrap-expression": "function-call: a.B",
     "prepend-statements": "function-body: {function: [{name: f}]}",
@@ -23,7 +23,7 @@ EXPRESSION, STATEMENTS, DECLARATIONS = ADVICE
 
 
 def findings(folder: Path, advice: str, template: str, *, with_go: bool = False) -> list[str]:
-    """What is said of a template, by its own lines and columns: its text begins in line 1, column 1."""
+    """The messages about a template, whose text begins in line 1, column 1."""
     block = "".join(f"\n            {line}" if line else "\n" for line in template.split("\n"))
     file = folder / "f.yml"
     file.write_text(
@@ -34,7 +34,7 @@ def findings(folder: Path, advice: str, template: str, *, with_go: bool = False)
     return [f"{each.line - 6}:{each.column - 12}: {each.message}" for each in report.findings]
 
 
-# The template; then what is said of it, with the weaver's parser alone.
+# The template; then the messages of the weaver's parser.
 SLIPS: dict[str, tuple[str, str, list[str]]] = {
     "never closed": (
         EXPRESSION,
@@ -128,12 +128,12 @@ SLIPS: dict[str, tuple[str, str, list[str]]] = {
 
 
 @pytest.mark.parametrize("name", SLIPS)
-def test_what_does_not_parse(tmp_path: Path, name: str) -> None:
+def test_errors_of_the_weavers_parser(tmp_path: Path, name: str) -> None:
     advice, template, expected = SLIPS[name]
     assert findings(tmp_path, advice, template) == expected
 
 
-# Go that a check without data might take for none: conditions that go together, and values that are no names.
+# Valid Go that a check without data might refuse: conditions that belong together, and values that are not names.
 SOUND: dict[str, tuple[str, str]] = {
     "an open and a close under one condition": (
         EXPRESSION,
@@ -199,7 +199,7 @@ def test_no_false_alarm_of_gos_own_parser(tmp_path: Path, name: str) -> None:
     assert findings(tmp_path, advice, template, with_go=True) == []
 
 
-# What Go's own parser sees, and says better.
+# Errors that only Go's parser finds, or reports better.
 GO_SLIPS: dict[str, tuple[str, str, list[str]]] = {
     "no comma before a new line": (
         EXPRESSION,
@@ -226,12 +226,12 @@ GO_SLIPS: dict[str, tuple[str, str, list[str]]] = {
 
 @pytest.mark.build
 @pytest.mark.parametrize("name", GO_SLIPS)
-def test_what_gos_own_parser_says(tmp_path: Path, name: str) -> None:
+def test_errors_of_gos_own_parser(tmp_path: Path, name: str) -> None:
     advice, template, expected = GO_SLIPS[name]
     assert findings(tmp_path, advice, template, with_go=True) == expected
 
 
-def test_ways_without_end_do_not_hang(tmp_path: Path) -> None:
+def test_a_template_with_endless_branches_does_not_hang(tmp_path: Path) -> None:
     deep = "{{ range .AST.Args }}" * 30 + "f()\n" + "{{ end }}" * 30
     itself = '{{ define "a" }}{{ template "a" . }}{{ end }}{{ template "a" . }}'
     assert findings(tmp_path, STATEMENTS, deep) == []

@@ -1,4 +1,4 @@
-"""Cases for the differential test: hand-picked templates for every rule, and seeded random ones for their mixture."""
+"""Templates for the differential test: hand-picked ones for every rule, and seeded random ones."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _OPERANDS = {
 }
 _ANY = list(_OPERANDS)
 _BASIC = ["int", "float", "string", "bool"]
-# What each function takes; "same" stands for the kind of the argument before.
+# The arguments of each function; "same" is the kind of the argument before.
 _FUNCTIONS = [
     ("len", ["list"]), ("len", ["string"]), ("not", ["any"]), ("print", ["any", "any"]), ("println", ["any"]),
     ("html", ["any"]), ("js", ["any", "any"]), ("urlquery", ["any"]), ("index $.mixed", ["index"]),
@@ -60,7 +60,7 @@ _TEXTS = ["a", " b ", "\n", "\n\t", "é", "{", "}", " }", "x\n  ", ""]
 
 
 class Generator:
-    """Random templates that are mostly well-formed, so that most of them get as far as running."""
+    """Random templates, most of them valid, so that they run."""
 
     def __init__(self, seed: int) -> None:
         self.random = random.Random(seed)
@@ -100,7 +100,7 @@ class Generator:
         return self.action(self.pipeline(3, defined))
 
     def loop(self, depth: int, defined: bool) -> str:
-        """Return a range, sometimes with a way out of it."""
+        """Return a range, sometimes with a break or continue."""
         choice = self.random.choice
         over = self.of_kind(choice(["list", "list", "list", "map", "map", "nil", "int", "other"]), defined)
         names = choice(
@@ -114,7 +114,7 @@ class Generator:
         return self.action(f"range {names}{over}") + body + self.alternative("range", depth, defined)
 
     def alternative(self, kind: str, depth: int, defined: bool) -> str:
-        """Return the end of a branch with anything that comes before it."""
+        """Return the rest of a branch: an else, perhaps, and the end."""
         ways = ["{{end}}"] * 2 + ["{{else}}" + choice_text + "{{end}}" for choice_text in ("e", "")]
         if kind != "range":
             ways.append("{{else " + kind + " " + self.pipeline(1, defined) + "}}f{{else}}g{{end}}")
@@ -146,7 +146,7 @@ class Generator:
         return f"{name} {self.arguments(wanted, depth - 1, defined)}"
 
     def arguments(self, wanted: list[str], depth: int, defined: bool) -> str:
-        """Return arguments of these kinds, now and then of another."""
+        """Return arguments of these kinds, sometimes of another."""
         choice = self.random.choice
         arguments: list[str] = []
         kind = ""
@@ -173,7 +173,7 @@ class Generator:
         return f"%{choice(_FLAGS)}{width}{precision}{choice(_VERBS)}{choice(['', ' ', '|'])}"
 
     def operand(self, depth: int, defined: bool) -> str:
-        """Return something that can stand as an argument."""
+        """Return an argument."""
         if depth > 0 and self.random.random() < 0.4:
             return f"({self.pipeline(depth, defined)})"
         if depth > 0 and self.random.random() < 0.1:
@@ -182,7 +182,7 @@ class Generator:
 
 
 def hand_picked() -> list[str]:
-    """Return the templates of hand_picked.txt: one a line, in which `~` stands for a newline."""
+    """Return the templates of hand_picked.txt, one for each line; `~` stands for a newline."""
     return [line.replace("~", "\n") for line in HAND_PICKED.read_text("utf-8").splitlines()]
 
 

@@ -1,4 +1,4 @@
-"""The engine against Go's own text/template: the same templates, the same data, byte for byte the same text."""
+"""The template engine and Go's text/template print the same bytes for the same templates and data."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ pytestmark = [pytest.mark.build, pytest.mark.skipif(shutil.which("go") is None, 
 RENDER_GO = Path(__file__).with_name("render.go")
 GENERATED = int(os.environ.get("PYORCH_TEMPLATE_CASES", "600"))
 
-# Where this engine says more than Go, or the same in other words. Both sides are rewritten before they are compared.
+# Messages in which this engine says more than Go, or uses other words. The test rewrites both before it compares them.
 OTHER_WORDS = [
-    # Go knows only that a map holds interfaces; this engine names the type of what is in one.
+    # Go knows only that a map has interfaces; this engine names the type of the value.
     (re.compile(r"(can't evaluate field \S+ in type) .*"), r"\1 T"),
     (re.compile(r"len of untyped nil|reflect: call of reflect\.Value\.Type on zero Value"), "no length"),
     (re.compile(r"index out of range: \d+|reflect: (slice|string) index out of range"), "index out of range"),
@@ -75,7 +75,7 @@ Outcome = tuple[str, bytes | str]
 
 @pytest.fixture(scope="module")
 def go(tmp_path_factory: pytest.TempPathFactory) -> Callable[[list[str]], list[Outcome]]:
-    """Build the oracle once; what it returns renders templates with Go."""
+    """Build a Go program that renders templates; returns a function that runs it."""
     program = tmp_path_factory.mktemp("oracle") / "render"
     environment = {**os.environ, "CGO_ENABLED": "0", "GOFLAGS": "", "GO111MODULE": "off", "GOWORK": "off"}
     subprocess.run(["go", "build", "-o", program, RENDER_GO], env=environment, check=True)

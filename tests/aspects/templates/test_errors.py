@@ -1,4 +1,4 @@
-"""Errors say what Go says, and where."""
+"""Template errors have Go's messages and a position."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def test_execution_errors(text: str, message: str, line: int, column: int) -> No
     assert (error.line, error.column) == (line, column)
 
 
-def test_go_counts_columns_in_bytes_and_people_in_characters() -> None:
+def test_columns_are_characters_where_go_counts_bytes() -> None:
     with pytest.raises(TemplateError, match="template: x:1:7: ") as caught:
         parse("世{{.x.y}}", "x").render(1)
     assert caught.value.column == 6

@@ -1,4 +1,4 @@
-"""Whatever the text and the data: a result or a TemplateError, and soon."""
+"""Random texts and data end in a result or a TemplateError, and soon."""
 
 from __future__ import annotations
 
@@ -58,5 +58,5 @@ def test_any_format_prints_any_values(pieces: list[str], values: list[object]) -
         "{{printf .f (index .v 0) (index .v 1)}}{{printf .f}}{{print .v}}{{html .v}}{{js .v}}{{urlquery .v}}"
     )
     data = {"f": "".join(pieces), "v": [*values, None, None]}
-    # Widths of a million are a million characters, so there is nothing here that the bounds forbid.
+    # Widths are at most a million characters, so no limit stops these templates.
     assert template.render(data)

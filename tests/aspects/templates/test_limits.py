@@ -1,4 +1,4 @@
-"""No template runs for ever, nests without end or writes without end."""
+"""Limits stop templates that run, nest or write without end."""
 
 from __future__ import annotations
 
@@ -7,24 +7,24 @@ import pytest
 from orchestrion_py.aspects.templates import Limits, TemplateError, parse
 
 
-def test_a_loop_stops_after_so_many_steps() -> None:
+def test_a_loop_stops_at_the_limit_of_steps() -> None:
     with pytest.raises(TemplateError, match="stopped after 1000 steps: does it loop forever"):
         parse("{{range 1000000000}}{{end}}").render(None, limits=Limits(steps=1000))
 
 
-def test_text_stops_at_its_bound() -> None:
+def test_output_stops_at_its_limit() -> None:
     with pytest.raises(TemplateError, match="output is longer than 50 characters"):
         parse("{{range 100}}x{{end}}").render(None, limits=Limits(output=50))
 
 
-def test_text_that_is_never_written_has_a_bound_too() -> None:
+def test_text_that_is_never_written_has_a_limit_too() -> None:
     doubling = '{{$x := "ab"}}{{range 100}}{{$x = print $x $x}}{{end}}'
     with pytest.raises(TemplateError, match="longer than 16777216 characters"):
         parse(doubling).render(None)
 
 
 @pytest.mark.thorough
-def test_escaping_cannot_grow_a_text_beyond_its_bound() -> None:
+def test_escaped_text_has_a_limit_too() -> None:
     doubling = r"{{$x := `\\\\`}}{{range 100}}{{$x = js $x}}{{end}}"
     with pytest.raises(TemplateError, match="longer than 16777216 characters"):
         parse(doubling).render(None)

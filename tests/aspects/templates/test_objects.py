@@ -1,4 +1,4 @@
-"""Objects that answer for their own fields and methods, as the weaver's view of a syntax tree does."""
+"""Objects that define their own fields and methods for templates, as the view of a syntax tree does."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Node:
-    """A reflected object with the fields that it is made with."""
+    """An object with given fields."""
 
     def __init__(self, text: str = "node", true: bool = True, **fields: Any) -> None:
         self.text = text
@@ -36,7 +36,7 @@ class Node:
 
 
 class Function:
-    """A reflected object with methods, and nothing else."""
+    """An object with methods only."""
 
     def template_field(self, name: str) -> object:
         return {"Name": self.name, "Argument": self.argument, "Find": self.find, "Sum": self.sum}[name]
@@ -137,7 +137,7 @@ def test_methods(text: str, expected: str) -> None:
 )
 def test_misuse(text: str, expected: str) -> None:
     message = error_of(text)
-    # Go shows the chain alone, without its arguments, as the place of a method call.
+    # Go shows the chain without its arguments as the place of a method call.
     assert expected.removeprefix("<.Function.Argument 3>: ") in message
 
 
@@ -164,7 +164,7 @@ def test_missing_and_nil_are_different() -> None:
     assert pickle.loads(pickle.dumps(MISSING)) is MISSING
 
 
-def test_functions_of_any_make_can_be_called() -> None:
+def test_functions_of_every_kind_can_be_called() -> None:
     class Increment:
         def __call__(self, value: int) -> int:
             return value + 1
@@ -181,7 +181,7 @@ def test_functions_of_any_make_can_be_called() -> None:
         parse('{{object "a"}}', functions=functions).render(None, functions)
 
 
-def test_a_fault_of_the_program_is_not_the_templates() -> None:
+def test_an_error_of_the_program_is_not_a_template_error() -> None:
     def broken() -> str:
         raise ZeroDivisionError
 
@@ -189,6 +189,6 @@ def test_a_fault_of_the_program_is_not_the_templates() -> None:
         parse("{{Version}}").render(None, {"Version": broken})
 
 
-def test_a_function_that_is_known_but_not_given() -> None:
+def test_a_declared_function_that_is_missing() -> None:
     with pytest.raises(TemplateError, match='"Version" is not a defined function'):
         parse("{{Version}}").render(None)

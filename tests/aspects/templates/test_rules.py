@@ -1,4 +1,4 @@
-"""The rules of the language, one example each; `test_differential` holds them against Go."""
+"""The rules of the template language, one example each; `test_differential` compares them with Go."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def test_rules(text: str, expected: str) -> None:
     assert render(text) == expected
 
 
-def test_a_snippet_as_aspects_have_them() -> None:
+def test_a_snippet_like_those_of_aspects() -> None:
     text = """\
 {{- $ctx := index .l 0 -}}
 {{- $name := .s -}}
