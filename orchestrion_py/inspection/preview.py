@@ -79,7 +79,7 @@ def aspects_of_module() -> Given:
     folder, _ = plan_for(context_of_command("build", [], os.getcwd(), environment), cache_folder(environment))
     with open(f"{folder}/plan.json", encoding="utf-8") as file:
         facts = json.load(file)
-    return Given(decode(facts["aspects"]), facts["main-module"], facts["package-names"])
+    return Given(decode(facts), facts["main-module"], facts["package-names"])
 
 
 def _preview_files(paths: Sequence[str], aspects: list[Aspect], import_path: str) -> Iterator[Preview]:

@@ -12,10 +12,12 @@ from orchestrion_py.operating_system import stderr_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from orchestrion_py.toolexec.archives.archive_note import Note
-    from orchestrion_py.weaving.package import UnusedDirective, Woven
+    from orchestrion_py.types.questions import Types
+    from orchestrion_py.weaving.package import Package, Source, UnusedDirective, Woven
+    from orchestrion_py.weaving.walk import Aspect
 
 LEVELS = ("error", "warn", "info", "debug")
 
@@ -41,6 +43,24 @@ class Log:
         """Warn about directives that have no effect."""
         for each in directives:
             self.line("warn", each.message)
+
+    def reasons(
+        self,
+        import_path: str,
+        aspects: Sequence[Aspect],
+        package: Package,
+        sources: Sequence[Source],
+        types: Callable[[], Types] | None,
+    ) -> None:
+        """Log why each aspect that might have applied to a package does not."""
+        if self._level < LEVELS.index("debug"):
+            return
+        from orchestrion_py.weaving.why_not import why_not
+
+        for aspect in aspects:
+            found = why_not(aspect, package, sources, types)
+            if found is not None:
+                self.line("debug", f"{import_path}: aspect {aspect.id!r} does not apply: {found.message}")
 
     def not_woven(self, import_path: str, reason: str) -> None:
         """Log why a package was not woven."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, Protocol, final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from tree_sitter import Node
 
+    from orchestrion_py.weaving.package import Package
     from orchestrion_py.weaving.site import Site
 
 # A longer part of an aspect file is shortened in messages.
@@ -73,10 +74,14 @@ class Mismatch:
         return Mismatch(self.part, self.remark, self.start, directives)
 
     @property
+    def name(self) -> str:
+        """The part as its author wrote it."""
+        return f"`{described(self.part)}`" if self.part is not None else "the join point"
+
+    @property
     def reason(self) -> str:
         """The part that does not match, and the remark."""
-        text = f"`{described(self.part)}` does not match" if self.part is not None else "the join point does not match"
-        return f"{text}: {self.remark}" if self.remark else text
+        return f"{self.name} does not match" + (f": {self.remark}" if self.remark else "")
 
     @property
     def place(self) -> str:
@@ -91,14 +96,28 @@ MATCH = Match()
 MISMATCH = Mismatch()
 
 
-class Asked(Protocol):
-    """What answers about a node."""
+class Part(Protocol):
+    """A join point, or an option of one; the cheap questions come first."""
+
+    @property
+    def no(self) -> Mismatch:
+        """The answer for a node that does not match."""
+
+    @property
+    def required(self) -> Sequence[Part]:
+        """The parts that must all match for this one to match."""
+
+    def may_match_package(self, package: Package, /) -> bool:
+        """Whether anything in the package can match, from its path, name and imports alone."""
+
+    def may_match_file(self, text: bytes, /) -> bool:
+        """Whether anything in a file can match, from its bytes alone."""
 
     def matches(self, site: Site) -> Answer:
-        """Whether a node matches."""
+        """Whether the node at hand matches; writes nothing."""
 
 
-def every(parts: Iterable[Asked], site: Site) -> Answer:
+def every(parts: Iterable[Part], site: Site) -> Answer:
     """Match where all parts do; the first one that does not answers for all."""
     directives: tuple[int, ...] = ()
     for part in parts:
@@ -110,7 +129,7 @@ def every(parts: Iterable[Asked], site: Site) -> Answer:
     return Match(directives) if directives else MATCH
 
 
-def some(parts: Iterable[Asked], site: Site, no: Mismatch) -> Answer:
+def some(parts: Iterable[Part], site: Site, no: Mismatch) -> Answer:
     """Match where one part does; if none does, answer with the last remark, or else with `no`."""
     directives: tuple[int, ...] = ()
     for part in parts:
@@ -135,7 +154,8 @@ def place_of(part: WrittenPart) -> str:
     line, column = part.place()
     if line:
         return f"{part.file}:{line}:{column}"
-    return "".join(f"[{each}]" if isinstance(each, int) else f".{each}" for each in part.path).lstrip(".")
+    path = "".join(f"[{each}]" if isinstance(each, int) else f".{each}" for each in part.path).lstrip(".")
+    return f"{part.file}: {path}" if part.file else path
 
 
 def _flow(data: Any) -> str:

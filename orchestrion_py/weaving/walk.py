@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from orchestrion_py.vendors.registry import IGNORE_DIRECTIVES
+from orchestrion_py.weaving.answer import Part
 from orchestrion_py.weaving.directives import directive_text
 from orchestrion_py.weaving.package import Applied
 from orchestrion_py.weaving.site import Site
@@ -19,25 +20,15 @@ if TYPE_CHECKING:
     from tree_sitter import Node
 
     from orchestrion_py.weaving.answer import Answer
-    from orchestrion_py.weaving.package import Package
     from orchestrion_py.weaving.site import File
 
 
-class JoinPoint(Protocol):
-    """Where an aspect applies; the cheap questions come first."""
+class JoinPoint(Part, Protocol):
+    """Where an aspect applies."""
 
     @property
     def kinds(self) -> frozenset[str]:
         """The kinds of syntax node that can match; ANY_KIND stands for all of them."""
-
-    def may_match_package(self, package: Package) -> bool:
-        """Whether anything in the package can match, from its path, name and imports alone."""
-
-    def may_match_file(self, text: bytes) -> bool:
-        """Whether anything in a file can match, from its bytes alone."""
-
-    def matches(self, site: Site) -> Answer:
-        """Whether the node at hand matches; writes nothing."""
 
 
 class Advice(Protocol):
@@ -105,7 +96,7 @@ def walk(file: File, aspects: Mapping[str, Sequence[Aspect]]) -> Walked:
                 matched.append(aspect)
             elif answer.remark:
                 left_out[answer.start] = answer.remark
-        if matched and not (ignores and _is_ignored(node)):
+        if matched and not (ignores and ignore_directive_of(node)):
             applied += _apply(_once(matched), site)
     return Walked(tuple(applied), frozenset(directives), left_out)
 
@@ -123,8 +114,9 @@ def _answer(aspect: Aspect, site: Site) -> Answer:
         raise WeaveError(f"{site.file.position(site.node)}: aspect {aspect.id!r}: {error.message}") from error
 
 
-def _is_ignored(node: Node) -> bool:
-    return any(directive_text(node, mark) is not None for mark in IGNORE_DIRECTIVES)
+def ignore_directive_of(node: Node) -> str | None:
+    """The directive that keeps all aspects out of a node, on the node or around it."""
+    return next((mark for mark in IGNORE_DIRECTIVES if directive_text(node, mark) is not None), None)
 
 
 def _apply(aspects: Sequence[Aspect], site: Site) -> list[Applied]:

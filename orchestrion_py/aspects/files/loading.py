@@ -25,10 +25,15 @@ SHIPPED = "pyorch:"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An aspect, and the plain data it was decoded from. The plan of a build keeps the data."""
+    """An aspect, and the plain data it was decoded from. The plan of a build keeps the data.
+
+    `index` is the position of the aspect in its `file`.
+    """
 
     aspect: Aspect
     data: Mapping[str, Any]
+    file: str
+    index: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +65,9 @@ def load_file(path: str, within: str = "") -> AspectFile:
     aspects, opt_in = root.get("aspects"), root.get("opt-in")
     return AspectFile(
         path=path,
-        entries=tuple(_entry(item) for item in aspects.items()) if aspects is not None and aspects.data else (),
+        entries=tuple(_entry(*each) for each in enumerate(aspects.items()))
+        if aspects is not None and aspects.data
+        else (),
         extends=tuple(extended_path(path, target, within) for target in _items(root.get("extends"))),
         covers=_strings(root.get("covers")),
         requires=requires.decode(root.get("requires")),
@@ -118,8 +125,8 @@ def shipped_path(name: str) -> str:
     return os.path.normpath(os.path.join(folder(), name))  # noqa: PTH118
 
 
-def _entry(item: Value) -> Entry:
-    return Entry(decode_aspect(item), item.data)
+def _entry(index: int, item: Value) -> Entry:
+    return Entry(decode_aspect(item), item.data, item.file, index)
 
 
 def _strings(value: Value | None) -> tuple[str, ...]:

@@ -1,10 +1,12 @@
-"""Aspects as the plan of a build stores them: plain data, each with the literals of its filter."""
+"""Aspects as the plan of a build stores them: plain data, the literals of their filters, and where each was defined."""
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING, Any
 
 from orchestrion_py.aspects.decoding import decode_aspect
+from orchestrion_py.aspects.files.places_on_demand import PlacesOnDemand
 from orchestrion_py.aspects.files.yaml_value import Value
 from orchestrion_py.aspects.literal_filter import in_build
 
@@ -18,11 +20,27 @@ _LITERALS = "literals"
 
 
 def compiled(entry: Entry, main_module: str) -> dict[str, Any]:
-    """Return what the plan for builds of a main module stores of an aspect."""
+    """Return what the plan for builds of a main module stores of an aspect. It goes into the tool id, so it holds no path."""
     found = in_build(entry.aspect.join_point.literal_filter(), main_module)
     return {**entry.data, _LITERALS: None if found is None else sorted(found)}
 
 
-def decode(aspects: Iterable[Mapping[str, Any]]) -> list[Aspect]:
-    """Decode the aspects of a plan, which were checked when the plan was made."""
-    return [decode_aspect(Value({key: part for key, part in data.items() if key != _LITERALS})) for data in aspects]
+def origins(entries: Iterable[Entry]) -> list[tuple[str, list[int]]]:
+    """Return where aspects were defined, in their order: each file, and the positions of the aspects in it."""
+    by_file = itertools.groupby(entries, key=lambda entry: entry.file)
+    return [(file, [entry.index for entry in group]) for file, group in by_file]
+
+
+def decode(facts: Mapping[str, Any], numbers: Iterable[int] | None = None) -> list[Aspect]:
+    """Decode aspects of a plan, which were checked when the plan was made; without numbers, all of them."""
+    aspects = facts["aspects"]
+    defined = [(file, index) for file, indexes in facts["origins"] for index in indexes]
+    return [
+        decode_aspect(_value(aspects[number], *defined[number]))
+        for number in (range(len(aspects)) if numbers is None else numbers)
+    ]
+
+
+def _value(stored: Mapping[str, Any], file: str, index: int) -> Value:
+    data = {key: part for key, part in stored.items() if key != _LITERALS}
+    return Value(data, ("aspects", index), file, PlacesOnDemand(file, index, data))

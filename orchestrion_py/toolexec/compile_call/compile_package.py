@@ -91,9 +91,12 @@ class Compilation:
         from orchestrion_py.weaving.weave_package import weave
 
         sources = [Source(_absolute(path), text) for path, text in self._sources.items()]
-        chosen = decode(facts["aspects"][number] for number in aspects)
+        chosen = decode(facts, aspects)
+        package = self._package()
         with on_demand(self._types) as types:
-            outcome = weave(sources, self._package(), chosen, self._names.placeholder, types)
+            outcome = weave(sources, package, chosen, self._names.placeholder, types)
+            if isinstance(outcome, Skipped) and not outcome.unparsed:
+                self._log.reasons(self._import_path, chosen, package, sources, types)
         if isinstance(outcome, Failed):
             raise Fault(outcome.message, "run `pyorch check` on the file of the aspect")
         self._log.unused_directives(outcome.unused_directives)

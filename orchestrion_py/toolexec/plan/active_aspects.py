@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from orchestrion_py.aspects.files.plan_format import compiled
+from orchestrion_py.aspects.files.plan_format import compiled, origins
 from orchestrion_py.aspects.files.requires import are_met
 from orchestrion_py.aspects.implements import asked_packages
 from orchestrion_py.faults import Fault
@@ -40,10 +40,11 @@ class Injection:
 class ActiveAspects:
     """The aspects of a build as its plan stores them, in their order, and the packages that they involve.
 
-    `asked` are the packages whose interfaces an aspect asks about.
+    `origins` are the files that define them, `asked` the packages whose interfaces an aspect asks about.
     """
 
     aspects: tuple[dict[str, Any], ...] = ()
+    origins: tuple[tuple[str, list[int]], ...] = ()
     injections: tuple[Injection, ...] = ()
     asked: frozenset[str] = frozenset()
 
@@ -103,6 +104,7 @@ def activate(files: Sequence[AspectFile], versions: Mapping[str, str], main_modu
     entries = [entry for path in dict.fromkeys(file.path for file in files) for entry in _met(once[path], versions)]
     return ActiveAspects(
         aspects=tuple(compiled(entry, main_module) for entry in entries),
+        origins=tuple(origins(entries)),
         injections=tuple(Injection(_implied(entry), entry.aspect.injected) for entry in entries),
         asked=frozenset().union(*(asked_packages(entry.data) for entry in entries)),
     )

@@ -47,13 +47,14 @@ if TYPE_CHECKING:
 class Gathered:
     """The aspects of a build, the packages that they may inject with all imports, and the files that decide both.
 
-    `packages` also holds the packages whose interfaces an aspect asks about.
+    `origins` are the files that define the aspects. `packages` also holds the packages whose interfaces an aspect asks about.
     """
 
     files: tuple[str, ...]
     module_cache: str
     main_module: str = ""
     aspects: tuple[dict[str, Any], ...] = ()
+    origins: tuple[tuple[str, list[int]], ...] = ()
     injections: tuple[Injection, ...] = ()
     packages: Mapping[str, Package] = field(default_factory=dict)
     remarks: tuple[str, ...] = ()
@@ -154,6 +155,7 @@ def _gather_for(modules: MainModules, context: BuildContext, inputs: tuple[str, 
         module_cache=module_cache,
         main_module=modules.name,
         aspects=active.aspects,
+        origins=active.origins,
         injections=active.injections,
         packages=injected,
         remarks=_remarks(modules, sources, built_in, packages, context),

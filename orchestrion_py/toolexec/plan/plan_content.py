@@ -26,6 +26,7 @@ def facts_of(context: BuildContext, go: Mapping[str, str], gathered: Gathered) -
     """Return the content of plan.json."""
     return {
         "aspects": list(gathered.aspects),
+        "origins": list(gathered.origins),
         "main-module": gathered.main_module,
         "go": executable(f"{go['GOROOT']}/bin/go"),
         "go-settings": {name: go[name] for name in ("GOARCH", "GOCACHE", "GOVERSION")},

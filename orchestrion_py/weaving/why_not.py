@@ -1,0 +1,129 @@
+"""Why an aspect does not apply to a package: the part of its join point that does not match, and the nearest node."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from orchestrion_py.types.questions import UntypedError
+from orchestrion_py.weaving.answer import place_of
+from orchestrion_py.weaving.imports import Imports
+from orchestrion_py.weaving.site import File, Site
+from orchestrion_py.weaving.syntax import each_of_kinds, parse
+from orchestrion_py.weaving.walk import by_kind, ignore_directive_of
+from orchestrion_py.weaving.weave_errors import WeaveError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from tree_sitter import Node
+
+    from orchestrion_py.types.questions import Types
+    from orchestrion_py.weaving.answer import Mismatch, Part
+    from orchestrion_py.weaving.package import Package, Source
+    from orchestrion_py.weaving.walk import Aspect, JoinPoint
+
+
+@dataclass(frozen=True, slots=True)
+class WhyNot:
+    """Why an aspect does not apply.
+
+    `place` is the `file:line:column` of the part that does not match, `nearest` that of the Go node that came nearest to a match.
+    It is empty if the join point was asked about no node.
+    """
+
+    reason: str
+    place: str = ""
+    nearest: str = ""
+
+    @property
+    def message(self) -> str:
+        """The reason and both places, on one line."""
+        place = f" ({self.place})" if self.place else ""
+        nearest = f"; nearest: {self.nearest}" if self.nearest else ""
+        return f"{self.reason}{place}{nearest}"
+
+
+def why_not(
+    aspect: Aspect, package: Package, sources: Sequence[Source], types: Callable[[], Types] | None = None
+) -> WhyNot | None:
+    """Find out why an aspect does not apply to a package; None if it does.
+
+    This asks the join point again what weaving asked it, so it costs as much as weaving.
+    """
+    join_point = aspect.join_point
+    refusing = _refusing(join_point, lambda part: part.may_match_package(package))
+    if refusing is not None:
+        return _from_part(refusing, f"{refusing.no.name} cannot match in package {package.import_path}")
+    searched = [source for source in sources if join_point.may_match_file(source.text)]
+    if not searched:
+        return _in_no_file(join_point, sources)
+    siblings = [source.text for source in sources]
+    try:
+        return _at_no_node(aspect, [_opened(source, package, types, siblings) for source in searched])
+    except (WeaveError, UntypedError) as error:
+        return WhyNot(str(error))
+
+
+def _refusing(part: Part, accepts: Callable[[Part], bool]) -> Part | None:
+    """The innermost part that says no to a question, or None."""
+    if accepts(part):
+        return None
+    inner = (_refusing(each, accepts) for each in part.required)
+    return next((each for each in inner if each is not None), part)
+
+
+def _in_no_file(join_point: JoinPoint, sources: Sequence[Source]) -> WhyNot:
+    refusing = [_refusing(join_point, partial(_may_match_file, source.text)) for source in sources]
+    last = max((part for part in refusing if part is not None), key=lambda part: _order(part.no), default=join_point)
+    return _from_part(last, f"no file mentions what {last.no.name} looks for")
+
+
+def _may_match_file(text: bytes, part: Part) -> bool:
+    return part.may_match_file(text)
+
+
+def _opened(source: Source, package: Package, types: Callable[[], Types] | None, siblings: Sequence[bytes]) -> File:
+    root = parse(source.text).root_node
+    imports = Imports(root, source.text, package.package_names, package.import_path, siblings)
+    return File(source, package, root, imports, types, siblings=siblings)
+
+
+def _at_no_node(aspect: Aspect, files: Sequence[File]) -> WhyNot | None:
+    nearest: tuple[Mismatch, Site] | None = None
+    for site in _sites(aspect, files):
+        answer = aspect.join_point.matches(site)
+        if answer:
+            ignored = ignore_directive_of(site.node)
+            if ignored is None:
+                return None
+            return WhyNot(f"//{ignored} keeps it out", nearest=site.file.position(site.node))
+        if nearest is None or _order(answer) > _order(nearest[0]):
+            nearest = answer, site
+    if nearest is None:
+        kinds = " or ".join(sorted(kind.replace("_", " ") for kind in by_kind([aspect])))
+        return _from_part(aspect.join_point, f"no file that it looks at has a {kinds}")
+    mismatch, site = nearest
+    return WhyNot(mismatch.reason, mismatch.place, site.file.position(_noted(mismatch, site)))
+
+
+def _sites(aspect: Aspect, files: Sequence[File]) -> Iterator[Site]:
+    for file in files:
+        for node in each_of_kinds(file.root, by_kind([aspect])):
+            yield Site(node, file)
+
+
+def _noted(mismatch: Mismatch, site: Site) -> Node:
+    """The node that a mismatch is about: the function of its remark, or the node that was asked about."""
+    function = site.file.root.descendant_for_byte_range(mismatch.start, mismatch.start) if mismatch.remark else None
+    return function or site.node
+
+
+def _order(mismatch: Mismatch) -> tuple[str | int, ...]:
+    """The later a part stands in its join point, the more parts in front of it matched."""
+    return mismatch.part.path if mismatch.part is not None else ()
+
+
+def _from_part(part: Part, reason: str) -> WhyNot:
+    return WhyNot(reason, place_of(part.no.part) if part.no.part is not None else "")
