@@ -6,16 +6,16 @@ import os
 import sys
 
 from orchestrion_py.operating_system import capture, run
-from orchestrion_py.toolexec import importcfg, linked_package
+from orchestrion_py.toolexec import importcfg
 from orchestrion_py.toolexec.archives.build_turn import wait_for_archives
 from orchestrion_py.toolexec.build_log import Log
 from orchestrion_py.toolexec.cache.atomic_files import write_privately
-from orchestrion_py.toolexec.compile_call.position_names import Names
 from orchestrion_py.toolexec.compile_call.single_flight import SingleFlight
 from orchestrion_py.toolexec.tool_command import CommandLine
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from orchestrion_py.toolexec.compile_call.position_names import Names
     from orchestrion_py.toolexec.plan.plan_folder import Plan
     from orchestrion_py.types.oracle import Oracle
     from orchestrion_py.weaving.package import Package, Woven
@@ -38,7 +38,7 @@ class Compilation:
         self._is_main = call.value("-p") == "main"
         self._sources = _read(call.files)
         self._archives = importcfg.read(call.value("-importcfg")) if call.value("-importcfg") else {}
-        self._names = Names(call.value("-trimpath"), plan.environment.get("GOROOT", ""))
+        self._position_names: Names | None = None
         # The archives that weaving adds to what the package imports.
         self._injected: dict[str, str] = {}
         # Why the package does not parse, if an aspect might match in it.
@@ -56,6 +56,15 @@ class Compilation:
         argv = self._changed_command(woven)
         # From here on this process waits for the compiler alone.
         return single_flight.run(lambda: self._compile(argv, woven))
+
+    @property
+    def _names(self) -> Names:
+        """The names of files in positions, which a call without a match does not need."""
+        if self._position_names is None:
+            from orchestrion_py.toolexec.compile_call.position_names import Names
+
+            self._position_names = Names(self._call.value("-trimpath"), self._plan.environment.get("GOROOT", ""))
+        return self._position_names
 
     def _candidates(self) -> list[int]:
         """Return the numbers of the aspects that may match: the package holds one of their literals.
@@ -154,12 +163,16 @@ class Compilation:
             write_privately(files[original], file.text)
         if not self._is_main:
             return files, []
+        from orchestrion_py.toolexec.linked_package import import_file
+
         synthetic = f"{folder}/pyorch_linked.go"
-        write_privately(synthetic, linked_package.import_file().encode())
+        write_privately(synthetic, import_file().encode())
         return files, [synthetic]
 
     def _added_archives(self, woven: Woven | None) -> dict[str, str]:
-        added = {linked_package.PACKAGE: self._plan.path("linked.a")} if self._is_main else {}
+        from orchestrion_py.toolexec.linked_package import PACKAGE
+
+        added = {PACKAGE: self._plan.path("linked.a")} if self._is_main else {}
         missing = sorted(woven.imports - self._archives.keys()) if woven is not None else []
         if missing:
             from orchestrion_py.toolexec.archives.injected_archives import find_archives
@@ -199,15 +212,14 @@ class Compilation:
 
     def _compile(self, argv: list[str], woven: Woven | None) -> int:
         from orchestrion_py.toolexec.archives.archive_note import Note, append_note
+        from orchestrion_py.toolexec.linked_package import fingerprint
 
         status, output = capture(argv, self._plan.environment)
         if status != 0 and woven is not None:
             return self._explain_failure(woven, status, output)
         os.write(1, self._names.restored(output))
         if status == 0 and woven is not None:
-            seen = tuple(
-                f"{path} {linked_package.fingerprint(archive).hex()}" for path, archive in self._injected.items()
-            )
+            seen = tuple(f"{path} {fingerprint(archive).hex()}" for path, archive in self._injected.items())
             note = Note(tuple(woven.imports - self._archives.keys()), tuple(woven.links), _aspect_ids(woven), seen)
             append_note(self._call.value("-o"), note)
         return status

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 HEADER = "GO PREPROFILE V1\n"
 # Sorted as preprofile does: by weight, then by names and call site. One function calls itself, one call site is above its
-# function, and one name is no ASCII.
+# function, and one name is not ASCII.
 DIGEST = HEADER + "".join(
     f"{caller}\n{callee}\n{offset} {weight}\n"
     for caller, callee, offset, weight in (

@@ -32,7 +32,7 @@ def test_a_folder_that_every_user_may_write_is_refused(tmp_path: Path, mode: int
     with pytest.raises(Fault, match="may be written by every user") as caught:
         make_folder(str(tmp_path / "cache"))
     assert "PYORCH_CACHE_DIR" in caught.value.hint
-    # One below it that is not there yet is ours, and nobody's else.
+    # A folder below it that does not exist yet will be ours alone.
     make_folder(str(tmp_path / "cache" / "own"))
 
 

@@ -30,7 +30,7 @@ def call(folder: Path, name: str) -> CommandLine:
     return CommandLine(["/go/compile", "-o", str(folder / name), "-buildid", "id/id", "a.go"])
 
 
-def test_whoever_comes_second_waits_and_takes_a_copy(plan: Plan, tmp_path: Path) -> None:
+def test_the_second_call_waits_and_copies_the_archive(plan: Plan, tmp_path: Path) -> None:
     started, go_on = threading.Event(), threading.Event()
 
     def compile_slowly() -> int:
