@@ -1,4 +1,4 @@
-"""Keeps the quick tests quick: a test without the mark `build` finds a `go` that fails."""
+"""For all tests: interrupts work, and a test without the mark `build` finds a `go` that fails, which keeps it quick."""
 
 from __future__ import annotations
 
@@ -7,8 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.helpers.progress import heed_interrupts
+
 if TYPE_CHECKING:
     from pathlib import Path
+
+heed_interrupts()
 
 
 @pytest.fixture(scope="session")

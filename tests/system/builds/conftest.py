@@ -7,14 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from orchestrion_py.traces.agent import Agent, running_agent
-from tests.helpers.progress import heed_interrupts
 from tests.helpers.workshop import Workshop
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-
-heed_interrupts()
 
 
 @pytest.fixture(scope="session")

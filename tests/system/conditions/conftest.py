@@ -10,15 +10,12 @@ import pytest
 
 from tests.helpers.compatibility_results import keep, outcome
 from tests.helpers.linking_program import PLAIN, build_linking_program, linking_program
-from tests.helpers.progress import heed_interrupts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from tests.helpers.workshop import Workshop
-
-heed_interrupts()
 
 _seen = pytest.StashKey[dict[str, dict[str, Any]]]()
 
