@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import uuid
 from typing import TYPE_CHECKING
@@ -280,3 +281,11 @@ def test_a_log_in_a_plain_file_keeps_every_line(tmp_path: Path) -> None:
         "./main.go:10:30: undefined: nought",
     ]
     assert "pyorch: example.com/smallest: not woven: nothing in its source matches" in lines
+
+
+def test_pyorch_can_be_called_by_a_relative_path(tmp_path: Path) -> None:
+    workshop = smallest_program(tmp_path / "module")
+    relative = os.path.relpath(pyorch_script(), workshop.folder)
+    built = workshop.run(relative, "go", "build", "-o", "smallest", ".")
+    assert built.code == 0, built.text
+    assert workshop.run("./smallest").out == WOVEN
