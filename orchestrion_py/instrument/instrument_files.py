@@ -1,4 +1,4 @@
-"""The files of some folders, one after the other: left alone, instrumented or undone, and always proved to lead back."""
+"""Instrument or undo the files of folders, one after the other, and check that --undo restores each of them."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def sets_of_aspects(options: Options) -> list[list[Aspect]]:
             for path in options.aspect_files
         ]
     except AspectError as error:
-        raise Fault(str(error), "`pyorch check` tells every fault of an aspect file") from error
+        raise Fault(str(error), "run `pyorch check` to list every fault of an aspect file") from error
 
 
 def results_of(paths: Sequence[str], sets: Sequence[Sequence[Aspect]], options: Options) -> list[Result]:
@@ -101,7 +101,7 @@ def _one(
     source = Source(path, text)
     around = folder.around(text, options.settings, types, is_test=path.endswith("_test.go"))
     if not options.undoes and _is_imported_by(sets, around.package.main_module):
-        return _Begun(Result(path, text, skipped="of the library that would be imported"))
+        return _Begun(Result(path, text, skipped="in the module of the packages to import"))
     try:
         wrong = unknown_command(source, WORD)
         if wrong is not None:
@@ -157,7 +157,7 @@ def _formatted(found: Sequence[_Begun]) -> list[_Begun]:
 
 
 def _proved(found: Sequence[_Begun], sets: Sequence[Sequence[Aspect]], options: Options) -> list[Result]:
-    """With a remark at each file that undoing would not bring back to the byte, where that is not certain."""
+    """Return the results, with a remark on each file of which --undo would not restore every byte."""
     changed = [each for each in found if each.result.after is not None and not options.undoes and not each.is_plain]
     back = [_led_back(each, sets) for each in changed]
     lined_up = [index for index, each in enumerate(back) if each.may_need_format]
@@ -165,7 +165,7 @@ def _proved(found: Sequence[_Begun], sets: Sequence[Sequence[Aspect]], options: 
     again = dict(zip(lined_up, texts, strict=True))
     for index, each in enumerate(changed):
         if again.get(index, back[index].text) != each.result.before:
-            message = f"{each.result.path}: --undo will take the spans out, but not bring back every byte of this file"
+            message = f"{each.result.path}: `--undo` removes the spans from this file, but does not restore every byte"
             each.result = replace(each.result, remarks=(*each.result.remarks, message))
     return [each.result for each in found]
 

@@ -1,4 +1,4 @@
-"""Files that are left alone as a whole, and why."""
+"""Files that are skipped as a whole, and why."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ GENERATED = "generated"
 
 
 def reason_to_leave(path: str, text: bytes, options: Options) -> str:
-    """Why a file stays as it is; empty where there is no reason."""
+    """Return why a file is skipped; empty if it is not."""
     if "vendor" in os.path.abspath(path).split(os.sep)[:-1]:
         return "in vendor"
     if is_excluded(text):
-        return "excluded by its build constraint"
+        return "excluded by a build constraint"
     if options.undoes:
-        return ""  # what was put in was asked for
+        return ""  # the options chose these files when the spans were inserted
     if path.endswith("_test.go") and not options.with_tests:
-        return "a test"
+        return "_test.go"
     if is_generated(text) and not options.with_generated:
         return GENERATED
     return ""

@@ -1,4 +1,4 @@
-"""What a run has done, in a line or a few: files, functions, and why others were left alone."""
+"""The summary of a run: files and functions that changed, and why others were skipped."""
 
 from __future__ import annotations
 
@@ -38,16 +38,16 @@ class Summary:
 
     def told(self, *, undoes: bool) -> str:
         """The summary as text."""
-        done = "taken out of" if undoes else "instrumented in"
+        done = "restored in" if undoes else "instrumented in"
         lines = [f"{_counted(self.functions, 'function')} {done} {self.changed} of {_counted(self.files, 'file')}"]
         if self.skipped:
-            lines.append(f"  files left alone: {_reasons(self.skipped)}")
+            lines.append(f"  files skipped: {_reasons(self.skipped)}")
         if self.left_out:
-            lines.append(f"  functions left alone: {_reasons(self.left_out)}")
+            lines.append(f"  functions skipped: {_reasons(self.left_out)}")
         if self.untyped:
             where = _counted(len(self.untyped), "folder")
             lines.append(
-                f"  without types in {where}, where contexts are known by context.Context alone: {self.untyped[0]}"
+                f"  no type information in {where}, so only context.Context counts as a context there: {self.untyped[0]}"
             )
         if self.errors:
             lines.append(f"  {_counted(self.errors, 'file')} with errors")

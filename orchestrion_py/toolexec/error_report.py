@@ -42,10 +42,10 @@ def report(error: Exception) -> int:
 
 
 def _fault_of_system(error: OSError) -> Fault | None:
-    """Return the fault of a machine that refuses something; None if the error does not show what."""
+    """Return the fault for an error of the operating system; None if the error does not show what failed."""
     cache = cache_folder(dict(os.environ))
     if error.errno in _SCARCE:
-        return Fault(f"the machine has no more to give to this build: {error.strerror}", _SCARCE[error.errno])
+        return Fault(f"this build needs more than the system allows: {error.strerror}", _SCARCE[error.errno])
     if error.filename:
         # Files outside the cache are the user's own.
         hint = _CACHE_HINT if str(error.filename).startswith(cache) else ""

@@ -89,7 +89,8 @@ def _compile(
         os.unlink(leftover)
     if status != 0:
         raise Fault(
-            f"cannot compile {PACKAGE}, which imports {', '.join(packages)}\n{output.decode('utf-8', 'replace')}"
+            f"cannot compile {PACKAGE}, which imports {', '.join(packages)}\n{output.decode('utf-8', 'replace')}",
+            "run `go clean -cache`, and build again",
         )
 
 

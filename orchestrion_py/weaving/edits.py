@@ -155,7 +155,7 @@ def _in_order(parts: _Parts) -> Iterator[Run]:
             count += 1
             if count > _MOST_RUNS:
                 raise WeaveError(
-                    "the woven file grows beyond measure: a template repeats a node in which its aspect matches again"
+                    "the woven file grows without end: a template repeats a node in which its aspect matches again"
                 )
             yield part
         else:

@@ -62,8 +62,8 @@ def selection(root: Node, text: bytes, word: str) -> Selection:
 
 def _complaint(prefix: str, command: str, *, known: bool) -> str:
     if known:
-        return f"`{prefix}{command}` names no function: write {prefix}{command} A|B, or Type.Method"
-    return f"unknown command `{prefix}{command}`: there are {prefix}include A|B and {prefix}exclude A|B"
+        return f"`{prefix}{command}` does not name a function: write {prefix}{command} A|B, or Type.Method"
+    return f"unknown command `{prefix}{command}`: write {prefix}include A|B or {prefix}exclude A|B"
 
 
 def names_of_function(qualified: str) -> set[str]:

@@ -46,16 +46,16 @@ def implements(site: Site, parameter: Parameter, interface: TypeName) -> bool:
     try:
         found = _types(site.file).implements(_place(site.file, parameter.type), interface.path, interface.name)
     except QuestionError as error:
-        raise WeaveError(f"cannot ask for {interface}: {error}") from error
+        raise WeaveError(f"cannot look up {interface}: {error}") from error
     if found is None:
         raise InterfaceUnknownError(
-            f"{interface} cannot be looked up here: its package is not in the build, or needs this one"
+            f"cannot look up {interface}: its package is not in the build, or imports this package"
         )
     return found
 
 
 class InterfaceUnknownError(WeaveError):
-    """An interface whose package cannot be had: a join point does not match then, a template fails."""
+    """The package of an interface is not available: a join point does not match then, and a template fails."""
 
 
 def _may_have_methods(kind: Node) -> bool:
@@ -69,7 +69,7 @@ def _may_have_methods(kind: Node) -> bool:
 
 def _types(file: File) -> Types:
     if file.types is None:
-        raise WeaveError("this asks for types, and there is nobody to ask here")
+        raise WeaveError("type information is not available here")
     return file.types()
 
 

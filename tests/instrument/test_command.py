@@ -58,7 +58,7 @@ def test_a_single_file_is_printed_even_if_nothing_changes() -> None:
 def test_dots_mean_the_same_as_in_go() -> None:
     result = run("-l", "./...")
     assert result.stdout == "a.go\nsub/c.go\n"
-    assert "2 functions instrumented in 2 of 4 files\n  files left alone: 1 a test" in result.stderr
+    assert "2 functions instrumented in 2 of 4 files\n  files skipped: 1 _test.go" in result.stderr
 
 
 def test_a_folder_means_its_files_and_targets_may_be_mixed() -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 
+from orchestrion_py.faults import Fault
 from orchestrion_py.toolexec.cache.atomic_files import write_atomically
 
 TYPE_CHECKING = False
@@ -70,9 +71,11 @@ def _folder_of(plan: Plan, program: str) -> str:
 
 
 def profile(digest: str) -> bytes:
-    """Return a profile in pprof's format from which go tool preprofile makes the digest again. Raises ValueError for others."""
+    """Return a profile in pprof's format from which go tool preprofile makes the digest again. Raises Fault for others."""
     if not digest.startswith(_HEADER):
-        raise ValueError("pyorch does not know how this Go digests profiles")
+        raise Fault(
+            "cannot read the profile of -pgo: this Go digests profiles in an unknown format", "build with -pgo=off"
+        )
     lines = digest[len(_HEADER) :].splitlines()
     functions: dict[str, int] = {}
     places: dict[tuple[int, int], int] = {}

@@ -130,7 +130,7 @@ def test_a_type_that_is_not_an_interface(workshop: Workshop) -> None:
         workshop, body_aspect("wrong", "{argument-implements: context.CancelFunc}", where="{test-main: false}")
     )
     assert result.code != 0
-    found = "main.go:30:40: aspect 'wrong': cannot ask for context.CancelFunc: context.CancelFunc is not an interface of methods"
+    found = "main.go:30:40: aspect 'wrong': cannot look up context.CancelFunc: context.CancelFunc is not an interface of methods"
     assert found in result.err
     assert "Traceback" not in result.err
 
@@ -139,7 +139,7 @@ def test_a_template_that_asks_for_unavailable_types(workshop: Workshop) -> None:
     saying = '"{{ .Function.ArgumentThatImplements "example.com/nowhere.Thing" }}"'
     result = previewed(workshop, body_aspect("nowhere", "{name: takesReader}", saying, where="{test-main: false}"))
     assert result.code != 0
-    assert "main.go:32:40: aspect 'nowhere', advice 1: example.com/nowhere.Thing cannot be looked up here" in result.err
+    assert "main.go:32:40: aspect 'nowhere', advice 1: cannot look up example.com/nowhere.Thing" in result.err
     assert "Traceback" not in result.err
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from orchestrion_py.faults import Fault
 from orchestrion_py.toolexec.archives.pgo_profile import profile
 
 if TYPE_CHECKING:
@@ -36,5 +37,5 @@ def test_go_comes_to_the_same_digest(digest: str, tmp_path: Path) -> None:
 
 
 def test_a_digest_of_another_kind_is_refused() -> None:
-    with pytest.raises(ValueError, match="does not know"):
+    with pytest.raises(Fault, match="in an unknown format"):
         profile("GO PREPROFILE V2\n")

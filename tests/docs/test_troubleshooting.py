@@ -1,0 +1,108 @@
+"""docs/troubleshooting.md explains every message of pyorch that a user can meet."""
+
+from __future__ import annotations
+
+import ast
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tests.helpers.paths import REPOSITORY
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_CODE = REPOSITORY / "orchestrion_py"
+_PAGE = REPOSITORY / "docs" / "troubleshooting.md"
+# Any text of three words may be a message. In a call of these, and in an error's constructor, two words are enough.
+_REPORTS = {"because", "error", "fail", "fail_in_text", "failure", "fault", "line", "warning", "Result", "Skipped"}
+# Texts of two or three words that no user sees as a message: parts of Go source, of templates, and of formats.
+_NOT_A_MESSAGE = re.compile(
+    r"\{\{if |\{\{\.|^//|^package |^var |\bfunc\(|\[\]|ssh -o|^%|Callable|PREPROFILE|dial tcp|^\^|false or$|tracer-internal$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Message:
+    """The longest constant part of a message, and where the message is raised."""
+
+    place: str
+    text: str
+
+
+def test_the_page_has_every_message() -> None:
+    page = _folded(_PAGE.read_text(encoding="utf-8").replace("\\|", "|"))
+    missing = [f"{each.place}: {each.text}" for each in _messages() if each.text not in page]
+    assert missing == [], "give each message an entry in docs/troubleshooting.md, or correct the entry that it has"
+
+
+def _messages() -> Iterator[_Message]:
+    for path in sorted(_CODE.rglob("*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        for node in _texts(tree):
+            yield _Message(f"{path.relative_to(_CODE)}:{node.lineno}", _longest(_constants(node)))
+    script = _CODE / "toolexec" / "front" / "pyorch"
+    for printed in re.findall(r'echo "pyorch: (.*)" >&2', script.read_text(encoding="utf-8")):
+        yield _Message(script.name, _longest(re.split(r"\$\w+", printed)))
+
+
+def _texts(tree: ast.Module) -> Iterator[ast.expr]:
+    """Yield the strings and f-strings that read like messages."""
+    silent = set(_silent(tree))
+    reported = {part for call in _calls(tree) if _is_report(call) for part in ast.walk(call)}
+    for node in ast.walk(tree):
+        if node not in silent and isinstance(node, ast.JoinedStr | ast.Constant):
+            text = _longest(_constants(node))
+            words = sum(bool(re.search("[A-Za-z]", word)) for word in text.split())
+            if (words >= 3 or (words == 2 and node in reported)) and not _NOT_A_MESSAGE.search(text):
+                yield node
+
+
+def _silent(tree: ast.Module) -> Iterator[ast.AST]:
+    """Yield the strings that are not messages: docstrings, --help, hints, patterns, parts of an f-string."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Expr):
+            yield node.value
+        elif isinstance(node, ast.JoinedStr):
+            yield from (part for value in node.values for part in ast.walk(value))
+        elif isinstance(node, ast.keyword | ast.Assign) and _names(node) & {"help", "epilog", "hint", "_EXAMPLE"}:
+            yield from ast.walk(node)
+    for call in _calls(tree):
+        if ast.unparse(call.func).startswith("re.") or _name(call) == "RuntimeError":  # the latter announces a bug
+            yield from ast.walk(call)
+        if _name(call).endswith(("Fault", "Error")) or _is_init(call):
+            yield from (part for hint in call.args[1:] for part in ast.walk(hint))
+
+
+def _names(node: ast.keyword | ast.Assign) -> set[str | None]:
+    return {node.arg} if isinstance(node, ast.keyword) else {ast.unparse(target) for target in node.targets}
+
+
+def _calls(tree: ast.Module) -> Iterator[ast.Call]:
+    return (node for node in ast.walk(tree) if isinstance(node, ast.Call))
+
+
+def _is_report(call: ast.Call) -> bool:
+    return _name(call) in _REPORTS or _name(call).endswith(("Fault", "Error")) or _is_init(call)
+
+
+def _is_init(call: ast.Call) -> bool:
+    return ast.unparse(call.func) == "super().__init__"
+
+
+def _name(call: ast.Call) -> str:
+    return ast.unparse(call.func).rpartition(".")[2]
+
+
+def _constants(node: ast.expr) -> list[str]:
+    values = node.values if isinstance(node, ast.JoinedStr) else [node]
+    return [each.value for each in values if isinstance(each, ast.Constant) and isinstance(each.value, str)]
+
+
+def _longest(parts: list[str]) -> str:
+    plain = [re.sub(r"\[/?[a-z ]*\]|^pyorch: |\n  hint: .*", "", part) for part in parts]
+    return _folded(max(plain, key=len, default="")).strip(" ,;:()")
+
+
+def _folded(text: str) -> str:
+    return re.sub(r"\s+", " ", text).strip()
