@@ -38,7 +38,7 @@ HERE = Path(__file__).with_name("cases")
 CASES = sorted({path.parent.name for path in HERE.glob("*/input*.go")})
 TYPED = {path.parent.name for path in HERE.glob("*/typed")}
 # The cases in which the command asks go for the package's types.
-RUN_GO = TYPED | {path.parent.name for path in HERE.glob("*/told") if "without types" in path.read_text()}
+RUN_GO = TYPED | {path.parent.name for path in HERE.glob("*/told") if "no type information" in path.read_text()}
 UPDATE = bool(os.environ.get("PYORCH_UPDATE"))
 # A module that requires the packages that instrumented code imports, at the versions of all other tests.
 _MODULE = FRAMEWORKS
