@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 @functools.lru_cache(maxsize=256)
 def matches(pattern: str, path: str) -> bool:
-    """Whether a glob matches an import path; a malformed one matches none."""
+    """Whether a glob matches an import path; a malformed glob matches none."""
     if pattern == "*":
         return True
     if "**" not in pattern:
@@ -18,7 +18,7 @@ def matches(pattern: str, path: str) -> bool:
 
 
 def _split(pattern: str) -> list[str]:
-    """Elements of a pattern, in which `**` stands alone: `a**b` reads `a*`, `**`, `*b`."""
+    """The elements of a pattern, with `**` as an element of its own: `a**b` becomes `a*`, `**`, `*b`."""
     elements: list[str] = []
     for element in pattern.split("/"):
         parts = element.split("**")
@@ -44,7 +44,7 @@ def _elements_match(patterns: tuple[str, ...], elements: tuple[str, ...]) -> boo
 
 
 def malformed(pattern: str) -> str | None:
-    """Why Go's path.Match would refuse a pattern, or what in it can match nothing; None where there is no such thing."""
+    """Why Go's path.Match rejects a pattern, or which part of it can match nothing; None without a fault."""
     try:
         parts = _parts(pattern)
     except _GlobError as error:
@@ -65,7 +65,7 @@ class _Class:
     ranges: tuple[tuple[str, str], ...]
 
     def expression(self) -> str:
-        """The class as a regular expression; a range that runs backwards holds nothing."""
+        """The class as a regular expression; a range that runs backwards is empty."""
         ranges = "".join(f"{re.escape(low)}-{re.escape(high)}" for low, high in self.ranges if low <= high)
         if ranges:
             return f"[{'^' if self.is_negated else ''}{ranges}]"
@@ -88,7 +88,7 @@ def _translated(pattern: str) -> re.Pattern[str] | None:
 
 
 def _parts(pattern: str) -> list[str | _Class]:
-    """Classes, and regular expressions of what stands between them.
+    """Classes, and regular expressions of the text between them.
 
     `*` and `?` stop at a slash; a class does not, and negates with `^`.
     """
@@ -114,7 +114,7 @@ def _parts(pattern: str) -> list[str | _Class]:
 
 
 def _class(pattern: str, index: int) -> tuple[_Class, int]:
-    """A character class whose `[` is past, at least one range and then `]`, and where it ends."""
+    """Read a character class after its `[`: at least one range, then `]`. Return it and its end."""
     is_negated = pattern.startswith("^", index)
     index += is_negated
     ranges: list[tuple[str, str]] = []
@@ -128,7 +128,7 @@ def _class(pattern: str, index: int) -> tuple[_Class, int]:
 
 
 def _character(pattern: str, index: int) -> tuple[str, int]:
-    """One character of a class, and where it ends."""
+    """Read one character of a class. Return it and its end."""
     at = index + pattern.startswith("\\", index)
     found = pattern[at : at + 1]
     if not found or pattern.startswith(("-", "]"), index):

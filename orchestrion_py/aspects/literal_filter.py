@@ -1,6 +1,6 @@
-"""LiteralFilter: the fixed strings one of which a package shows if an aspect can match anything in it.
+"""Literal filters: the fixed strings of which a package contains at least one if an aspect can match in it.
 
-They are what one `grep` looks for in the facts of a package, its importcfg and its sources, before anything dearer starts.
+One `grep` looks for them in the facts of a package, its importcfg and its sources, before anything expensive starts.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ TYPE_CHECKING = False  # read in front of every compile call that might weave
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-# None: there is no such string, the package must be looked at.
+# None: there is no such string, so every package must be examined.
 LiteralFilter = frozenset[str] | None
 
 ANYTHING: LiteralFilter = None
@@ -30,17 +30,17 @@ def package_below(path: str) -> LiteralFilter:
 
 
 def in_main_module() -> LiteralFilter:
-    """The package is one of the main module."""
+    """The package belongs to the main module."""
     return frozenset({f"package {_MAIN_MODULE};", f"package {_MAIN_MODULE}/"})
 
 
 def in_build(found: LiteralFilter, main_module: str) -> LiteralFilter:
-    """The literals for the builds of a module."""
+    """The literals for builds of a module."""
     return None if found is None else frozenset(literal.replace(_MAIN_MODULE, main_module) for literal in found)
 
 
 def name_is(name: str) -> LiteralFilter:
-    """The package has this name; only `main` can be told from a command line."""
+    """The package has this name; a command line shows only `main`."""
     return frozenset({"package-name main;"}) if name == "main" else ANYTHING
 
 
@@ -50,17 +50,17 @@ def imports(path: str) -> LiteralFilter:
 
 
 def mentions(text: str) -> LiteralFilter:
-    """Some file of the package holds this text."""
+    """Some file of the package contains this text."""
     return frozenset({text}) if text else ANYTHING
 
 
 def facts_of(import_path: str, *, is_main: bool) -> str:
-    """The line in which a package shows its own facts to the literals."""
+    """The facts about a package that literals may match, on one line."""
     return f"package {import_path};" + ("package-name main;" if is_main else "")
 
 
 def any_of(parts: Iterable[LiteralFilter]) -> LiteralFilter:
-    """One of several alternatives holds."""
+    """One of several filters must match."""
     union: frozenset[str] = frozenset()
     for part in parts:
         if part is None:
@@ -70,13 +70,13 @@ def any_of(parts: Iterable[LiteralFilter]) -> LiteralFilter:
 
 
 def all_of(parts: Iterable[LiteralFilter]) -> LiteralFilter:
-    """All hold: the literal that the fewest packages show is enough."""
+    """All filters must match: the literals that the fewest packages contain are enough."""
     known = [part for part in parts if part is not None]
     return min(known, key=_breadth) if known else None
 
 
 def _breadth(literals: frozenset[str]) -> tuple[int, int]:
-    """How many packages literals let through, roughly: one path is less than one import, and that less than a word."""
+    """How many packages literals let through, roughly: a path fewer than an import, an import fewer than a word."""
     worst = max((_RANK.get(literal.split(" ", 1)[0], 3) for literal in literals), default=0)
     return worst, len(literals)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from orchestrion_py.aspects.files.yaml_value import Value
 
-# The last namespace there is: advice without one is applied last, and so ends up topmost.
+# The last possible namespace: advice without one is applied last, and so ends up topmost.
 _LAST_NAMESPACE = "\U0010ffff"
 DEFAULT_ORDER = (_LAST_NAMESPACE, 0)
 

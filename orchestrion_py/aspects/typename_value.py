@@ -1,4 +1,4 @@
-"""Type names and qualified names as they stand in aspect files."""
+"""Type names and qualified names in aspect files."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ if TYPE_CHECKING:
     from orchestrion_py.aspects.files.yaml_value import Value
 
 
-# What go list takes for an import path in a module.
+# What go list accepts as an import path in a module.
 _ELEMENT = r"[A-Za-z0-9_~+.-]*[A-Za-z0-9_~+-]"
 _IMPORT_PATH = re.compile(rf"{_ELEMENT}(?:/{_ELEMENT})*")
-# What go takes for many packages, wherever a package is named (`go help packages`), and cgo's word, which is none.
+# Names that go reads as several packages (`go help packages`), and cgo's `C`, which is not a package.
 _NO_PACKAGES = ("C", "all", "cmd", "std", "tool", "work")
 
 
@@ -57,12 +57,12 @@ def is_import_path(text: str) -> bool:
 
 
 def is_package_path(text: str) -> bool:
-    """Whether go takes this for the path of one package: not of a folder, not of several packages."""
+    """Whether go reads this as the path of one package, not of a folder or of several packages."""
     return is_import_path(text) and text not in _NO_PACKAGES
 
 
 def is_identifier(text: str) -> bool:
-    """Whether this is an identifier of Go: letters, digits and underscores, where any script has letters."""
+    """Whether this is a Go identifier: letters of any script, digits and underscores."""
     return text[:1] != "" and not text[0].isdecimal() and all(_is_letter_or_digit(each) for each in text)
 
 

@@ -1,1 +1,1 @@
-"""`pyorch instrument`: which files are written anew, one file after the other, and what is told of it in the end."""
+"""`pyorch instrument`: chooses files, instruments or undoes each, and summarises the results."""

@@ -1,4 +1,4 @@
-"""Build constraints: whether a file can only be built with the tag `ignore` or `exclude`, and so belongs to no program."""
+"""Build constraints: whether a file needs the tag `ignore` or `exclude`, and so is not part of any program."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ _CLAUSE = re.compile(rb"^package\s", re.MULTILINE)
 _COMMENT = re.compile(rb"/\*.*?\*/", re.DOTALL)
 _TOKEN = re.compile(r"\s*(\|\||&&|!|\(|\)|[\w.]+)")
 _NEVER = ("ignore", "exclude")
-# Of more tags than these, all ways to set them are too many to go through; such a file is somebody's own business.
+# With more tags than these, there are too many combinations to try; such a file counts as part of a program.
 _MOST_TAGS = 14
 
 
 def is_excluded(text: bytes) -> bool:
-    """Whether no setting of tags without `ignore` and `exclude` lets a file be built."""
+    """Whether every combination of tags without `ignore` and `exclude` excludes the file from builds."""
     expression = _expression(text)
     if expression is None:
         return False
@@ -39,7 +39,7 @@ def _expression(text: bytes) -> str | None:
         if line.startswith("//go:build "):
             return line.removeprefix("//go:build ")
     blank = max((index for index, line in enumerate(lines) if not line), default=-1)
-    # A +build line counts only with a blank line somewhere behind it.
+    # A +build line counts only if a blank line follows somewhere.
     old = [found[1] for line in lines[: blank + 1] if (found := re.match(r"//\s*\+build\s+(.*)", line))]
     return " && ".join(f"({_from_plus_build(each)})" for each in old) or None
 
@@ -50,11 +50,11 @@ def _from_plus_build(line: str) -> str:
 
 
 class _MalformedError(Exception):
-    """What go would not read either."""
+    """A constraint that go rejects as well."""
 
 
 class _Parser:
-    """`||` binds weaker than `&&`, that weaker than `!`."""
+    """`||` binds weaker than `&&`, which binds weaker than `!`."""
 
     def __init__(self, text: str, tags: set[str]) -> None:
         self._tokens: list[str] = []
@@ -68,7 +68,7 @@ class _Parser:
         self._tags = tags
 
     def value(self) -> bool:
-        """Whether it holds for these tags."""
+        """Whether the constraint is satisfied by these tags."""
         found = self._any()
         if self._tokens:
             raise _MalformedError

@@ -1,4 +1,4 @@
-"""gofmt, for the few files whose neighbours of a change may have to be lined up anew."""
+"""Runs gofmt on the few files in which code beside a change may need new alignment."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def settled(pairs: Sequence[tuple[bytes, bytes]]) -> list[bytes]:
-    """Of pairs of text before and after a change, the second as gofmt has it where the first was as gofmt has it."""
+    """Return the second text of each pair, formatted by gofmt if the first text was formatted already."""
     if not pairs or _gofmt() is None:
         return [after for _, after in pairs]
     formatted = _formatted([text for pair in pairs for text in pair])

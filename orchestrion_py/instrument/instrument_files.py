@@ -30,7 +30,7 @@ WORD = "instrument"
 
 
 def sets_of_aspects(options: Options) -> list[list[Aspect]]:
-    """The aspects of each file that is asked for. Raises Fault where one is wrong."""
+    """Load the aspects of each requested file. Raises Fault if one is wrong."""
     try:
         return [
             [entry.aspect for loaded in load_with_extends(path) for entry in loaded.entries]
@@ -41,7 +41,7 @@ def sets_of_aspects(options: Options) -> list[list[Aspect]]:
 
 
 def results_of(paths: Sequence[str], sets: Sequence[Sequence[Aspect]], options: Options) -> list[Result]:
-    """What becomes of files; those of one folder stand in a row."""
+    """Return the results for files; those of one folder follow each other."""
     found: list[_Begun] = []
     by_folder: dict[str, list[str]] = {}
     for path in paths:
@@ -52,7 +52,7 @@ def results_of(paths: Sequence[str], sets: Sequence[Sequence[Aspect]], options: 
 
 
 class _Begun:
-    """A file on its way, with what is needed to prove it."""
+    """A result that still has to be formatted and checked."""
 
     __slots__ = ("around", "is_plain", "may_need_format", "result")
 
@@ -120,7 +120,7 @@ def _one(
 
 
 def _is_imported_by(sets: Sequence[Sequence[Aspect]], module: str) -> bool:
-    """Whether a module is the one whose packages are injected: it would come to import itself."""
+    """Whether a module contains the injected packages: it would import itself."""
     injected = {path for aspects in sets for aspect in aspects for path in aspect.injected}
     return any(path == module or path.startswith(f"{module}/") for path in injected)
 
@@ -138,7 +138,7 @@ def _instrumented(
 
 
 def _undone(source: Source, sets: Sequence[Sequence[Aspect]], around: Surroundings) -> Rewritten:
-    """What each set may have woven is taken out, one after the other."""
+    """Remove what each set may have woven, one after the other."""
     text, functions, may_need_format = source.text, 0, False
     for aspects in sets:
         once = undone(Source(source.path, text), aspects, around)
@@ -148,7 +148,7 @@ def _undone(source: Source, sets: Sequence[Sequence[Aspect]], around: Surroundin
 
 
 def _formatted(found: Sequence[_Begun]) -> list[_Begun]:
-    """With gofmt's layout where the file had it before."""
+    """Apply gofmt's layout to the files that had it before."""
     wanted = [each for each in found if each.may_need_format and each.result.after is not None]
     texts = settled([(each.result.before, each.result.after or b"") for each in wanted])
     for each, text in zip(wanted, texts, strict=True):

@@ -1,4 +1,4 @@
-"""What a user asks for, and what comes of each file: plain data, which processes hand to each other."""
+"""The options of a run and the result of each file: plain data that worker processes exchange."""
 
 from __future__ import annotations
 
@@ -11,10 +11,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How files are instrumented. `aspect_files` are asked one after the other, which matters to undoing alone.
-
-    `settings` are those that templates ask for.
-    """
+    """How to instrument files. The order of `aspect_files` matters only for undoing. Templates read `settings`."""
 
     aspect_files: tuple[str, ...]
     settings: Mapping[str, str] = field(default_factory=dict)
@@ -23,16 +20,16 @@ class Options:
     with_types: bool = True
     keeps_lines: bool = False
     undoes: bool = False
-    # Aspects of the user's own may say nothing about functions that they have been woven into before.
+    # The user's own aspects may lack the check that keeps them out of functions that they already changed.
     has_own_aspects: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A file, and what becomes of it: `after` is None where it stays as it is, for the reason `skipped` if there is one.
+    """The outcome for a file: `after` is None if the file is unchanged, and `skipped` is the reason, if there is one.
 
-    `left_out` has the reasons for functions, `remarks` what else is to be told, `error` why nothing could be done. One without a
-    path stands for a folder, whose types could not be had for the reason `untyped`.
+    `left_out` has the reasons for functions, `remarks` further messages, `error` the cause of a failure. A result without a path
+    is for a folder whose types are not available for the reason `untyped`.
     """
 
     path: str

@@ -1,4 +1,4 @@
-"""What is known around a file, without asking go: its package's path and the other files of it; types, where they can be had."""
+"""What is known about a file without running go: the path of its package and the other files. Types, if they are available."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _IMPORT = re.compile(rb'^(?:import\s|\s)\s*(?:[\w.]+\s+)?"([^"\n]+)"', re.MULTIL
 
 @dataclass(slots=True)
 class FolderTypes:
-    """The types of the package in a folder, from the first question on; where they cannot be had, every answer is no."""
+    """The types of the package in a folder, loaded at the first question. If they are not available, every answer is no."""
 
     folder: str
     wanted: bool = True
@@ -38,12 +38,12 @@ class FolderTypes:
     _files: frozenset[str] = field(default_factory=frozenset)
 
     def receivers(self, selector: Place, path: str, name: str) -> frozenset[bool]:
-        """How a call goes through methods of a type."""
+        """How a call reaches methods of a type."""
         found = self._asked(selector.file)
         return found.receivers(self._there(selector), path, name) if found is not None else frozenset()
 
     def implements(self, kind: Place, path: str, name: str) -> bool:
-        """Whether a type implements an interface, as far as that can be known."""
+        """Whether a type implements an interface, if that can be known."""
         found = self._asked(kind.file)
         if found is None:
             return False
@@ -82,7 +82,7 @@ class FolderTypes:
 
 @contextmanager
 def types_of(folder: str, *, wanted: bool) -> Iterator[FolderTypes]:
-    """Whoever knows the types of a folder's package, for as long as it is asked; if it is not wanted, nobody."""
+    """Provide the types of the package in a folder, and close them at the end; if not `wanted`, every answer is no."""
     types = FolderTypes(folder, wanted)
     try:
         yield types
@@ -99,7 +99,7 @@ class Folder:
     names: Mapping[str, str]
 
     def around(self, text: bytes, settings: Mapping[str, str], types: FolderTypes, *, is_test: bool) -> Surroundings:
-        """What is known around one of its files."""
+        """What is known about one of its files."""
         name = package_clause(text)
         siblings = tuple(
             each
@@ -117,7 +117,7 @@ class Folder:
 
 
 def folder_of(path: str) -> Folder:
-    """Read all Go files of a folder; what cannot be read is told when its turn comes."""
+    """Read all Go files of a folder. Unreadable files are reported later, one by one."""
     texts = {}
     for name in sorted(os.listdir(path or ".")):
         if name.endswith(".go"):
@@ -131,7 +131,7 @@ def folder_of(path: str) -> Folder:
 
 @functools.lru_cache(maxsize=4096)
 def _module_of(folder: str) -> tuple[str, str]:
-    """The module that a folder belongs to and the import path of its package; empty where there is no go.mod."""
+    """The module of a folder and the import path of its package; empty without a go.mod."""
     here = os.path.realpath(folder)
     root = module_root(here)
     if root is None:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Summary:
-    """Counts, while results come in."""
+    """Counts of the results so far."""
 
     files: int = 0
     changed: int = 0
@@ -23,7 +23,7 @@ class Summary:
     untyped: list[str] = field(default_factory=list)
 
     def add(self, result: Result, error: str) -> None:
-        """Count a file, and what was wrong with it."""
+        """Count a file and its error, if it has one."""
         if result.untyped:
             self.untyped.append(result.untyped)
             return

@@ -1,4 +1,4 @@
-"""All files of a run: in this process, or in as many as there are processors where the files are many."""
+"""Processes all files of a run: here if they are few, else in as many processes as there are processors."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from orchestrion_py.aspects.model import Aspect
     from orchestrion_py.instrument.options import Options, Result
 
-# Fewer are done sooner than a second process is there; as many at a time keep progress moving and gofmt's starts rare.
+# Fewer files are done before a second process has started. So many at a time keep progress visible and runs of gofmt rare.
 _FEW = 48
 _AT_ONCE = 24
 
 
 def run(paths: Sequence[str], options: Options) -> Iterator[list[Result]]:
-    """Instrument files; what becomes of them comes in their order, some at a time. Raises Fault where aspects are wrong."""
+    """Instrument files. Yields the results in order, some at a time. Raises Fault if aspects are wrong."""
     sets = sets_of_aspects(options)
     parts = list(_parts(paths))
     workers = min(processors(), len(parts))
@@ -39,7 +39,7 @@ def run(paths: Sequence[str], options: Options) -> Iterator[list[Result]]:
 
 
 def _parts(paths: Sequence[str]) -> Iterator[list[str]]:
-    """Files in parts, of which none is much larger than the others; those of one folder are together where that is possible."""
+    """Split files into parts of similar size; files of one folder stay together where possible."""
     part: list[str] = []
     folder = ""
     for path in paths:
@@ -63,5 +63,5 @@ def _begin(sets: Sequence[Sequence[Aspect]], options: Options) -> None:
 
 def _in_worker(paths: Sequence[str]) -> list[Result]:
     if _given is None:
-        raise RuntimeError("the worker was not begun")
+        raise RuntimeError("the worker process was not initialised")
     return results_of(paths, *_given)

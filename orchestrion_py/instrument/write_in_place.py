@@ -1,4 +1,4 @@
-"""Writing a file in place: whole or not at all, with the mode that it had, through links to where it lies."""
+"""Writes a file in place: completely or not at all, with the same mode, following links."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ import tempfile
 
 
 def write_in_place(path: str, text: bytes) -> None:
-    """Replace the content of a file; OSError where it, or its folder, may not be written."""
+    """Replace the content of a file. Raises OSError if the file or its folder is not writable."""
     real = os.path.realpath(path)
     status = os.stat(real)
     if not os.access(real, os.W_OK):
-        # A folder that can be written would let us replace what its owner has protected.
+        # A writable folder would let us replace a file that its owner has protected.
         raise PermissionError(13, "the file is read-only", path)
     descriptor, temporary = tempfile.mkstemp(prefix=f".{os.path.basename(real)}.", dir=os.path.dirname(real))
     try:

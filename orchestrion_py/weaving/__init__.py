@@ -1,1 +1,1 @@
-"""From the sources of a package and its aspects to edits: a pure function, no environment, no process."""
+"""Weaves aspects into the sources of a package: a pure function, without environment or processes."""

@@ -1,8 +1,8 @@
-"""The names of functions with what they belong to: `Serve`, `Server.Serve`, and `Server.Serve.func1` for a literal in it.
+"""Qualified names of functions: `Serve`, `Server.Serve`, and `Server.Serve.func1` for a literal in the latter.
 
 The compiler names closures by counting them in their function, in the order of the source (closureName in cmd/compile's
 ir/func.go): `F.func1`, and `F.func1.1` for one inside it. The literals of package variables belong to the function that
-initialises the package. Branches that the compiler drops, `if false`, it does not count; they are counted here.
+initialises the package. The compiler does not count branches that it drops, such as `if false`; this module does.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _PACKAGE_LEVEL = "init"
 
 @dataclass(slots=True)
 class _Around:
-    """A function around others: where it ends, what its literals are called, and how many there have been, if that is known."""
+    """A function that contains others: where it ends, the prefix of its literals' names, and their count so far, if known."""
 
     end: int
     prefix: str
@@ -97,7 +97,7 @@ def _base_name(receiver: Node) -> str:
 
 
 def _package_level_literals(text: bytes) -> int:
-    """How many literals of a file stand in no function."""
+    """The number of literals of a file that are outside every function."""
     if b"func" not in text:
         return 0
     root = parse(text).root_node

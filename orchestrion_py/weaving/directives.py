@@ -17,14 +17,14 @@ _ARGUMENT = re.compile(
     r"""(?P<q>["'])(?P<pair>.*?)(?P=q)(?!\S)|(?P<key>[^\s:]*):(?P<r>["'])(?P<quoted>.*?)(?P=r)(?!\S)|(?P<word>\S+)"""
 )
 _TO_ANY_CHILD = frozenset({"expression_statement", "defer_statement", "go_statement", "return_statement"})
-# What may stand between statements in the tree; a newline ends one as a semicolon does.
+# The separators of statements in the tree: a newline ends a statement as a semicolon does.
 _SEPARATORS = frozenset({"\n", ";"})
 _LISTS = frozenset({"statement_list", "literal_element"})
 _SPECIFICATIONS = frozenset({"var_spec", "const_spec", "type_spec", "type_alias", "import_spec"})
 
 
 def directive_of(node: Node, directive: str) -> Node | None:
-    """The comment with a directive that stands in front of a node, or of what the node inherits from."""
+    """The comment with a directive in front of a node, or in front of the statement that the node inherits from."""
     current: Node | None = node
     while current is not None:
         comment = _own(current, directive)
@@ -40,7 +40,7 @@ def directives_in(root: Node, directive: str) -> Iterator[Node]:
 
 
 def directive_text(node: Node, directive: str) -> str | None:
-    """What follows a directive on the node or the nearest ancestor that carries it; None where none does."""
+    """The text after a directive on the node, or on the nearest ancestor that has the directive; None without one."""
     for each in (node, *ancestors(node)):
         comment = _own(each, directive)
         if comment is not None:
@@ -49,7 +49,7 @@ def directive_text(node: Node, directive: str) -> str | None:
 
 
 def arguments(text: str) -> list[tuple[str, str]]:
-    """`key:value` pairs, space separated; quotes around a value or a pair keep spaces, and only the first colon divides.
+    """`key:value` pairs, separated by spaces. Quotes around a value or a pair keep spaces; only the first colon separates.
 
     A word without a colon is a key with an empty value.
     """
@@ -65,7 +65,7 @@ def arguments(text: str) -> list[tuple[str, str]]:
 
 
 def _own(node: Node, directive: str) -> Node | None:
-    # Of several, the first one written counts.
+    # If there are several, the first one in the source counts.
     comments = reversed(list(_leading_comments(node)))
     return next((comment for comment in comments if _text_behind(comment, directive) is not None), None)
 
@@ -79,9 +79,9 @@ def _text_behind(comment: Node, directive: str) -> str | None:
 
 
 def _leading_comments(node: Node) -> Iterator[Node]:
-    """The comments in front of a node, the nearest first; those in front of the package clause are the file's."""
+    """The comments in front of a node, the nearest first. Comments in front of the package clause belong to the file."""
     if node.type in _LISTS:
-        return  # they belong to its first entry alone
+        return  # the comments belong only to its first entry
     comment = _before(node)
     while comment is not None and (comment.type == "comment" or comment.type in _SEPARATORS):
         if comment.type == "comment":
@@ -103,7 +103,7 @@ def _before(node: Node) -> Node | None:
 
 
 def _trails(comment: Node) -> bool:
-    """Whether a comment stands behind something on its line, and so belongs to that, not to what comes next."""
+    """Whether a comment follows code on its line, and so belongs to that code, not to the next node."""
     before = comment.prev_sibling
     while before is not None and before.type in _SEPARATORS:
         before = before.prev_sibling

@@ -1,7 +1,7 @@
-"""Edits to one file: splices in the original bytes, nested as the nodes are that they replace.
+"""Edits to one file: splices in the original bytes, nested like the nodes that they replace.
 
-An edit says what stands in the place of a range: new text, and *original ranges*, which carry with them whatever other edits
-apply inside. So the advice of an inner call is kept when an outer call is wrapped, in whichever order they were found.
+An edit replaces a range by new text and *original ranges*. An original range keeps the other edits inside it, so wrapping an
+outer call keeps the advice of an inner call, whichever came first.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     _Parts = Iterator["Run | _Parts"]
 
-# Many times what the largest known file takes with an edit at every call; a node repeated in a node repeated doubles each time.
+# Many times the need of the largest known file with an edit at every call. Repeating nested nodes doubles the runs each time.
 _MOST_RUNS = 2_000_000
 
 
@@ -43,7 +43,7 @@ class Run:
 
 @dataclass(slots=True)
 class _Span:
-    """All edits of one range: replacements stack, each around the one before; insertions stand in a row."""
+    """All edits of one range. Replacements nest, each around the previous one; insertions follow each other."""
 
     start: int
     end: int
@@ -66,16 +66,16 @@ class Edits:
         return bool(self._spans)
 
     def replace(self, start: int, end: int, pieces: Pieces) -> None:
-        """Put `pieces` in the place of a range; over an earlier replacement of it, they go around that one."""
+        """Replace a range by `pieces`. If the range was replaced before, `pieces` go around that replacement."""
         self._span(start, end).stack.append(pieces)
 
     def insert(self, offset: int, pieces: Pieces, *, first: bool = False) -> None:
-        """Put `pieces` at an offset: behind what was already inserted there, or, with `first`, in front of it."""
+        """Insert `pieces` at an offset, after earlier insertions there, or before them with `first`."""
         stack = self._span(offset, offset).stack
         stack.insert(0 if first else len(stack), pieces)
 
     def put(self, offset: int, pieces: Pieces) -> None:
-        """Put `pieces` at an offset, in the place of what was put there by this before."""
+        """Insert `pieces` at an offset, replacing what an earlier call put there."""
         stack = self._span(offset, offset).stack
         earlier = self._put.get(offset)
         if earlier is None:
@@ -85,16 +85,16 @@ class Edits:
         self._put[offset] = pieces
 
     def is_replaced(self, start: int, end: int) -> bool:
-        """Whether something stands in the place of exactly this range already."""
+        """Whether exactly this range was replaced already."""
         return (start, end) in self._spans
 
     def insert_once(self, offset: int, pieces: Pieces) -> None:
-        """Put `pieces` at an offset, unless the very same have been put there already."""
+        """Insert `pieces` at an offset, unless the same pieces are there already."""
         if pieces not in self._span(offset, offset).stack:
             self.insert(offset, pieces)
 
     def dropped(self) -> list[tuple[int, int]]:
-        """The ranges of the original file that no longer stand in the woven one."""
+        """The ranges of the original file that are missing from the woven one."""
         gaps: list[tuple[int, int]] = []
         for span in self._spans.values():
             for pieces in span.stack if not span.is_insertion else ():
@@ -109,19 +109,19 @@ class Edits:
         return gaps
 
     def apply(self, text: bytes) -> Iterator[Run]:
-        """The woven file as runs of original and injected text, in order; WeaveError where it would never end."""
+        """The woven file as runs of original and injected text, in order. Raises WeaveError if it would never end."""
         return _in_order(_range(self._nest(len(text)), 0, len(text), text))
 
     def _span(self, start: int, end: int) -> _Span:
         return self._spans.setdefault((start, end), _Span(start, end))
 
     def _nest(self, length: int) -> _Span:
-        """Hang every span below the smallest one that holds it; an insertion at a border is outside."""
+        """Attach every span to the smallest one that contains it; an insertion at a border is outside."""
         root = _Span(-1, length + 1)
         open_spans = [root]
         for span in self._spans.values():
             span.children = []
-        # An insertion first, which ends no range that starts where it stands.
+        # An insertion comes first: it does not end a range that starts at its offset.
         for span in sorted(self._spans.values(), key=lambda each: (each.start, not each.is_insertion, -each.end)):
             while not _holds(open_spans[-1], span):
                 open_spans.pop()
@@ -141,9 +141,9 @@ def _holds(outer: _Span, inner: _Span) -> bool:
 
 
 def _in_order(parts: _Parts) -> Iterator[Run]:
-    """The runs of parts in parts, depth first and without recursion: Go nests deeper than Python's stack.
+    """The runs of nested parts, depth first and without recursion: Go nests deeper than Python's stack.
 
-    Raises WeaveError where they are far more than any sensible aspect makes.
+    Raises WeaveError if there are far more than any sensible aspect makes.
     """
     count = 0
     unfinished = [parts]
@@ -171,7 +171,7 @@ def _range(span: _Span, start: int, end: int, text: bytes) -> _Parts:
         if child.start > end or child.end > end:
             break
         if child.is_insertion and span.start >= 0 and (child.start in (start, end)):
-            continue  # it stands beside this range, not in it
+            continue  # it is beside this range, not inside
         yield from _original(cursor, child.start, text)
         yield _whole_span(child, text)
         cursor = child.end

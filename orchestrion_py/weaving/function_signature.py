@@ -1,4 +1,4 @@
-"""Functions as aspects see them: the nearest one around a node, its parameters, and names for those that have none."""
+"""Functions as aspects see them: the nearest one around a node, its parameters, and names for unnamed parameters."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def enclosing_function(node: Node) -> Node | None:
-    """The function a node is, or the nearest one around it."""
+    """The node itself if it is a function, else the nearest function around it."""
     if node.type in FUNCTIONS:
         return node
     return next((each for each in ancestors(node) if each.type in FUNCTIONS), None)
@@ -68,13 +68,13 @@ def fields_of(function: Node, part: str) -> Fields:
 
 
 def uses(function: Node, name: str, mentions: Mentions) -> bool:
-    """Whether the body of a function mentions a name, apart from literals in it that have a parameter or result of it."""
+    """Whether the body of a function mentions a name outside of literals that have a parameter or result of that name."""
     body = function.child_by_field_name("body")
     return body is not None and means(body, name, mentions, body.start_byte, has_parameter)
 
 
 def means(body: Node, name: str, mentions: Mentions, start: int, is_declared_in: Callable[[Node, str], bool]) -> bool:
-    """Whether a body mentions a name from an offset on, apart from the literals in it that declare it themselves."""
+    """Whether a body mentions a name after an offset, outside of literals that declare the name themselves."""
     cursor = start
     if not mentions.has(name, cursor, body.end_byte):
         return False
@@ -88,15 +88,15 @@ def means(body: Node, name: str, mentions: Mentions, start: int, is_declared_in:
 
 
 def has_parameter(function: Node, name: str) -> bool:
-    """Whether a function has a parameter or result of a name."""
+    """Whether a function has a parameter or result of this name."""
     signature = (*fields_of(function, "parameters").parameters, *fields_of(function, "result").parameters)
     return any(each.name is not None and text_of(each.name) == name for each in signature)
 
 
 class SignatureNames:
-    """Names in the functions of one file: for nameless parameters, given when first asked for, and for variables of templates.
+    """New names in the functions of one file: for unnamed parameters, chosen at the first request, and for template variables.
 
-    `wanted` says what a parameter would be called best.
+    `wanted` returns the preferred name of a parameter.
     """
 
     def __init__(self, edits: Edits, mentions: Mentions, wanted: Callable[[str, int, Parameter], str]) -> None:
@@ -108,7 +108,7 @@ class SignatureNames:
         self._taken: dict[int, set[str]] = {}
 
     def name(self, function: Node, part: str, index: int) -> str:
-        """The name of a parameter; IndexError where the function has no such one."""
+        """The name of a parameter. Raises IndexError if the function has no such parameter."""
         parameter = fields_of(function, part).parameters[index]
         written = text_of(parameter.name) if parameter.name is not None else "_"
         if written != "_":
@@ -120,7 +120,7 @@ class SignatureNames:
         return given[index]
 
     def free(self, function: Node, wanted: str, others: Container[str] = ()) -> str:
-        """A name like this one that nothing in the function means, none of `others`, and given to nothing else there."""
+        """A name like this one that is new in the function: nothing there uses it, and it is not one of `others`."""
         taken = self._taken.setdefault(function.id, set())
         number = 0
         name = wanted
@@ -136,12 +136,12 @@ class SignatureNames:
         return self._mentions.has(name, function.start_byte, start) or uses(function, name, self._mentions)
 
     def given(self) -> Iterator[tuple[Node, str]]:
-        """The functions whose signatures change, and the part of each in which names were given."""
+        """The functions whose signatures change, and the part of each that gets names."""
         for function_id, part in self._given:
             yield self._functions[function_id], part
 
     def write(self) -> None:
-        """Put the names that were asked for into the signatures; Go wants all of a list named, or none."""
+        """Write the chosen names into the signatures. In Go, either all parameters of a list have names, or none."""
         for (function_id, part), names in self._given.items():
             fields = fields_of(self._functions[function_id], part)
             if fields.node is not None and fields.node.type != "parameter_list":

@@ -76,7 +76,7 @@ class Imports:
         )
 
     def path_of(self, qualifier: Node) -> str | None:
-        """The import path that a qualifier names at its place, or None where it names no package."""
+        """The import path that a qualifier means at its place; None if it is not a package."""
         name = text_of(qualifier)
         path = self._by_name.get(name)
         if path is None or self.scopes.hides(name, qualifier):
@@ -84,7 +84,7 @@ class Imports:
         return path
 
     def name_for(self, path: str, wanted: str) -> str:
-        """The name under which injected code reaches a package; the import is added with the first call."""
+        """The name under which injected code reaches a package. The first call adds the import."""
         name = self._added.get(path, "_")
         if name == "_":
             name = self._choose_name(self, path, wanted)
@@ -117,7 +117,7 @@ class Imports:
         return self._siblings
 
     def qualified(self, path: str, wanted: str, name: str) -> str:
-        """How injected code spells a name of a package; one of the file's own package it cannot import."""
+        """How injected code writes a name of a package. Names of the file's own package stay unqualified."""
         return name if path == self._own_path else f"{self.name_for(path, wanted)}.{name}"
 
     def is_own(self, path: str) -> bool:

@@ -1,4 +1,4 @@
-"""The imports that a file declares, and the names by which the file knows them, guessed where nothing tells."""
+"""The imports that a file declares, and their names in the file, guessed if they are unknown."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 
     from orchestrion_py.weaving.scopes import Scopes
 
-# A qualifier with a name of a package, as far as can be told without a syntax tree; a path in quotes is none.
+# What looks like a package name in front of a dot, without a syntax tree; a path in quotes does not count.
 _USE = rb"(?<![\w./\"-])%s\s*\.\s*[A-Z\x80-\xff]"
 _VERSION = re.compile(r"v\d+(\.\d+)*")
 
 
 @dataclass(frozen=True, slots=True)
 class ImportSpec:
-    """One import of a file: `name` as the file sees it, `.` and `_` included; `guessed` where nothing but the path tells it."""
+    """One import of a file. `name` is its name in the file, which may be `.` or `_`; `guessed`: only the path suggests it."""
 
     name: str
     path: str
@@ -32,7 +32,7 @@ class ImportSpec:
 
 
 def package_name(path: str, names: Mapping[str, str]) -> str:
-    """The name of the package at a path: what is known of it, else what its path says by convention."""
+    """The name of the package at a path: the known name, else the conventional one."""
     known = names.get(path)
     if known is not None:
         return known
@@ -41,13 +41,13 @@ def package_name(path: str, names: Mapping[str, str]) -> str:
     if len(parts) > 1 and _VERSION.fullmatch(last):
         last = parts[-2]
     last = re.sub(r"\.v\d+$", "", last)
-    # github.com/nats-io/nats.go, github.com/go-sql-driver/go-mysql: what is left of the conventional decoration.
+    # github.com/nats-io/nats.go, github.com/go-sql-driver/go-mysql: without the conventional prefix or suffix.
     last = re.sub(r"^go-|[-.]go$", "", last)
     return last.rsplit("-", 1)[-1].rsplit(".", 1)[-1]
 
 
 def import_specs(root: Node, text: bytes, names: Mapping[str, str], scopes: Scopes) -> tuple[ImportSpec, ...]:
-    """The imports of a file; `names` is what is known of packages' names, and what the file uses tells the others."""
+    """The imports of a file. `names` holds the known names of packages; what the file uses suggests the others."""
     return _named_by_use(_specs(root, names), root, text, scopes)
 
 
@@ -70,7 +70,7 @@ def _specs(root: Node, names: Mapping[str, str]) -> list[ImportSpec]:
 
 
 def _named_by_use(specs: list[ImportSpec], root: Node, text: bytes, scopes: Scopes) -> tuple[ImportSpec, ...]:
-    """Correct guesses that the file itself refutes: what it imports it uses, or it would not compile."""
+    """Correct guesses that the file contradicts: it uses what it imports, or it would not compile."""
     doubtful = [spec for spec in specs if spec.guessed and not re.search(_USE % spec.name.encode(), text)]
     if not doubtful:
         return tuple(specs)

@@ -1,4 +1,4 @@
-"""Composite literals whose type is left out: it is that of the elements of the literal around them.
+"""Composite literals without a type: they have the type of the elements of the literal around them.
 
 The grammar has an elided literal as a `literal_value` in a `literal_element`; where the elements are pointers, the latter
 stands for the `&` that Go adds.
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def literal_type(literal: Node) -> Node | None:
-    """The type of a composite literal, as it is written or as it is left out; None where only a type checker could tell."""
+    """The type of a composite literal, written or elided; None if only a type checker could know."""
     if literal.type == "composite_literal":
         return literal.child_by_field_name("type")
     kind = _element_type(literal) if literal.type == "literal_value" else None
@@ -26,14 +26,14 @@ def literal_type(literal: Node) -> Node | None:
 
 
 def is_elided_pointer(node: Node) -> bool:
-    """Whether an elided literal, or the element that it is, has a pointer for its type."""
+    """Whether the type of an elided literal, or of its element, is a pointer."""
     literal = node.named_children[0] if node.type == "literal_element" and node.named_child_count else node
     kind = _element_type(literal) if literal.type == "literal_value" else None
     return kind is not None and _pointed_to(kind) is not None
 
 
 def spell_out(node: Node, edits: Edits) -> None:
-    """Write the type of an elided literal in front of it, once, so that it can stand anywhere."""
+    """Write the type of an elided literal in front of it, once, so that the literal is valid anywhere."""
     literal = node.named_children[0] if node.type == "literal_element" else node
     kind = literal_type(literal) if literal.type == "literal_value" else None
     if kind is None or edits.is_replaced(node.start_byte, node.end_byte):

@@ -1,22 +1,22 @@
-"""Which names a stretch of a file mentions, read off its text: comments and strings are blanked out, once a file."""
+"""Which names a range of a file mentions, from its text: comments and strings are blanked once per file."""
 
 from __future__ import annotations
 
 import re
 
-# What is no code: comments, strings, runes.
+# Text that is not code: comments, strings, runes.
 _NO_CODE = re.compile(rb"""//[^\n]*|/\*.*?\*/|"(?:[^"\\\n]|\\.)*"|`[^`]*`|'(?:[^'\\\n]|\\.)*'""", re.DOTALL)
 
 
 class Mentions:
-    """The code of one file; a name behind a dot is a field or method, and no mention of the name."""
+    """The code of one file. A name after a dot is a field or method, not a mention of the name."""
 
     def __init__(self, text: bytes) -> None:
         self._text = text
         self._blanked: bytes | None = None
 
     def code(self) -> bytes:
-        """The file with blanks in the place of all that is no code, at the same offsets."""
+        """The file with blanks instead of everything that is not code, at the same offsets."""
         if self._blanked is None:
             self._blanked = _NO_CODE.sub(lambda match: b" " * len(match.group()), self._text)
         return self._blanked

@@ -1,7 +1,7 @@
-"""Where every byte of a file stands for the compiler, and the line directives that keep it there after weaving.
+"""The position that the compiler gives to every byte of a file, and the line directives that keep it after weaving.
 
 The compiler takes positions from `//line` and `/*line*/` comments (see cmd/compile's documentation):
-injected code is said to stand in `<generated>`, and each return to original text names its exact file, line and column.
+injected code gets the file `<generated>`, and each return to original text names its exact file, line and column.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _BOM = b"\xef\xbb\xbf"
 _TO_GENERATED = b"/*line <generated>:1:1*/"
-# Whatever a directive may stand in without being one: strings and other comments.
+# Text in which a directive does not count: strings and other comments.
 _TOKEN = re.compile(rb"""//[^\n]*|/\*.*?\*/|"(?:[^"\\\n]|\\.)*"|`[^`]*`|'(?:[^'\\\n]|\\.)*'""", re.DOTALL)
 _DIRECTIVE = re.compile(rb"//line (.*?)\r?|/\*line (.*)\*/", re.DOTALL)
 _NUMBERS = re.compile(rb"(.*?):(\d+)(?::(\d+))?", re.DOTALL)
@@ -28,7 +28,7 @@ _NUMBERS = re.compile(rb"(.*?):(\d+)(?::(\d+))?", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class _Base:
-    """From `offset` on, text is said to stand at `line` of `file`; `column` is None where the directive gave none."""
+    """From `offset` on, the position is `line` of `file`; `column` is None if the directive has none."""
 
     offset: int
     file: bytes
@@ -62,12 +62,12 @@ class Positions:
             return b"/*line %s*/" % reported
         if line == base_line:
             column = base.column + column - base_start
-        # With a column, no name would mean the name before: this brings back a file that has none.
+        # With a column, an empty name would mean the previous name. This returns to a file without a name.
         nameless = b"" if base.file else b"/*line :1*/"
         return b"%s/*line %s:%d*/" % (nameless, reported, column)
 
     def name(self, file: bytes) -> bytes:
-        """What directives call a file."""
+        """The name of a file in directives."""
         return self._rename(file.decode("utf-8", "surrogateescape")).encode("utf-8", "surrogateescape")
 
 
@@ -85,7 +85,7 @@ def _bases(path: bytes, text: bytes) -> Iterable[_Base]:
         if numbers is None:
             continue
         name, first, second = numbers.group(1), int(numbers.group(2)), numbers.group(3)
-        # An empty name keeps the file of the directive before, but only where a column is given as well.
+        # An empty name keeps the file of the previous directive, but only with a column.
         file = name if name or second is None else file
         # The newline belongs to a line comment.
         end = min(token.end() + is_line, len(text))
@@ -101,8 +101,8 @@ def _counts(comment: re.Match[bytes], text: bytes) -> bool:
 def with_positions(path: str, text: bytes, runs: Iterable[Run], rename: Callable[[str], str] = str) -> bytes:
     """Join runs to the text of a Go file in which every original byte keeps its position.
 
-    The file gets a first line of its own, so that it may lie anywhere; a byte order mark, which is legal only at the very
-    start, is dropped, and the columns of its line are kept. `rename` says what directives call a file.
+    The file gets a new first line, so that it may be stored anywhere. A byte order mark is legal only at the very start, so it is
+    dropped; the columns of its line stay. `rename` maps a file to its name in directives.
     """
     positions = Positions(path, text, rename)
     start = len(_BOM) if text.startswith(_BOM) else 0
@@ -122,9 +122,9 @@ def with_positions(path: str, text: bytes, runs: Iterable[Run], rename: Callable
 
 
 def _injected(text: bytes, before: bytes) -> tuple[bytes, ...]:
-    """Injected text behind the directive for it, which must not end up in a comment that it only follows.
+    """Injected text after its directive, which must not become part of a comment in front of it.
 
-    The text keeps its newline, since a `//go:` comment counts only where nothing stands before it.
+    The text keeps its newline, since a `//go:` comment counts only at the start of a line.
     """
     if text.startswith(b"\n"):
         return b"\n", _TO_GENERATED, text

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from orchestrion_py.weaving.edits import Pieces
 
 _OPERATORS = frozenset({"binary_expression", "unary_expression"})
-# What binds its operand tighter than any operator does; each by the name of that operand in the grammar.
+# What binds its operand tighter than any operator, each with the name of that operand in the grammar.
 _TIGHT = {
     "call_expression": "function",
     "index_expression": "operand",
@@ -28,7 +28,7 @@ _BRACKETS = frozenset({"argument_list", "block", "index_expression", "literal_va
 
 
 def needs_parentheses(pieces: Pieces, replaced: Node, root: Node) -> bool:
-    """Whether an expression cannot stand in the place of a node of the tree of `root` as it is."""
+    """Whether an expression needs parentheses if it replaces a node of the tree of `root`."""
     tight = _stands_tight(replaced)
     headed = _stands_in_header(replaced, root)
     if not tight and not headed:

@@ -1,7 +1,7 @@
-"""Which names the functions and types of a file declare, and where they hide the file's and the package's own.
+"""Which names the functions and types of a file declare, and where these hide names of the file or the package.
 
-Go's specification gives every local declaration a stretch of text in which it holds. So a scope is a range of bytes, all ranges
-of a file are read off its syntax tree once, and whether a name is hidden somewhere is a question of offsets.
+Go's specification gives every local declaration a scope in the text. Here a scope is a range of bytes. All ranges of a file are
+read from its syntax tree once, so whether a name is hidden at a place is a question of offsets.
 """
 
 from __future__ import annotations
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 
     from tree_sitter import Node
 
-# A name, and the range in which it stands for what was declared here.
+# A name, and the range in which it means the local declaration.
 _Declared = tuple[str, int, int]
 
-# What ends the scope of a declaration that stands directly in it; a list of statements ends with its block or its case.
+# What ends the scope of a declaration directly inside it; a list of statements ends with its block or its case.
 _SCOPES = frozenset({
     "statement_list", "communication_case", "if_statement", "for_statement", "expression_switch_statement",
     "type_switch_statement",
@@ -52,7 +52,7 @@ class Scopes:
         """Whether a local declaration hides the file's or the package's `name` at a node."""
         if self._ranges is None:
             self._ranges = _ranges(self._root)
-        # Where the ranges begin and end, in turn: between a beginning and its end, the name is hidden.
+        # Begins and ends of ranges, alternating: between a begin and its end, the name is hidden.
         return bisect_right(self._ranges.get(name, ()), at.start_byte) % 2 == 1
 
 
@@ -66,7 +66,7 @@ def _ranges(root: Node) -> dict[str, list[int]]:
 
 
 def _borders(ranges: list[tuple[int, int]]) -> list[int]:
-    """Where ranges that may overlap begin and end, joined to ranges that do not."""
+    """The begins and ends of ranges, after overlapping ones are merged."""
     borders: list[int] = []
     for start, end in sorted(ranges):
         if borders and start <= borders[-1]:
@@ -77,7 +77,7 @@ def _borders(ranges: list[tuple[int, int]]) -> list[int]:
 
 
 def _of_function(function: Node) -> Iterator[_Declared]:
-    """Parameters and results hold in the body alone, not in the signature; type parameters in both."""
+    """The scope of parameters and results is the body, not the signature; that of type parameters is both."""
     body = function.child_by_field_name("body")
     if body is not None:
         for field in ("receiver", "parameters", "result"):
@@ -114,7 +114,7 @@ def _of_specification(specification: Node) -> Iterator[_Declared]:
 
 
 def _of_definition(statement: Node) -> Iterator[_Declared]:
-    """`a, b := …`, as a statement of its own, in front of a `{`, or as what a `select` receives."""
+    """`a, b := …`, as a statement, in front of a `{`, or as a receive in a `select`."""
     left, end = statement.child_by_field_name("left"), _end_of_scope(statement)
     if left is not None and end is not None and _is_definition(statement):
         yield from _over(left.named_children, statement.end_byte, end)
@@ -128,7 +128,7 @@ def _of_range(clause: Node) -> Iterator[_Declared]:
 
 
 def _of_type_switch(statement: Node) -> Iterator[_Declared]:
-    """`switch x := y.(type)` declares x anew in each case, behind the types that the case lists."""
+    """`switch x := y.(type)` declares a new x in each case, after the types that the case lists."""
     alias = statement.child_by_field_name("alias")
     for case in statement.named_children if alias is not None else ():
         body = case.named_children[-1] if case.type in _CASES and case.named_child_count else None
@@ -151,7 +151,7 @@ def _over(names: Iterable[Node], start: int, end: int) -> Iterator[_Declared]:
 
 
 def _end_of_scope(declaration: Node) -> int | None:
-    """Where the scope that a declaration stands in ends; None at the top of the file."""
+    """The end of the scope around a declaration; None at the top of the file."""
     scope = declaration.parent
     while scope is not None and scope.type not in _SCOPES:
         scope = scope.parent
@@ -163,7 +163,7 @@ def _is_definition(node: Node) -> bool:
 
 
 def qualifiers(root: Node, scopes: Scopes, names: Container[str] | None = None) -> Iterator[Node]:
-    """Every `x` in an `x.Name` that no local declaration hides; only those of some names, if they are given."""
+    """Every `x` in an `x.Name` that no local declaration hides; with `names`, only these names."""
     for node in each_of_kinds(root, ("selector_expression", "qualified_type")):
         qualifier = node.child_by_field_name("operand" if node.type == "selector_expression" else "package")
         if qualifier is None or qualifier.type not in ("identifier", "package_identifier"):

@@ -1,4 +1,4 @@
-"""Functions picked by comments anywhere in a file: `//instrument:include A|B` and `//instrument:exclude Server.Serve`."""
+"""Functions selected by comments anywhere in a file: `//instrument:include A|B` and `//instrument:exclude Server.Serve`."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _CLAUSE = re.compile(rb"^package\s", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class UnknownCommand:
-    """A comment that begins as those do and is none of them, and what is wrong with it."""
+    """A comment with the same prefix that is not a known command, and what is wrong with it."""
 
     node: Node
     message: str
@@ -25,23 +25,23 @@ class UnknownCommand:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """The names that the comments of a file give."""
+    """The names in the comments of a file."""
 
     included: frozenset[str] = frozenset()
     excluded: frozenset[str] = frozenset()
     unknown: UnknownCommand | None = None
 
     def excludes(self, names: set[str]) -> bool:
-        """Whether a function is left out that can be called by any of these names."""
+        """Whether a function with any of these names is excluded."""
         return not self.excluded.isdisjoint(names)
 
     def includes(self, names: set[str]) -> bool:
-        """Whether a function is asked for that can be called by any of these names."""
+        """Whether a function with any of these names is included."""
         return not self.included.isdisjoint(names)
 
 
 def selection(root: Node, text: bytes, word: str) -> Selection:
-    """What the comments `//WORD:include` and `//WORD:exclude` of a file say."""
+    """Read the comments `//WORD:include` and `//WORD:exclude` of a file."""
     prefix = f"//{word}:"
     if prefix.encode() not in text:
         return Selection()
@@ -67,11 +67,11 @@ def _complaint(prefix: str, command: str, *, known: bool) -> str:
 
 
 def names_of_function(qualified: str) -> set[str]:
-    """All that a function can be called by: `F`, `T.M` or `M`; of a literal, what it stands in counts too."""
+    """All names that select a function: `F`, `T.M` or `M`. The functions around a literal count too."""
     parts = qualified.split(".")
     names = {".".join(parts[:count]) for count in range(1, len(parts) + 1)}
     literal = next((index for index, part in enumerate(parts) if re.fullmatch(r"func\d+", part)), len(parts))
-    if literal == 2:  # of a method; one part alone in front of it is a function's own name, not a type's
+    if literal == 2:  # in a method; a single part in front of it is the name of a function, not of a type
         names.discard(parts[0])
         names.add(parts[1])
     return names

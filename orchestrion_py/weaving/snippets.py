@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _PLACEHOLDER = re.compile(r"__pyorch_node_(\d+)_(\d+)__")
 _LOCAL = re.compile(r"__pyorch_local_(\w+?)__pyorch__")
-# What a snippet of each kind stands in while it is checked.
+# The code around a snippet of each kind while it is checked.
 _FRAMES = {
     "expression": ("package _\nvar _ = ", "\n"),
     "statements": ("package _\nfunc _() {\n", "\n}\n"),
@@ -37,7 +37,7 @@ _COMPLETE = {
 
 
 def placeholder(node: Node) -> str:
-    """What a template prints for a node of the source: an identifier, valid wherever an expression or a type is.
+    """What a template prints for a node of the source: an identifier, which is valid as an expression and as a type.
 
     Operators get parentheses, so that whatever the template writes around them binds no tighter.
     """
@@ -51,7 +51,7 @@ def placeholder_of_range(start: int, end: int) -> str:
 
 
 def local_name(name: str, imports: Iterable[str]) -> str:
-    """What a template prints for a variable of the source: its name, unless the template would mean a package by it."""
+    """What a template prints for a variable of the source: its name, unless it is also a package of the template."""
     return f"__pyorch_local_{name}__pyorch__" if name in imports else name
 
 
@@ -77,7 +77,7 @@ def framed(kind: str, rendered: str) -> str:
 
 
 def rendered_offset(kind: str, rendered: str, offset: int) -> int:
-    """The character of a snippet that is a byte of the Go file that it is parsed in, or the nearest one."""
+    """Convert an offset in the Go file around a snippet to a character of the snippet, or the nearest one."""
     before = len(_FRAMES[kind][0].encode())
     text = rendered.strip().encode("utf-8", "surrogateescape")
     inside = text[: max(0, min(offset - before, len(text)))].decode("utf-8", "surrogateescape")
@@ -101,7 +101,7 @@ def readable(text: str, source: bytes) -> str:
 
 
 def _parsed(kind: str, source: bytes, rendered: str) -> Node:
-    """The tree of a snippet in its frame, once it is known to be what it should be."""
+    """The tree of a snippet in its frame, after all checks."""
     root = parse(source).root_node
     bad = first_error(root)
     if bad is not None:
@@ -147,7 +147,7 @@ def _renamed_qualifiers(root: Node, scopes: Scopes, imports: Mapping[str, str], 
 
 
 def _keep_meaning_of_nodes(root: Node, scopes: Scopes, file_imports: Imports) -> None:
-    """Packages that moved nodes name may be hidden by what the snippet declares around them."""
+    """Declarations of the snippet may hide packages that moved nodes name."""
     for node in nodes_of_kinds(root, ("identifier", "type_identifier")):
         moved = _PLACEHOLDER.fullmatch(text_of(node))
         if moved is not None:
@@ -155,7 +155,7 @@ def _keep_meaning_of_nodes(root: Node, scopes: Scopes, file_imports: Imports) ->
 
 
 def _comments(kind: str, root: Node) -> list[_Cut]:
-    """Comments would swallow the line directive that follows; only the compiler's own stay, in front of declarations."""
+    """Drop comments, which would swallow the line directive that follows; `//go:` comments of declarations stay."""
     return [
         (comment.start_byte, comment.end_byte, _blank(text_of(comment)))
         for comment in nodes_of_kinds(root, ("comment",))
@@ -164,7 +164,7 @@ def _comments(kind: str, root: Node) -> list[_Cut]:
 
 
 def _blank(comment: str) -> str:
-    """What a comment is to Go: a line comment nothing, a general one a space, or a newline if it holds one."""
+    """What replaces a comment: nothing for a line comment; a space for a general one, or a newline if it contains one."""
     if comment.startswith("//"):
         return ""
     return "\n" if "\n" in comment else " "
@@ -183,13 +183,13 @@ def _assemble(source: bytes, start: int, end: int, cuts: list[_Cut]) -> Pieces:
 
 
 def with_placeholders(pieces: Pieces) -> bytes:
-    """Pieces as text again, each node of the source as its placeholder."""
+    """Convert pieces to text, with a placeholder for each node of the source."""
     text = (each if isinstance(each, str) else placeholder_of_range(each.start, each.end) for each in pieces)
     return "".join(text).encode("utf-8", "surrogateescape")
 
 
 def with_nodes(text: str) -> Pieces:
-    """Text as pieces: placeholders become the nodes of the source that they stand for."""
+    """Convert text to pieces; placeholders become nodes of the source."""
     pieces: list[Original | str] = []
     cursor = 0
     for match in _PLACEHOLDER.finditer(text):

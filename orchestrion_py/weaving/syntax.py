@@ -1,4 +1,4 @@
-"""Go's syntax tree, as tree-sitter draws it: parsing, queries by kind, and the few shapes that need a name."""
+"""Go's syntax tree from tree-sitter: parsing, queries by kind, and the few shapes that need a name."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ FUNCTION_DECLARATIONS = frozenset({"function_declaration", "method_declaration"}
 FUNCTIONS = FUNCTION_DECLARATIONS | {"func_literal"}
 # Up to this size, one query of the whole file is quicker than one for each declaration, and its nodes are few.
 _SMALL = 100_000
-# Among kinds of nodes: whatever the kind.
+# Stands for every kind of node.
 ANY_KIND = "*"
 
-# What Go allows and the grammar does not, as something of the same length that the grammar knows: new(value), and make(value)
-# of a function that the program itself calls so, are calls like any other under another name; a block may begin with a semicolon.
+# Go that the grammar rejects, and a replacement of the same length that it accepts: new(value), and make(value) of the program's
+# own function, become calls under another name; a semicolon at the start of a block becomes a space.
 _NO_TYPE = rb"(?=\s*\(\s*(?!\[|(?:map|chan|struct|interface|func)\b|<-))"
 _RESPELLINGS = (
     (re.compile(rb"\bnew" + _NO_TYPE), rb"neW"),
@@ -31,7 +31,7 @@ _RESPELLINGS = (
 
 @functools.cache
 def _language() -> Language:
-    # Imported late: most packages of a build are found to need no parser after all.
+    # Imported late: most packages of a build turn out to need no parser.
     import tree_sitter_go
     from tree_sitter import Language
 
@@ -39,7 +39,7 @@ def _language() -> Language:
 
 
 def parse(text: bytes) -> Tree:
-    """Parse Go source; a tree whose root `has_error` is not Go, and is left to the compiler."""
+    """Parse Go source. If the root of the tree `has_error`, the text is not Go, and the compiler reports it."""
     from tree_sitter import Parser
 
     tree = Parser(_language()).parse(text)
@@ -49,7 +49,7 @@ def parse(text: bytes) -> Tree:
 
 
 def _respelled(text: bytes) -> bytes:
-    """The same program in words that the grammar knows, at the same offsets, with the newline at its end that it counts on."""
+    """The same program in words that the grammar knows, at the same offsets, with the final newline that it expects."""
     for pattern, replacement in _RESPELLINGS:
         text = pattern.sub(replacement, text)
     return text if text.endswith(b"\n") else text + b"\n"
@@ -64,7 +64,7 @@ def nodes_of_kinds(root: Node, kinds: Iterable[str]) -> list[Node]:
 
 
 def each_of_kinds(root: Node, kinds: Iterable[str]) -> Iterator[Node]:
-    """The nodes of `nodes_of_kinds`, in the same order; of a large file, only those of one declaration are held at a time."""
+    """The nodes of `nodes_of_kinds`, in the same order. In a large file, it holds those of one declaration at a time."""
     if root.end_byte - root.start_byte <= _SMALL:
         yield from nodes_of_kinds(root, kinds)
         return
@@ -82,7 +82,7 @@ def _query(kinds: frozenset[str]) -> Query:
 
 
 def described(node: Node) -> str:
-    """What a node is, for messages: a composite literal, an identifier."""
+    """The kind of a node, for messages: a composite literal, an identifier."""
     words = node.type.replace("_", " ")
     return f"{'an' if words[0] in 'aeiou' else 'a'} {words}"
 
@@ -94,13 +94,13 @@ def text_of(node: Node) -> str:
 
 
 def names_of(node: Node) -> list[Node]:
-    """The names that a declaration, specification or parameter gives; the grammar files the commas between them as names too."""
+    """The names in a declaration, specification or parameter, without the commas, which the grammar also counts as names."""
     return [name for name in node.children_by_field_name("name") if name.is_named]
 
 
 @dataclass(frozen=True, slots=True)
 class ParameterGroup:
-    """`a, b T` in a list of parameters: go/ast's field; names are there for all groups of a list, or for none."""
+    """`a, b T` in a list of parameters, a field in go/ast. Either all groups of a list have names, or none."""
 
     names: tuple[Node, ...]
     type: Node
@@ -108,12 +108,12 @@ class ParameterGroup:
 
     @property
     def variadic(self) -> bool:
-        """Whether its type is behind `...`."""
+        """Whether its type follows `...`."""
         return self.declaration.type == "variadic_parameter_declaration"
 
 
 def parameter_groups(parameters: Node) -> list[ParameterGroup]:
-    """The groups of a parameter list; of many names in a row, the grammar takes the first ones for types."""
+    """The groups of a parameter list. If many names follow each other, the grammar reads the first ones as types."""
     declarations = [
         (each, kind) for each in parameters.named_children if (kind := each.child_by_field_name("type")) is not None
     ]
@@ -139,7 +139,7 @@ def ancestors(node: Node) -> Iterator[Node]:
 
 
 def ancestors_below(root: Node, node: Node) -> list[Node]:
-    """The same as `ancestors`, by one walk down from the root; each single `parent` is such a walk, too."""
+    """The same as `ancestors`, in one walk down from the root: every single `parent` is such a walk, too."""
     path: list[Node] = []
     here: Node | None = root
     while here is not None and here.id != node.id:
@@ -156,7 +156,7 @@ def unparenthesised(node: Node) -> Node:
 
 
 def first_error(root: Node) -> Node | None:
-    """The first node at which the text stops being Go, or None."""
+    """The first node that is not Go, or None."""
     if not root.has_error:
         return None
     node = root

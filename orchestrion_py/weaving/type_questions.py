@@ -1,4 +1,4 @@
-"""Questions that need types: asked of the oracle, once syntax cannot answer them."""
+"""Questions that need types: the oracle answers them if syntax cannot."""
 
 from __future__ import annotations
 
@@ -26,16 +26,16 @@ _PREDECLARED = frozenset({
 
 
 def call_receivers(site: Site, selector: Node, kind: TypeName) -> frozenset[bool]:
-    """How a call through a selector goes through methods of a type: by pointer (True), by value; empty where it does not."""
+    """How a call reaches methods of a type: by pointer (True) or by value (False); empty if it does not reach any."""
     if site.file.cause is not None:
         return frozenset()  # nothing has type-checked what aspects inject
     return _types(site.file).receivers(_place(site.file, selector), kind.path, kind.name)
 
 
 def implements(site: Site, parameter: Parameter, interface: TypeName) -> bool:
-    """Whether a parameter implements an interface; a variadic one, being a slice, does not.
+    """Whether a parameter implements an interface. A variadic one is a slice and does not.
 
-    Raises WeaveError where the name is that of no interface, and InterfaceUnknownError where its package cannot be had.
+    Raises WeaveError if the name is not an interface, and InterfaceUnknownError if its package is not available.
     """
     if parameter.variadic:
         return False

@@ -18,7 +18,7 @@ _GRAMMAR = re.compile(r"(\*)?(?:([^\s*]+)\.)?([A-Za-z_][A-Za-z0-9_]*)")
 
 @dataclass(frozen=True, slots=True)
 class TypeName:
-    """`*path.Name`; an empty path names a predeclared type or one of the package at hand."""
+    """`*path.Name`; with an empty path, a predeclared type or one of the package at hand."""
 
     pointer: bool
     path: str
@@ -26,7 +26,7 @@ class TypeName:
 
     @classmethod
     def parse(cls, text: str) -> TypeName:
-        """Read a type name; ValueError says what is allowed."""
+        """Read a type name. Raises ValueError with the allowed forms."""
         match = _GRAMMAR.fullmatch(text)
         if match is None:
             raise ValueError(f"{text!r} is not a type name: write name, path.Name or *path.Name")

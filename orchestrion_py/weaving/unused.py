@@ -1,4 +1,4 @@
-"""Imports that nothing uses any more once weaving has taken code out of a file: Go would refuse the file for them."""
+"""Imports that nothing uses after weaving removed code from a file: Go rejects such a file."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _Ranges = list[tuple[int, int]]
 def left_unused(
     specs: Sequence[ImportSpec], root: Node, scopes: Scopes, dropped: _Ranges, siblings: Sequence[bytes]
 ) -> Iterator[ImportSpec]:
-    """The imports that only dropped text uses; `siblings` is the text of all files of the package."""
+    """The imports that only removed text uses; `siblings` is the text of all files of the package."""
     if not dropped:
         return
     ranges = _merged(dropped)
@@ -38,7 +38,7 @@ def left_unused(
 
 
 def _is_free_of_foreign_names(root: Node, scopes: Scopes, dropped: _Ranges, siblings: Iterable[bytes]) -> bool:
-    """Whether no exported name is left that a dot import may stand for."""
+    """Whether the remaining text has no exported name that may come from a dot import."""
     left = {
         text_of(node)
         for node in nodes_of_kinds(root, ("identifier", "type_identifier"))
@@ -51,7 +51,7 @@ def _is_free_of_foreign_names(root: Node, scopes: Scopes, dropped: _Ranges, sibl
 
 
 def _is_reference(node: Node, scopes: Scopes) -> bool:
-    """Whether an identifier refers to something outside of functions: it declares nothing, and is no key of a literal."""
+    """Whether an identifier refers to something outside of functions: it declares no name, and is not the key of a literal."""
     parent = node.parent
     if parent is None or any(node == name for name in parent.children_by_field_name("name")):
         return False
@@ -66,7 +66,7 @@ def _is_key(element: Node, pair: Node) -> bool:
 
 
 def _is_defined(names: Node, statement: Node) -> bool:
-    """Whether names stand in front of a `:=`."""
+    """Whether names are on the left of a `:=`."""
     is_definition = any(child.type == ":=" for child in statement.children)
     return is_definition and names in (statement.child_by_field_name("left"), statement.child_by_field_name("alias"))
 

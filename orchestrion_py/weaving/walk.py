@@ -36,7 +36,7 @@ class Advice(Protocol):
 
     @property
     def order(self) -> tuple[str, int]:
-        """Namespace and order: advice of one node is applied in ascending order, the last ends up topmost."""
+        """Namespace and order: the advice of one node is applied in ascending order, so the last ends up topmost."""
 
     def apply(self, site: Site) -> None:
         """Record the change. Raises SnippetError or WeaveError where it cannot be made."""

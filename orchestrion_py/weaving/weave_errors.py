@@ -1,4 +1,4 @@
-"""What can be wrong with a weave: a fault in an aspect, told with all that its author needs."""
+"""The faults of aspects that show during weaving."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ class WeaveError(Exception):
 
 
 class SnippetError(Exception):
-    """A rendered template is not the Go that its advice needs; `offset` is the character of `rendered` where that shows."""
+    """A rendered template is not the Go that its advice needs; `offset` is the character of `rendered` with the fault."""
 
     def __init__(self, message: str, rendered: str, offset: int = 0) -> None:
         super().__init__(message)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class AddBlankImport:
-    """Nothing happens where the file imports the package already."""
+    """Nothing happens if the file already imports the package."""
 
     path: str
     order: tuple[str, int] = DEFAULT_ORDER

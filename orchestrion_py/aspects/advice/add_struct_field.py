@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class AddStructField:
-    """The last place leaves the offsets of all other fields as they are; aspects that add the same field share it."""
+    """The last position keeps the offsets of all other fields. Aspects that add the same field share it."""
 
     name: str
     type: TypeName

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class AppendArgs:
-    """`type` is the element type of the callee's variadic parameter, of which a spread slice is copied before it grows."""
+    """`type` is the element type of the callee's variadic parameter. A spread slice is copied before it grows."""
 
     type: TypeName
     values: tuple[Code, ...]
@@ -38,7 +38,7 @@ class AppendArgs:
         given = [child for child in arguments.named_children if child.type != "comment"]
         edits = site.file.edits
         if not given:
-            # With a comma behind it: other advice may append to the same call.
+            # With a trailing comma: other advice may append to the same call.
             edits.insert(arguments.start_byte + 1, (*added[1:], ", "))
         elif given[-1].type == "variadic_argument":
             self._append_to_slice(given[-1], tuple(added), site)
@@ -48,7 +48,7 @@ class AppendArgs:
     def _append_to_slice(self, spread: Node, added: Pieces, site: Site) -> None:
         kind = site.spelled(self.type, "element")
         inner = spread.named_children[0]
-        # A copy: the caller's slice may have room behind its end that belongs to somebody else.
+        # A copy: the spare capacity of the caller's slice may belong to another slice.
         site.file.edits.insert(
             inner.start_byte,
             (f"func(__given__ ...{kind}) []{kind} {{ return append(append([]{kind}{{}}, __given__...)", *added, ") }("),

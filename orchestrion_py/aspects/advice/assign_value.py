@@ -37,7 +37,7 @@ class AssignValue:
         if value is not None:
             site.file.edits.replace(value.start_byte, value.end_byte, tuple(pieces))
         else:
-            # As with a value that is replaced: the last one counts.
+            # As with a replaced value, the last one counts.
             site.file.edits.put(node.end_byte, (" = ", *pieces))
 
     def imports(self) -> frozenset[str]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class InjectDeclarations:
-    """The same text is added once a file, however many of its nodes match."""
+    """A file gets the same text only once, however many of its nodes match."""
 
     code: Code
     order: tuple[str, int] = DEFAULT_ORDER
@@ -32,7 +32,7 @@ class InjectDeclarations:
 
 
 def decode(value: Value) -> InjectDeclarations:
-    """Code, with `links`: packages to be linked without being imported."""
+    """Code, with `links`: packages to link without importing them."""
     code, links = decode_code(value), value.get("links")
     linked = links.entries_of_list() if links is not None else ()
     return InjectDeclarations(replace(code, links=tuple(decode_import_path(each) for each in linked)))

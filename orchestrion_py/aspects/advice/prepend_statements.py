@@ -20,9 +20,9 @@ _SCOPES = ("block", "function")
 
 @dataclass(frozen=True, slots=True)
 class PrependStatements:
-    """The only advice whose place among others can be chosen, by `namespace` and `order`.
+    """The only advice whose position among others can be chosen, by `namespace` and `order`.
 
-    With `scope: function`, what the statements declare holds in the body: `.Function.FreeName` has names for it.
+    With `scope: function`, the body sees what the statements declare: `.Function.FreeName` returns names for that.
     """
 
     code: Code

@@ -1,4 +1,4 @@
-"""`replace-function`: another function is called, with the same arguments."""
+"""`replace-function`: call another function with the same arguments."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ReplaceFunction:
-    """The whole callee goes, a receiver and type arguments with it."""
+    """Replaces the whole callee, with its receiver and type arguments."""
 
     path: str
     name: str

@@ -1,4 +1,4 @@
-"""`wrap-expression`: another expression in the place of one; of `Key: value`, the value is replaced."""
+"""`wrap-expression`: replace an expression by another; of `Key: value`, replace the value."""
 
 from __future__ import annotations
 

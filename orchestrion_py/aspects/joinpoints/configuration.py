@@ -1,4 +1,4 @@
-"""`configuration` (deprecated): every pair equals what the build is configured with, which is only `httpmode: wrap`."""
+"""`configuration` (deprecated): every pair equals the configuration of the build, which is only `httpmode: wrap`."""
 
 from __future__ import annotations
 

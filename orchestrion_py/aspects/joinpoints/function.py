@@ -128,7 +128,7 @@ class _Signature(Part):
         return all(seen) if self.exact else any(seen)
 
     def may_match_file(self, text: bytes) -> bool:
-        """A type is spelled by its name at least, and only a file that imports its package can spell it."""
+        """Source that means a type contains at least its name."""
         seen = [kind.name.encode() in text for kind in (*self.arguments, *self.results)]
         return all(seen) if self.exact else any(seen)
 
@@ -157,7 +157,7 @@ def _has_any(fields: Fields, types: Sequence[TypeName], site: Site) -> bool:
 
 
 def _local(kind: TypeName) -> TypeName:
-    """How the defining package itself spells the type."""
+    """How the defining package itself writes the type."""
     return type(kind)(kind.pointer, "", kind.name)
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class TestMain(WholePackage):
-    """True or false; unlike Orchestrion's it keeps its answer inside `function-body`."""
+    """True or false. Unlike Orchestrion's, it keeps its answer inside `function-body`."""
 
     __test__ = False  # not a test case, whatever pytest thinks of the name
     wanted: bool

@@ -27,7 +27,7 @@ _ANY, _VALUE, _POINTER = "any", "value-only", "pointer-only"
 
 @dataclass(frozen=True, slots=True)
 class MethodCall(JoinPoint):
-    """`x.name(...)` where x is of the type, or has the method from a field of that type."""
+    """`x.name(...)` where x has the type, or gets the method from a field of that type."""
 
     receiver: TypeName
     name: str

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class PackageName(WholePackage):
-    """Compared with the package clause, so `main` is every command."""
+    """Compares the package clause, so `main` is every command."""
 
     name: str
 

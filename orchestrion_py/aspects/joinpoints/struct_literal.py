@@ -28,7 +28,7 @@ _MATCHES = ("any", "value-only", "pointer-only")
 class StructLiteral(JoinPoint):
     """With `field`, the node is the element `Field: …`; with `pointer-only`, it is the `&` in front of the literal.
 
-    A literal inside another that leaves its type out has the type of that one's elements, and the `&` if that is a pointer.
+    An inner literal without a type has the element type of the outer literal, and the `&` if that type is a pointer.
     """
 
     type: TypeName

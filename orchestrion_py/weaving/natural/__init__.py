@@ -1,1 +1,1 @@
-"""Woven source for people: imports under their own names, statements laid out as gofmt does it, and the way back."""
+"""Woven source for people: imports under their own names, statements in gofmt's layout, and the way back."""

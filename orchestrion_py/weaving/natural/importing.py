@@ -1,4 +1,4 @@
-"""New imports among those of a file: in the group where they belong, sorted as gofmt sorts, in the style of the file."""
+"""Adds imports to those of a file: in the right group, sorted like gofmt, in the style of the file."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Import:
-    """An import that is to be added."""
+    """An import to add."""
 
     path: str
     name: str
 
     @property
     def spec(self) -> str:
-        """As it is written; a name that the path shows need not be given."""
+        """The specification in the source; it omits a name that the path shows."""
         elements = self.path.split("/")
         shown = (
             elements[-2]
@@ -38,7 +38,7 @@ class Import:
 
     @property
     def is_standard(self) -> bool:
-        """Whether it is of the standard library, as far as paths tell."""
+        """Whether the path looks like one of the standard library."""
         return is_standard(self.path)
 
 
@@ -51,12 +51,12 @@ class Spec:
 
 
 def is_standard(path: str) -> bool:
-    """Whether a path is one of the standard library."""
+    """Whether a path looks like one of the standard library."""
     return "." not in path.partition("/")[0]
 
 
 def write_imports(imports: Imports, edits: Edits) -> bool:
-    """Add the packages that injected code names; whether they may have to be lined up with comments behind others."""
+    """Add the packages that injected code names. Return whether gofmt may have to align comments after other imports."""
     known = {(spec.path, spec.name) for spec in imports.specs}
     new = sorted(Import(path, name) for path, name in imports.added_names.items() if (path, name) not in known)
     if not new:
@@ -80,7 +80,7 @@ def write_imports(imports: Imports, edits: Edits) -> bool:
 
 
 def specs_in(declaration: Node, text: bytes) -> list[Spec]:
-    """The imports of a declaration, in its order."""
+    """The imports of a declaration, in order."""
     found = []
     for node in sorted(nodes_of_kinds(declaration, ("import_spec",)), key=lambda node: node.start_byte):
         path = node.child_by_field_name("path")
@@ -99,7 +99,7 @@ def is_block(declaration: Node, text: bytes) -> bool:
 
 
 def groups_of(specs: Sequence[Spec]) -> list[list[Spec]]:
-    """Imports on lines that follow each other, which are what gofmt sorts."""
+    """Imports on consecutive lines: the groups that gofmt sorts."""
     groups: list[list[Spec]] = []
     for spec in specs:
         if groups and spec.node.start_point.row - groups[-1][-1].node.end_point.row <= 1:
@@ -110,14 +110,14 @@ def groups_of(specs: Sequence[Spec]) -> list[list[Spec]]:
 
 
 def line_end(text: bytes, offset: int) -> int:
-    """Where the line of an offset ends, in front of its newline."""
+    """The end of the line at an offset, before its newline."""
     end = text.find(b"\n", offset)
     end = len(text) if end < 0 else end
     return end - 1 if text[end - 1 : end] == b"\r" and end > offset else end
 
 
 def _is_single(declaration: Node, text: bytes) -> bool:
-    """`import "path"` on a line of its own, and not cgo's, which belongs to the comment above it."""
+    """`import "path"` on its own line, but not cgo's import, which belongs to the comment above it."""
     if any(child.type == "import_spec_list" for child in declaration.named_children):
         return False
     rest = text[declaration.end_byte : line_end(text, declaration.end_byte)].strip()
@@ -126,7 +126,7 @@ def _is_single(declaration: Node, text: bytes) -> bool:
 
 
 def _make_block(declaration: Node, new: Sequence[Import], text: bytes, edits: Edits) -> None:
-    """Parentheses around the one import, and a blank line: that it was alone can be seen by it."""
+    """Put the single import into parentheses, with a blank line after it, which shows that it was alone."""
     newline = newline_of(text)
     (only,) = specs_in(declaration, text)
     edits.insert(only.node.start_byte, (f"({newline}\t",))
@@ -172,7 +172,7 @@ def _into_blocks(blocks: Sequence[Node], new: Sequence[Import], imports: Imports
 
 
 def _home(new: Import, groups: Sequence[Sequence[Spec]], imports: Imports) -> Sequence[Spec] | None:
-    """The group that an import belongs to: with others of its kind, rather not the one of the module's own packages."""
+    """The group for an import: imports of its kind, preferably not those of the module's own packages."""
     if new.is_standard:
         return next(
             (group for group in groups if all(is_standard(spec.path) and spec.path != "C" for spec in group)), None
@@ -192,7 +192,7 @@ def _is_own(group: Sequence[Spec], own: Sequence[str]) -> bool:
 
 
 def _shared(path: str, other: str) -> int:
-    """How many elements two paths begin with in common."""
+    """The number of elements at the start of two paths that are equal."""
     pairs = zip(path.split("/"), other.split("/"), strict=False)
     return sum(1 for _ in itertools.takewhile(lambda pair: pair[0] == pair[1], pairs))
 
@@ -207,7 +207,7 @@ def _insert_sorted(new: Import, group: Sequence[Spec], text: bytes, edits: Edits
 
 
 def _add_groups(new: Sequence[Import], block: Node, text: bytes, newline: str, edits: Edits) -> None:
-    """What is of no kind that the block has: the standard library's first, all others last."""
+    """Add new groups to a block: the standard library first, all others last."""
     specs = specs_in(block, text)
     for part, is_first in (
         ([each for each in new if each.is_standard], True),

@@ -1,4 +1,4 @@
-"""Line directives that keep every line of the original where it was, for those who ask for them."""
+"""Line directives that keep the line number of every original line, on request."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line of woven text; `offset` is where its first original byte stood, None where it is new."""
+    """A line of woven text; `offset` is the original offset of its first original byte, None if the line is new."""
 
     text: bytes
     offset: int | None
 
 
 def with_line_directives(original: bytes, runs: Iterable[Run], quiet_until: int) -> bytes:
-    """Join runs, with a `//line` in front of each original line that is no longer where it was.
+    """Join runs, with a `//line` in front of each original line whose number changed.
 
-    Without a name, such a comment keeps the file's own, with its folder as the compiler knows it; a column must then be given.
-    The compiler takes it at the start of a line, and gofmt leaves it there. None stands before the offset
-    `quiet_until`, where imports end: nothing can panic there.
+    Without a name, the comment keeps the name of the file, with its folder as the compiler knows it; it then needs a column.
+    The compiler reads it at the start of a line, and gofmt leaves it there. There are none before the offset `quiet_until`, the
+    end of the imports: nothing can panic there.
     """
     newlines = [index for index, byte in enumerate(original) if byte == ord("\n")]
     newline = b"\r\n" if b"\r\n" in original else b"\n"
@@ -35,7 +35,7 @@ def with_line_directives(original: bytes, runs: Iterable[Run], quiet_until: int)
         if line.offset is not None and line.offset >= quiet_until:
             real = bisect_right(newlines, line.offset - 1) + 1
             if real != said:
-                # gofmt parts a comment from what is declared above it.
+                # gofmt separates a comment from the declaration above it.
                 gap = b"" if line.text.strip() else newline
                 parts.append(gap + b"//line :%d:1" % real + newline)
                 said = real
@@ -56,7 +56,7 @@ def _lines(runs: Iterable[Run]) -> Iterator[_Line]:
             if cursor is not None:
                 cursor += len(piece)
             if text.endswith(b"\n"):
-                # A blank line of the original counts as well: better in front of it than in front of a comment that documents.
+                # An original blank line counts as well: the directive is better before it than before a doc comment.
                 start = cursor - len(text) if cursor is not None and is_original and offset is None else offset
                 yield _Line(text, start)
                 text, offset, is_original = b"", None, True

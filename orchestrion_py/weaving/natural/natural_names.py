@@ -1,4 +1,4 @@
-"""Names that a person would have chosen: packages by their own names, `err` for an error, `ctx` for a context."""
+"""Names that a person would choose: packages by their own names, `err` for an error, `ctx` for a context."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class Natural:
         return self.settings.get(name, otherwise)
 
     def package_name(self, imports: Imports, path: str, wanted: str) -> str:
-        """The name by which the file knows a package already, or its own, that with its parent's in front, or a numbered one."""
+        """The name of a package in the file; else its own name, with its parent's name in front or a number if needed."""
         known = (spec.name for spec in imports.specs if spec.path == path and spec.name not in ("_", "."))
         for name in known:
             if not _is_hidden_somewhere(name, imports):
@@ -53,7 +53,7 @@ class Natural:
         return next(name for name in _candidates(path, wanted) if not _is_taken(name, imports))
 
     def parameter_name(self, part: str, index: int, parameter: Parameter) -> str:  # noqa: ARG002 the place does not matter
-        """What parameters of such a type are mostly called."""
+        """The usual name for parameters of such a type."""
         kind = text_of(parameter.type)
         return next((name for ending, name in _USUAL if kind.endswith(ending)), _OTHERWISE[part])
 
@@ -88,7 +88,7 @@ def _candidates(path: str, wanted: str) -> Iterator[str]:
 
 
 def _is_hidden_somewhere(name: str, imports: Imports) -> bool:
-    """Whether some function's body does not see a package by this name."""
+    """Whether the body of some function hides a package of this name."""
     if not imports.scopes.declares(name):
         return False
     bodies = (function.child_by_field_name("body") for function in each_of_kinds(imports.root, FUNCTIONS))
@@ -101,10 +101,10 @@ def _is_taken(name: str, imports: Imports) -> bool:
     return imports.scopes.declares(name) or any(_declares(text, name) for text in (imports.text, *imports.siblings))
 
 
-# Each file of a folder asks about all others, and always about the same few names.
+# Each file of a folder asks about all other files, always with the same few names.
 @functools.lru_cache(maxsize=1 << 16)
 def _declares(text: bytes, name: str) -> bool:
-    """Whether a file declares a name for its package; most files show that they do not, without being parsed."""
+    """Whether a file declares a name for its package. Most files show without a parser that they do not."""
     if name.encode() not in text:
         return False
     word = re.escape(name.encode())

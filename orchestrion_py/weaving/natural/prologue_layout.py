@@ -1,4 +1,4 @@
-"""Statements in front of a function's body, laid out as gofmt would, with every byte of the body kept."""
+"""Statements at the start of a function's body, in gofmt's layout, with every byte of the body kept."""
 
 from __future__ import annotations
 
@@ -24,20 +24,20 @@ _INDENTATION = re.compile(rb"[ \t]*")
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A body that statements are put in front of."""
+    """A body, and the lines to put at its start."""
 
     block: Node
     lines: tuple[str, ...]
 
 
 def newline_of(text: bytes) -> str:
-    """How the lines of a file end."""
+    """The line ending of a file."""
     first = text.find(b"\n")
     return "\r\n" if first > 0 and text[first - 1 : first] == b"\r" else "\n"
 
 
 def write_prologues(file: File, prologues: Mapping[Node, Sequence[str]]) -> bool:
-    """Put the collected statements in front of their bodies; return whether some body on one line had to be spread."""
+    """Put the collected statements at the start of their bodies. Return whether a body on one line was spread over several."""
     is_spread = False
     for block, statements in prologues.items():
         note = note_for(file, block.parent) if block.parent is not None else None
@@ -52,13 +52,13 @@ def write_prologues(file: File, prologues: Mapping[Node, Sequence[str]]) -> bool
 
 
 def opening_ends(text: bytes, block: Node) -> int | None:
-    """Where the line ends on which a body opens, if nothing but comments follow the brace there."""
+    """The end of the line with the opening brace of a body, if only comments follow the brace."""
     rest = _REST_IS_COMMENT.match(text, block.start_byte + 1, block.end_byte - 1)
     return rest.end() if rest else None
 
 
 def indented(lines: Sequence[str]) -> tuple[str, ...]:
-    """Lines of code with as many tabs in front as there are brackets open; empty ones are left out."""
+    """Lines of code, each indented by a tab per open bracket, without empty lines."""
     found = []
     depth = 0
     for line in (line.strip() for line in lines):
@@ -72,7 +72,7 @@ def indented(lines: Sequence[str]) -> tuple[str, ...]:
 
 
 def _in_front(file: File, body: Body) -> None:
-    """On lines of their own behind the brace and the blank line that may follow it, with a blank line behind them."""
+    """Insert on new lines after the brace and an optional blank line, with a blank line at the end."""
     text, block = file.source.text, body.block
     start = opening_ends(text, block) or block.start_byte + 1
     blank = _BLANK_LINES.match(text, start)
@@ -84,7 +84,7 @@ def _in_front(file: File, body: Body) -> None:
 
 
 def _spread(file: File, body: Body, blocks: Collection[Node]) -> None:
-    """A body on one line: one line for each statement, where it is as gofmt would have it; else only the new lines are put in."""
+    """Insert into a body on one line: in gofmt's layout, each statement gets a line; else only the new lines are inserted."""
     text, block = file.source.text, body.block
     newline = newline_of(text)
     outer = _indentation_at(text, block.parent or block) + "\t" * _spread_around(file.source.text, block, blocks)
@@ -105,7 +105,7 @@ def _spread(file: File, body: Body, blocks: Collection[Node]) -> None:
 
 
 def gaps_of(text: bytes, block: Node) -> list[int] | None:
-    """Where the `; ` between the statements of a body on one line stand; None where it is not as gofmt would have it."""
+    """The offsets of `; ` between the statements of a body on one line; None if the body is not in gofmt's layout."""
     start, end = block.start_byte + 1, block.end_byte - 1
     inner = text[start:end]
     if not (inner.startswith(b" ") and inner.endswith(b" ") and len(inner) > 2) or b"\n" in inner or b"//" in inner:
@@ -128,7 +128,7 @@ def statements_of(block: Node) -> list[Node]:
 
 
 def _spread_around(text: bytes, block: Node, blocks: Iterable[Node]) -> int:
-    """How many bodies around one, on the same line, are spread as well."""
+    """The number of bodies around this one, on the same line, that are spread as well."""
     row = block.start_point.row
     return sum(
         other.start_byte < block.start_byte
@@ -141,7 +141,7 @@ def _spread_around(text: bytes, block: Node, blocks: Iterable[Node]) -> int:
 
 
 def _joined(lines: Sequence[str], indentation: str, newline: str, unit: str) -> str:
-    """Lines whose tabs become the unit by which the file is indented."""
+    """Lines with the tabs replaced by the file's unit of indentation."""
     depths = [len(line) - len(line.lstrip("\t")) for line in lines]
     return newline.join(f"{indentation}{unit * depth}{line[depth:]}" for line, depth in zip(lines, depths, strict=True))
 
@@ -151,13 +151,13 @@ def _line_start(text: bytes, offset: int) -> int:
 
 
 def _indentation_at(text: bytes, node: Node) -> str:
-    """The white space at the beginning of the line that a node begins on."""
+    """The white space at the start of a node's first line."""
     found = _INDENTATION.match(text, _line_start(text, node.start_byte))
     return found.group().decode() if found else ""
 
 
 def _indentations(text: bytes, block: Node, start: int) -> tuple[str, str]:
-    """How the line of a closing brace begins, and those of its body: as the first one does, or with a tab more."""
+    """The indentation of the closing brace, and that of the body: as in its first line, or one more tab."""
     closing = _INDENTATION.match(text, _line_start(text, block.end_byte - 1))
     outer = closing.group() if closing and closing.end() == block.end_byte - 1 else b""
     statements = statements_of(block)

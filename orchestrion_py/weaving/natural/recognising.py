@@ -1,4 +1,4 @@
-"""What was woven into a source before, found again by its structure: as the aspects would render it now, but for names."""
+"""Finds code that was woven into a source earlier, by its structure: what the aspects render now, with any names."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ if TYPE_CHECKING:
     from orchestrion_py.weaving.site import File
     from orchestrion_py.weaving.walk import Aspect
 
-# A setting that may have been any text.
+# Stands for any value of a setting.
 ANY_TEXT = "__pyorch_any__"
 _LIKE_CONTEXT = re.compile(rb"(?i)context|ctx")
 _PACKAGE, _VARIABLE = "__pyorch_package_", "__pyorch_variable_"
 _STRINGS = ("interpreted_string_literal", "raw_string_literal")
-# What stands in front of a function adds literals to it, so that those behind are counted anew.
+# Woven statements add literals to a function, which changes the numbers of the literals after them.
 _NUMBERS = re.compile(r"\d+")
 
 
@@ -53,16 +53,16 @@ class Pattern:
         return self.natural.setting(name, otherwise)
 
     def package_name(self, imports: Imports, path: str, wanted: str) -> str:  # noqa: ARG002 by whatever name
-        """A name that stands for a path."""
+        """A name that matches any name of the package."""
         self.paths.append(path)
         return f"{_PACKAGE}{len(self.paths) - 1}"
 
     def parameter_name(self, part: str, index: int, parameter: Parameter) -> str:
-        """What no function has that was woven: all that it needs has a name."""
+        """Unused in a woven function: every parameter that woven code needs has a name."""
         return self.natural.parameter_name(part, index, parameter)
 
     def variable_name(self, names: SignatureNames, function: Node, wanted: str, others: Container[str]) -> str:
-        """A name that stands for any."""
+        """A name that matches any name."""
         return f"{_VARIABLE}{names.free(function, wanted, others)}"
 
     def prepend(self, block: Node, pieces: Pieces, edits: Edits, text: bytes, *, in_block: bool) -> None:
@@ -76,7 +76,7 @@ class Pattern:
 
 @dataclass(frozen=True, slots=True)
 class _Looks:
-    """Types by their looks: a context that something was woven for is called like one."""
+    """Guesses types by their names: the type of a context that woven code uses is named like one."""
 
     text: bytes
 
@@ -87,12 +87,12 @@ class _Looks:
         return _LIKE_CONTEXT.search(self.text, kind.start, kind.end) is not None
 
     def close(self) -> None:
-        """Nothing was begun."""
+        """Nothing to close."""
 
 
 @dataclass(frozen=True, slots=True)
 class Prologue:
-    """The statements of a body that were woven, and the variables that they declare."""
+    """The woven statements of a body, and the variables that they declare."""
 
     block: Node
     statements: tuple[Node, ...]
@@ -109,13 +109,13 @@ class Recognised:
 
 
 def recognised(source: Source, aspects: Sequence[Aspect], around: Surroundings) -> Recognised:
-    """Find what aspects have woven into a file. Raises WeaveError where it is not Go."""
+    """Find what aspects have woven into a file. Raises WeaveError if it is not Go."""
     pattern = Pattern(Natural(around.settings))
     looks = replace(around, types=lambda: _Looks(source.text))
     file = opened(source, looks, pattern)
     walk(file, by_kind(aspects))
     found: list[Prologue] = []
-    # Those of inner functions come first.
+    # Inner functions come first.
     for block, texts in pattern.natural.prologues.items():
         prologue = _prologue(file, pattern.paths, block, texts)
         if prologue is not None and not _is_needed(prologue, found, file):
@@ -124,7 +124,7 @@ def recognised(source: Source, aspects: Sequence[Aspect], around: Surroundings) 
 
 
 def _is_needed(prologue: Prologue, inner: Sequence[Prologue], file: File) -> bool:
-    """Whether the rest of the function has come to use what the prologue declares."""
+    """Whether the rest of the function uses a variable that the prologue declares."""
     declared = {each.block.start_byte: each.variables for each in inner}
 
     def is_declared_in(literal: Node, name: str) -> bool:
@@ -137,7 +137,7 @@ def _is_needed(prologue: Prologue, inner: Sequence[Prologue], file: File) -> boo
 
 
 def _prologue(file: File, paths: Sequence[str], block: Node, texts: Sequence[str]) -> Prologue | None:
-    """The first statements of a body, as far as they are what the aspects render; some of that may be missing."""
+    """The first statements of a body that match what the aspects render; some of the rendered statements may be missing."""
     body = "\n".join(texts)
     root = parse(f"package _\nfunc _() {{\n{body}\n}}\n".encode("utf-8", "surrogateescape")).root_node
     frame = next(child for child in root.named_children if child.type == "function_declaration")
@@ -151,14 +151,14 @@ def _prologue(file: File, paths: Sequence[str], block: Node, texts: Sequence[str
 
 @dataclass(slots=True)
 class _Matching:
-    """One comparison; `variables` is what the names that stand for any have turned out to be."""
+    """One comparison; `variables` holds the actual names of the variables that may have any name."""
 
     imports: Imports
     paths: Sequence[str]
     variables: dict[str, str] = field(default_factory=dict)
 
     def first_of(self, wanted: Sequence[Node], actual: Sequence[Node]) -> list[Node]:
-        """As many statements from the start as match in this order; the very first must be there."""
+        """The longest run of leading statements that match in this order; the first one must match."""
         found: list[Node] = []
         next_one = 0
         for statement in actual:
@@ -200,7 +200,7 @@ class _Matching:
         if wanted.startswith(_PACKAGE):
             return self.imports.path_of(actual) == self.paths[int(wanted.removeprefix(_PACKAGE))]
         if name == "_":
-            return True  # only what is declared can be called so
+            return True  # only a declared name can be `_`
         if wanted.startswith(_VARIABLE):
             return self.variables.setdefault(wanted, name) == name
         return wanted == name
@@ -215,5 +215,5 @@ def _is_text(wanted: str, actual: str) -> bool:
 
 
 def settings_of_any(settings: Mapping[str, str]) -> dict[str, str]:
-    """Settings that render all that any settings may have rendered."""
+    """Settings that render everything that any other settings may have rendered."""
     return {**settings, "app": ANY_TEXT, "args": "*", "results": "*"}

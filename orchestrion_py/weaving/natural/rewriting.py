@@ -1,4 +1,4 @@
-"""One file of source, woven for people: the same aspects, join points and templates as in a build, another way out."""
+"""Weaves one file for people: with the aspects, join points and templates of a build, but in another form."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What is known around a file: its package, the text of all files of that, settings for templates, and who knows types."""
+    """What is known about a file: its package, the text of all files of the package, settings for templates, and types."""
 
     package: Package
     siblings: Sequence[bytes] = ()
@@ -39,10 +39,10 @@ class Surroundings:
 
 @dataclass(frozen=True, slots=True)
 class Rewritten:
-    """A file as it comes out. `functions` is how many changed; `left_out` has the reasons for others, each with its line.
+    """The new text of a file. `functions` is the number of changed functions; `left_out` has the lines of others, with reasons.
 
-    Where `may_need_format` holds, gofmt may want to line up what stands beside a change; where `is_plain` holds, nothing but
-    lines of their own has been put in, which come out again as surely as they went in.
+    `may_need_format`: gofmt may want to align code beside a change. `is_plain`: the change consists of whole new lines, which
+    undoing is certain to remove.
     """
 
     text: bytes
@@ -55,7 +55,7 @@ class Rewritten:
 def rewritten(
     source: Source, aspects: Sequence[Aspect], around: Surroundings, *, keeps_lines: bool = False
 ) -> Rewritten:
-    """Weave aspects into a file. Raises WeaveError where it is not Go, or an aspect asks for what cannot be."""
+    """Weave aspects into a file. Raises WeaveError if it is not Go, or if an aspect cannot be applied."""
     if not any(aspect.join_point.may_match_file(source.text) for aspect in aspects):
         return Rewritten(source.text)
     natural = Natural(around.settings)
@@ -81,7 +81,7 @@ def rewritten(
 
 
 def opened(source: Source, around: Surroundings, form: Form) -> File:
-    """A file under the weaver. Raises WeaveError where it is not Go."""
+    """Parse a file for weaving. Raises WeaveError if it is not Go."""
     root = parse(source.text).root_node
     if root.has_error:
         bad = first_error(root) or root
@@ -96,7 +96,7 @@ def opened(source: Source, around: Surroundings, form: Form) -> File:
 
 
 def unknown_command(source: Source, word: str) -> str | None:
-    """What is wrong with the comments of a file that pick functions, with its place; None where nothing is."""
+    """The first fault in the comments that select functions, with its place; None without a fault."""
     if f"//{word}:".encode() not in source.text:
         return None
     found = selection(parse(source.text).root_node, source.text, word).unknown

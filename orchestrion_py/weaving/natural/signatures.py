@@ -1,4 +1,4 @@
-"""Signatures that were given names, and back: mostly the names tell whose they are, and where they do not, a comment does."""
+"""Signatures that got names, and the way back: mostly the names suffice, else a comment holds the original signature."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Change:
 
 
 def note_for(file: File, function: Node) -> str | None:
-    """A comment with the signature as it is, if the one to be written would not lead back to it."""
+    """A comment with the original signature, if the new signature is not enough to restore it."""
     parts = {part for given, part in file.names.given() if given.id == function.id}
     results = fields_of(function, "result")
     if "result" in parts:
@@ -46,23 +46,23 @@ def note_for(file: File, function: Node) -> str | None:
 
 
 def signature_range(function: Node) -> tuple[int, int]:
-    """Where the parameters of a function begin and its results end."""
+    """The range from the parameters of a function to its results."""
     parameters, result = function.child_by_field_name("parameters"), function.child_by_field_name("result")
     last = result or parameters
     return (parameters.start_byte if parameters else 0), (last.end_byte if last else 0)
 
 
 def restored(function: Node, note: str | None, mentions: Mentions, body_start: int) -> list[Change]:
-    """What brings a signature back that was given names: what the note says, or the guess that needs none.
+    """The changes that restore a signature: to that of the note, or without a note by its names.
 
-    The body is what is left of it from an offset on.
+    `body_start` is where the original body begins.
     """
     if note is not None:
         written = json.loads(note) if note.startswith('"') else note
         start, end = signature_range(function)
         if _types_in(written) == _types_of(function):
             return [Change(start, end, written.encode("utf-8", "surrogateescape"))]
-        return []  # somebody has changed the signature since
+        return []  # the signature has changed since
     if not _look_given(function, mentions, body_start):
         return []
     results = fields_of(function, "result")
@@ -78,14 +78,14 @@ def restored(function: Node, note: str | None, mentions: Mentions, body_start: i
 
 
 def _is_plainly_unnamed(results: Fields) -> bool:
-    """Whether taking names away again gives just this: `error`, or `(T, error)`."""
+    """Whether removing the names restores the original exactly: `error`, or `(T, error)`."""
     if any(each.name is not None for each in results.parameters):
         return False
     return len(results.parameters) > 1 or (results.node is not None and results.node.type != "parameter_list")
 
 
 def _look_given(function: Node, mentions: Mentions, start: int) -> bool:
-    """Whether the names of results look as if nobody needed them: one error, and `_` for the others."""
+    """Whether the names of results look generated: one error, and `_` for the others."""
     results = fields_of(function, "result").parameters
     names = [text_of(each.name) for each in results if each.name is not None]
     named = [index for index, name in enumerate(names) if name != "_"]

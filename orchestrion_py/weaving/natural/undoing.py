@@ -1,4 +1,4 @@
-"""The way back: what was woven is taken out again, and the rest of the file stays as it is, to the byte."""
+"""The way back: removes woven code, and keeps the rest of the file byte for byte."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ if TYPE_CHECKING:
     from orchestrion_py.weaving.walk import Aspect
 
 _BLANK_LINE = re.compile(rb"[ \t]*\r?\n")
-# What gofmt leaves on one line at most, and twice as long for those who do without it.
+# gofmt's limits for a body on one line, with twice its length for people who do not use gofmt.
 _MOST_STATEMENTS, _LONGEST = 5, 200
 
 
 @dataclass(frozen=True, slots=True)
 class _Cut:
-    """A prologue as lines: where its first begins and its last ends, and the note of a signature that belongs to it."""
+    """A prologue as lines: the start of its first line, the end of its last, and the note about its signature."""
 
     prologue: Prologue
     start: int
@@ -39,7 +39,7 @@ class _Cut:
 
 
 def undone(source: Source, aspects: Sequence[Aspect], around: Surroundings) -> Rewritten:
-    """Take out of a file what aspects have woven into it. Raises WeaveError where it is not Go."""
+    """Remove from a file what aspects have woven into it. Raises WeaveError if it is not Go."""
     around = replace(around, settings=settings_of_any(around.settings))
     text = _without_line_directives(source)
     functions = 0
@@ -60,7 +60,7 @@ def undone(source: Source, aspects: Sequence[Aspect], around: Surroundings) -> R
 def _undone_once(
     source: Source, aspects: Sequence[Aspect], around: Surroundings
 ) -> tuple[bytes, int, bool, bool] | None:
-    """One round: bodies that will be joined to one line wait until nothing in them is to be undone."""
+    """One round. A body that will be joined to one line waits until nothing inside it has to be undone."""
     if not any(aspect.join_point.may_match_file(source.text) for aspect in aspects):
         return None
     found = recognised(source, aspects, around)
@@ -84,13 +84,13 @@ def _undone_once(
 
 
 def _names_any(text: bytes, paths: Iterable[str]) -> bool:
-    """Whether a file may use packages of woven code; those of the standard library prove nothing, so without others it may."""
+    """Whether a file may use packages of woven code. Standard packages prove nothing, so without other packages it may."""
     others = [path for path in paths if "." in path.partition("/")[0]]
     return not others or any(f'"{path}"'.encode() in text for path in others)
 
 
 def _cut(text: bytes, prologue: Prologue) -> _Cut | None:
-    """The lines of a prologue; None where something else stands on them, or a comment of somebody's among them."""
+    """The lines of a prologue; None if other code shares them, or a comment is among them."""
     first, last = prologue.statements[0], prologue.statements[-1]
     comments = [
         comment for comment in nodes_of_kinds(prologue.block, ("comment",)) if comment.start_byte < last.end_byte
@@ -116,7 +116,7 @@ def _ends_in_front_of(text: bytes, comment: Node, statement: Node) -> bool:
 
 
 def _keeps_lines(text: bytes, cut: _Cut) -> bool:
-    """Whether a blank line parts the prologue from the body, which then had lines of its own."""
+    """Whether a blank line separates the prologue from the body, whose lines then were its own."""
     return _BLANK_LINE.match(text, cut.end) is not None
 
 
@@ -138,14 +138,14 @@ def _of_body(text: bytes, cut: _Cut) -> list[Change]:
     if not inner:
         return [Change(opening, closing, b"")]
     if text[text.rfind(b"\n", 0, closing) + 1 : closing].strip():
-        return [Change(opening, cut.end, b"")]  # the statements stand as they stood behind the brace
+        return [Change(opening, cut.end, b"")]  # the statements are where they were after the brace
     if not left and inner.startswith(b"/*") and b"\n" not in inner:
         return [Change(opening, closing, b" " + inner + b" ")]
     return _joined(text, block, cut, left) or [Change(cut.start, cut.end, b"")]
 
 
 def _joined(text: bytes, block: Node, cut: _Cut, left: Sequence[Node]) -> list[Change]:
-    """The statements behind a prologue on one line again; nothing where that is no line that gofmt would leave."""
+    """Join the statements after a prologue to one line again; no changes if gofmt would not keep such a line."""
     opening, closing = block.start_byte + 1, block.end_byte - 1
     edges = [cut.end, *(each.end_byte for each in left)]
     starts = [*(each.start_byte for each in left), closing]
@@ -162,7 +162,7 @@ def _joined(text: bytes, block: Node, cut: _Cut, left: Sequence[Node]) -> list[C
 
 
 def _gap(text: bytes) -> bytes | None:
-    """What stands between two statements besides white space: a comment with its space, which can stand on a line with both."""
+    """The comment between two statements with a space, if it fits on a line with both; None if it does not fit."""
     inner = text.strip()
     if not inner:
         return b""
@@ -172,7 +172,7 @@ def _gap(text: bytes) -> bytes | None:
 
 
 def _imports(found: Recognised, cuts: Sequence[_Cut]) -> list[Change]:
-    """The imports that only the cut lines use."""
+    """The changes that remove the imports which only the removed lines use."""
     code = bytearray(found.file.mentions.code())
     lost = b"".join(bytes(code[cut.start : cut.end]) for cut in cuts)
     for cut in cuts:
@@ -190,7 +190,7 @@ def _uses(code: bytes, name: str) -> bool:
 
 
 def _without_line_directives(source: Source) -> bytes:
-    # One in front of a blank line has another one in front of itself.
+    # A directive in front of a blank line follows another blank line.
     apart = re.sub(rb"^\r?\n//line :\d+:1\r?\n(?=\r?\n)", b"", source.text, flags=re.MULTILINE)
     return re.sub(rb"^//line :\d+:1\r?\n", b"", apart, flags=re.MULTILINE)
 

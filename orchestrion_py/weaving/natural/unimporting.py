@@ -1,4 +1,4 @@
-"""Imports taken out of a file again, with the lines, groups, parentheses and declarations that were made for them."""
+"""Removes imports from a file, with the lines, groups, parentheses and declarations that were added for them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def removed_imports(root: Node, text: bytes, starts: Collection[int]) -> list[Change]:
-    """What takes out the imports that begin at some offsets."""
+    """The changes that remove the imports at some offsets."""
     changes: list[Change] = []
     for declaration in root.named_children:
         if declaration.type != "import_declaration":
@@ -31,7 +31,7 @@ def removed_imports(root: Node, text: bytes, starts: Collection[int]) -> list[Ch
 
 
 def _declaration(declaration: Node, text: bytes) -> Change:
-    """With the end of the line in front of it, and a blank line that parts them."""
+    """Remove a declaration with the newline in front of it and a blank line before that."""
     start = _newline_before(text, _line_start(text, declaration.start_byte))
     line = _line_start(text, start)
     if line == start:
@@ -40,7 +40,7 @@ def _declaration(declaration: Node, text: bytes) -> Change:
 
 
 def _newline_before(text: bytes, start: int) -> int:
-    """Where the newline in front of a line begins."""
+    """The offset of the newline in front of a line."""
     if start and text[start - 1 : start] == b"\n":
         start -= 1
     return start - 1 if start and text[start - 1 : start] == b"\r" else start
@@ -50,7 +50,7 @@ def _out_of_block(declaration: Node, specs: list[Spec], gone: list[Spec], text: 
     groups = groups_of(specs)
     left = [spec for spec in specs if spec not in gone]
     if len(left) == 1 and len(groups) > 1:
-        # It stood alone, without parentheses.
+        # It was alone, without parentheses.
         opening = text.find(b"(", declaration.start_byte)
         yield Change(opening, left[0].node.start_byte, b"")
         yield Change(line_end(text, left[0].node.end_byte), declaration.end_byte, b"")
@@ -64,7 +64,7 @@ def _out_of_block(declaration: Node, specs: list[Spec], gone: list[Spec], text: 
 
 
 def _blank_line(groups: list[list[Spec]], number: int, text: bytes) -> Change:
-    """What parts a group from the one in front of it; the first one, from the one behind."""
+    """The blank line between a group and the previous group; for the first group, the next one."""
     if number:
         end = _line_start(text, groups[number][0].node.start_byte)
         start = _line_start(text, _newline_before(text, end))
