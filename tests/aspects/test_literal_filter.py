@@ -1,4 +1,4 @@
-"""Clues: what grep is given must let through every package in which an aspect can match."""
+"""Literal filters: grep lets through every package in which an aspect can match."""
 
 from __future__ import annotations
 
