@@ -24,26 +24,43 @@ _NOT_A_MESSAGE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Message:
-    """The longest constant part of a message, and where the message is raised."""
+    """The longest constant part of a message, and where the message is raised.
+
+    `begins` and `ends` are true if a whole message begins or ends with this part; text may also be a piece of a message.
+    """
 
     place: str
     text: str
+    begins: bool
+    ends: bool
+
+    def is_in(self, quoted: str) -> bool:
+        """Return whether the quoted messages contain this one, and not merely a longer one with these words."""
+        before, after = r"(?<!\w)(?<!\w )" if self.begins else "", r"(?! ?\w)" if self.ends else ""
+        return re.search(before + re.escape(self.text) + after, quoted) is not None
 
 
 def test_the_page_has_every_message() -> None:
-    page = _folded(_PAGE.read_text(encoding="utf-8").replace("\\|", "|"))
-    missing = [f"{each.place}: {each.text}" for each in _messages() if each.text not in page]
+    quoted = _quoted(_PAGE.read_text(encoding="utf-8"))
+    missing = [f"{each.place}: {each.text}" for each in _messages() if not each.is_in(quoted)]
     assert missing == [], "give each message an entry in docs/troubleshooting.md, or correct the entry that it has"
+
+
+def _quoted(page: str) -> str:
+    """Return what a page has between backticks, one quotation per line."""
+    plain = re.sub(r"(?ms)^```.*?^```", "", page).replace("\\|", "|")
+    return "\n".join(_folded(quotation) for _, quotation in re.findall(r"(?s)(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", plain))
 
 
 def _messages() -> Iterator[_Message]:
     for path in sorted(_CODE.rglob("*.py")):
         tree = ast.parse(path.read_text(encoding="utf-8"))
+        whole = {call.args[0] for call in _calls(tree) if call.args and _is_report(call)}
         for node in _texts(tree):
-            yield _Message(f"{path.relative_to(_CODE)}:{node.lineno}", _longest(_constants(node)))
+            yield _message(f"{path.relative_to(_CODE)}:{node.lineno}", _parts(node), is_whole=node in whole)
     script = _CODE / "toolexec" / "front" / "pyorch"
     for printed in re.findall(r'echo "pyorch: (.*)" >&2', script.read_text(encoding="utf-8")):
-        yield _Message(script.name, _longest(re.split(r"\$\w+", printed)))
+        yield _message(script.name, re.split(r"\$\w+", printed))
 
 
 def _texts(tree: ast.Module) -> Iterator[ast.expr]:
@@ -52,7 +69,7 @@ def _texts(tree: ast.Module) -> Iterator[ast.expr]:
     reported = {part for call in _calls(tree) if _is_report(call) for part in ast.walk(call)}
     for node in ast.walk(tree):
         if node not in silent and isinstance(node, ast.JoinedStr | ast.Constant):
-            text = _longest(_constants(node))
+            text = _message("", _parts(node)).text
             words = sum(bool(re.search("[A-Za-z]", word)) for word in text.split())
             if (words >= 3 or (words == 2 and node in reported)) and not _NOT_A_MESSAGE.search(text):
                 yield node
@@ -65,7 +82,13 @@ def _silent(tree: ast.Module) -> Iterator[ast.AST]:
             yield node.value
         elif isinstance(node, ast.JoinedStr):
             yield from (part for value in node.values for part in ast.walk(value))
-        elif isinstance(node, ast.keyword | ast.Assign) and _names(node) & {"help", "epilog", "hint", "_EXAMPLE"}:
+        elif isinstance(node, ast.keyword | ast.Assign) and _names(node) & {
+            "help",
+            "epilog",
+            "hint",
+            "_CACHE_HINT",
+            "_EXAMPLE",
+        }:
             yield from ast.walk(node)
     for call in _calls(tree):
         if ast.unparse(call.func).startswith("re.") or _name(call) == "RuntimeError":  # the latter announces a bug
@@ -75,7 +98,11 @@ def _silent(tree: ast.Module) -> Iterator[ast.AST]:
 
 
 def _names(node: ast.keyword | ast.Assign) -> set[str | None]:
-    return {node.arg} if isinstance(node, ast.keyword) else {ast.unparse(target) for target in node.targets}
+    return (
+        {node.arg}
+        if isinstance(node, ast.keyword)
+        else {ast.unparse(target).rpartition(".")[2] for target in node.targets}
+    )
 
 
 def _calls(tree: ast.Module) -> Iterator[ast.Call]:
@@ -94,14 +121,17 @@ def _name(call: ast.Call) -> str:
     return ast.unparse(call.func).rpartition(".")[2]
 
 
-def _constants(node: ast.expr) -> list[str]:
+def _parts(node: ast.expr) -> list[str]:
+    """Return the constant parts of a message; a part that varies is an empty string."""
     values = node.values if isinstance(node, ast.JoinedStr) else [node]
-    return [each.value for each in values if isinstance(each, ast.Constant) and isinstance(each.value, str)]
+    return [each.value if isinstance(each, ast.Constant) and isinstance(each.value, str) else "" for each in values]
 
 
-def _longest(parts: list[str]) -> str:
+def _message(place: str, parts: list[str], *, is_whole: bool = True) -> _Message:
     plain = [re.sub(r"\[/?[a-z ]*\]|^pyorch: |\n  hint: .*", "", part) for part in parts]
-    return _folded(max(plain, key=len, default="")).strip(" ,;:()")
+    longest = max(plain, key=len, default="")
+    text = _folded(longest).strip(" ,;:()")
+    return _Message(place, text, is_whole and longest == plain[0], is_whole and longest == plain[-1])
 
 
 def _folded(text: str) -> str:
