@@ -128,7 +128,7 @@ def _woven(
     with on_demand(oracle) as types:
         outcome = weave(sources, package, aspects, types=types)
     if isinstance(outcome, Failed):
-        raise Fault(outcome.message)
+        raise Fault(outcome.message, "run `pyorch check` on the file of the aspect")
     woven = {} if isinstance(outcome, Skipped) else {file.path: file for file in outcome.files}
     remarks = _remarks(package, outcome)
     for index, source in enumerate(sources):
