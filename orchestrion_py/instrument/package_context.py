@@ -17,6 +17,7 @@ from orchestrion_py.toolexec.type_oracle import oracle_of_sources
 from orchestrion_py.types.questions import QuestionError, UntypedError
 from orchestrion_py.weaving.natural.rewriting import Surroundings
 from orchestrion_py.weaving.package import Package, package_clause
+from orchestrion_py.weaving.package_texts import PackageTexts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -101,7 +102,7 @@ class Folder:
     def around(self, text: bytes, settings: Mapping[str, str], types: FolderTypes, *, is_test: bool) -> Surroundings:
         """What is known about one of its files."""
         name = package_clause(text)
-        siblings = tuple(
+        siblings = PackageTexts(
             each
             for file, each in self.texts.items()
             if self.names[file] == name and (is_test or not file.endswith("_test.go"))

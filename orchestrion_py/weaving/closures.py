@@ -7,6 +7,7 @@ initialises the package. The compiler does not count branches that it drops, suc
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -14,9 +15,11 @@ from typing import TYPE_CHECKING
 from orchestrion_py.weaving.syntax import FUNCTIONS, each_of_kinds, nodes_of_kinds, parse, text_of, unparenthesised
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from tree_sitter import Node
+
+    from orchestrion_py.weaving.package_texts import PackageTexts
 
 _INIT = re.compile(rb"^func\s+init\s*\(\s*\)", re.MULTILINE)
 _PACKAGE_LEVEL = "init"
@@ -32,9 +35,9 @@ class _Around:
 
 
 class QualifiedNames:
-    """The names of the functions of one file; `siblings` is the text of all files of its package, in the compiler's order."""
+    """The names of the functions of one file; `siblings` are the texts of its package."""
 
-    def __init__(self, root: Node, siblings: Sequence[bytes]) -> None:
+    def __init__(self, root: Node, siblings: PackageTexts) -> None:
         self._root = root
         self._siblings = siblings
         self._names: dict[int, str] | None = None
@@ -49,8 +52,8 @@ class QualifiedNames:
 
     def _all(self) -> Iterator[tuple[int, str]]:
         """The start and the name of each literal."""
-        earlier = self._earlier()
-        inits = sum(len(_INIT.findall(text)) for text in earlier)
+        earlier = self._siblings.before(self._root.text or b"")
+        inits = sum(map(_inits, earlier))
         around = [_Around(len(self._root.text or b"") + 1, f"{_PACKAGE_LEVEL}.func", None)]
         for function in sorted(each_of_kinds(self._root, FUNCTIONS), key=lambda node: node.start_byte):
             while function.start_byte >= around[-1].end:
@@ -67,15 +70,6 @@ class QualifiedNames:
             if name == "init":
                 name, inits = f"init.{inits}", inits + 1
             around.append(_Around(function.end_byte, f"{name}.func"))
-
-    def _earlier(self) -> list[bytes]:
-        own = self._root.text
-        found: list[bytes] = []
-        for text in self._siblings:
-            if text == own:
-                return found
-            found.append(text)
-        return []
 
 
 def _declared_name(function: Node) -> str:
@@ -96,6 +90,14 @@ def _base_name(receiver: Node) -> str:
     return text_of(kind) if kind is not None else ""
 
 
+# Each file of a package asks about the files in front of it.
+@functools.lru_cache(maxsize=1 << 16)
+def _inits(text: bytes) -> int:
+    """The number of a file's init functions."""
+    return len(_INIT.findall(text))
+
+
+@functools.lru_cache(maxsize=1 << 16)
 def _package_level_literals(text: bytes) -> int:
     """The number of literals of a file that are outside every function."""
     if b"func" not in text:

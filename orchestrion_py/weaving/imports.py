@@ -7,25 +7,29 @@ import re
 from typing import TYPE_CHECKING
 
 from orchestrion_py.weaving.importspecs import import_specs
+from orchestrion_py.weaving.package_texts import PackageTexts
 from orchestrion_py.weaving.scopes import Scopes, qualifiers
 from orchestrion_py.weaving.syntax import text_of
 from orchestrion_py.weaving.unused import left_unused
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
 
     from tree_sitter import Node
 
     from orchestrion_py.weaving.edits import Edits
 
 _HIDDEN = re.compile(rb"__pyorch_[\w\x80-\xff]+")
+_NO_TEXTS = PackageTexts()
 
 
 def hidden_name(imports: Imports, path: str, wanted: str) -> str:  # noqa: ARG001 the path does not matter here
     """A name for a package that no file of the package at hand mentions anywhere."""
     name = f"__pyorch_{wanted}"
-    while name in imports.added_names.values() or any(
-        name.encode() in text for text in (imports.text, *imports.siblings)
+    while (
+        name in imports.added_names.values()
+        or name.encode() in imports.text
+        or imports.siblings.mentions(name.encode())
     ):
         name += "_"
     return name
@@ -44,7 +48,7 @@ class Imports:
         text: bytes,
         names: Mapping[str, str],
         own_path: str = "",
-        siblings: Sequence[bytes] = (),
+        siblings: PackageTexts = _NO_TEXTS,
         choose_name: Callable[[Imports, str, str], str] = hidden_name,
     ) -> None:
         self._root = root
@@ -112,7 +116,7 @@ class Imports:
         return self._root
 
     @property
-    def siblings(self) -> Sequence[bytes]:
+    def siblings(self) -> PackageTexts:
         """The text of all files of the package."""
         return self._siblings
 

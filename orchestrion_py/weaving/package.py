@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_CLAUSE = re.compile(rb"\A(?:\xef\xbb\xbf)?(?:\s|//[^\n]*\n|/\*.*?\*/)*package\s+(\w+)", re.DOTALL)
+# Atomic and possessive: the time stays linear, also where a file only looks as if it had a package clause.
+_CLAUSE = re.compile(rb"\A(?:\xef\xbb\xbf)?(?>\s+|//[^\n]*\n|/\*.*?\*/)*+package\s+(\w+)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,11 @@ from orchestrion_py.weaving.form import HIDDEN
 from orchestrion_py.weaving.function_signature import SignatureNames
 from orchestrion_py.weaving.lang import lang_key
 from orchestrion_py.weaving.mentions import Mentions
+from orchestrion_py.weaving.package_texts import PackageTexts
 from orchestrion_py.weaving.positions import Positions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from tree_sitter import Node
 
@@ -53,7 +54,7 @@ class File:
     types: Callable[[], Types] | None = None
     cause: Declaration | None = None
     form: Form = HIDDEN
-    siblings: Sequence[bytes] = ()
+    siblings: PackageTexts = field(default_factory=PackageTexts)
     edits: Edits = field(default_factory=Edits)
     declarations: list[Declaration] = field(default_factory=list)
     declared: set[Pieces] = field(default_factory=set)

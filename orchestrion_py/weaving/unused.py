@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
@@ -46,8 +47,14 @@ def _is_free_of_foreign_names(root: Node, scopes: Scopes, dropped: _Ranges, sibl
     }
     own = set(top_level_names(root))
     for text in siblings if left - own else ():
-        own.update(top_level_names(parse(text).root_node))
+        own.update(_declared_names(text))
     return not left - own
+
+
+# Each file of a package asks about all others.
+@functools.lru_cache(maxsize=1 << 16)
+def _declared_names(text: bytes) -> frozenset[str]:
+    return frozenset(top_level_names(parse(text).root_node))
 
 
 def _is_reference(node: Node, scopes: Scopes) -> bool:

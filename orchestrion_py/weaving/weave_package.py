@@ -9,6 +9,7 @@ from orchestrion_py.weaving.directives import directives_in
 from orchestrion_py.weaving.imports import Imports
 from orchestrion_py.weaving.injected import declarations_of
 from orchestrion_py.weaving.package import Failed, Outcome, Package, Skipped, Source, UnusedDirective, Woven, WovenFile
+from orchestrion_py.weaving.package_texts import PackageTexts
 from orchestrion_py.weaving.positions import with_positions
 from orchestrion_py.weaving.site import File
 from orchestrion_py.weaving.syntax import first_error, parse
@@ -39,7 +40,7 @@ def weave(
     if not candidates:
         return Skipped("no aspect applies to this package")
     sources = tuple(sources)
-    siblings = [source.text for source in sources]
+    siblings = PackageTexts(source.text for source in sources)
     directives = frozenset().union(*(aspect.directives for aspect in candidates))
     files = []
     unused: list[UnusedDirective] = []
@@ -69,7 +70,7 @@ def weave(
 
 
 def _opened(
-    source: Source, package: Package, types: Callable[[], Types] | None, siblings: Sequence[bytes]
+    source: Source, package: Package, types: Callable[[], Types] | None, siblings: PackageTexts
 ) -> File | Skipped:
     root = parse(source.text).root_node
     if root.has_error:

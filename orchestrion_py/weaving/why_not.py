@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from orchestrion_py.types.questions import UntypedError
 from orchestrion_py.weaving.answer import place_of
 from orchestrion_py.weaving.imports import Imports
+from orchestrion_py.weaving.package_texts import PackageTexts
 from orchestrion_py.weaving.site import File, Site
 from orchestrion_py.weaving.syntax import each_of_kinds, parse
 from orchestrion_py.weaving.walk import by_kind, ignore_directive_of
@@ -59,7 +60,7 @@ def why_not(
     searched = [source for source in sources if join_point.may_match_file(source.text)]
     if not searched:
         return _in_no_file(join_point, sources)
-    siblings = [source.text for source in sources]
+    siblings = PackageTexts(source.text for source in sources)
     try:
         return _at_no_node(aspect, [_opened(source, package, types, siblings) for source in searched])
     except (WeaveError, UntypedError) as error:
@@ -84,7 +85,7 @@ def _may_match_file(text: bytes, part: Part) -> bool:
     return part.may_match_file(text)
 
 
-def _opened(source: Source, package: Package, types: Callable[[], Types] | None, siblings: Sequence[bytes]) -> File:
+def _opened(source: Source, package: Package, types: Callable[[], Types] | None, siblings: PackageTexts) -> File:
     root = parse(source.text).root_node
     imports = Imports(root, source.text, package.package_names, package.import_path, siblings)
     return File(source, package, root, imports, types, siblings=siblings)

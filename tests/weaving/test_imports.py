@@ -7,12 +7,13 @@ import pytest
 from orchestrion_py.weaving.edits import Edits
 from orchestrion_py.weaving.imports import Imports
 from orchestrion_py.weaving.importspecs import package_name
+from orchestrion_py.weaving.package_texts import PackageTexts
 from orchestrion_py.weaving.syntax import nodes_of_kinds, parse, text_of
 
 
 def imports_of(source: str, names: dict[str, str] | None = None, own: str = "", *siblings: str) -> Imports:
     text = f"package p\n{source}\n".encode()
-    return Imports(parse(text).root_node, text, names or {}, own, [each.encode() for each in siblings])
+    return Imports(parse(text).root_node, text, names or {}, own, PackageTexts(each.encode() for each in siblings))
 
 
 @pytest.mark.parametrize(

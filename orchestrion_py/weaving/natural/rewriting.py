@@ -11,6 +11,7 @@ from orchestrion_py.weaving.natural.importing import write_imports
 from orchestrion_py.weaving.natural.lines import with_line_directives
 from orchestrion_py.weaving.natural.natural_names import Natural
 from orchestrion_py.weaving.natural.prologue_layout import write_prologues
+from orchestrion_py.weaving.package_texts import PackageTexts
 from orchestrion_py.weaving.selection import selection
 from orchestrion_py.weaving.site import File
 from orchestrion_py.weaving.syntax import first_error, parse
@@ -32,7 +33,7 @@ class Surroundings:
     """What is known about a file: its package, the text of all files of the package, settings for templates, and types."""
 
     package: Package
-    siblings: Sequence[bytes] = ()
+    siblings: PackageTexts = field(default_factory=PackageTexts)
     settings: Mapping[str, str] = field(default_factory=dict)
     types: Callable[[], Types] | None = None
 
@@ -90,7 +91,7 @@ def opened(source: Source, around: Surroundings, form: Form) -> File:
             f"{source.path}:{row + 1}:{column + 1}: pyorch cannot parse this as Go; run gofmt -e for the cause"
         )
     package = around.package
-    siblings = around.siblings or (source.text,)
+    siblings = around.siblings or PackageTexts((source.text,))
     imports = Imports(root, source.text, package.package_names, package.import_path, siblings, form.package_name)
     return File(source, package, root, imports, around.types, form=form, siblings=siblings)
 

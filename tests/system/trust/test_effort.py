@@ -92,6 +92,47 @@ def test_no_shape_of_a_file_is_slow(shape: str, tmp_path: Path) -> None:
     assert large < 8 * small, f"{small:.3f} s, and {large:.3f} s for four times as much"
 
 
+FILE = """\
+package shape
+
+var V%d = func() int { return %d }
+
+func init() {}
+
+func (T%d) Colour() string { return "red" }
+"""
+FILE_ASPECTS = """\
+aspects:
+  - id: methods
+    join-point: {function-body: {function: [{name: Colour}]}}
+    advice:
+      - prepend-statements: {imports: {hook: example.com/hook}, template: "hook.Hello()"}
+  - id: literals
+    join-point: {function-body: {function: [{name: ""}]}}
+    advice:
+      - prepend-statements: {template: "_ = {{ printf `%q` .Function.QualifiedName }}"}
+"""
+
+
+def seconds_of_files(count: int, aspects: list[Aspect]) -> float:
+    padding = "// a line that no aspect looks for\n" * 200
+    texts = ((FILE % (number, number, number) + padding).encode() for number in range(count))
+    sources = [Source(f"/src/f{number}.go", text) for number, text in enumerate(texts)]
+    before = time.process_time()
+    outcome = weaver.weave(sources, Package("example.com/shape", "shape"), aspects)
+    taken = time.process_time() - before
+    assert isinstance(outcome, Woven), outcome
+    assert len(outcome.files) == count
+    return taken
+
+
+@pytest.mark.thorough
+def test_no_number_of_files_is_slow(tmp_path: Path) -> None:
+    aspects = aspects_of(FILE_ASPECTS, tmp_path)
+    small, large = (min(seconds_of_files(count, aspects) for _ in range(2)) for count in (300, 1200))
+    assert large < 8 * small, f"{small:.3f} s, and {large:.3f} s for four times as many"
+
+
 @pytest.mark.thorough
 @pytest.mark.parametrize("shape", sorted(DEEP))
 def test_no_depth_is_too_deep(shape: str, tmp_path: Path) -> None:
