@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+
 from orchestrion_py.operating_system import program_name
+from orchestrion_py.toolexec.cache.atomic_files import write_privately
 
 # Flags that cmd/go gives the compiler with their value in the next word (cmd/go/internal/work/gc.go).
 _VALUES = frozenset({
@@ -11,6 +14,9 @@ _VALUES = frozenset({
 # go puts this word behind a user's own -gcflags. After it come only these flags, and then the files.
 _LAST_FLAGS = "-nolocalimports"
 _BEHIND = frozenset({"-importcfg", "-asmhdr", "-embedcfg"})
+# Linux allows 128 KiB for one word of a command line; for all of them together less than 2 MiB, which the environment shares.
+_LONGEST_WORD = 100_000
+_LONGEST_COMMAND = 500_000
 
 
 class CommandLine:
@@ -47,6 +53,19 @@ class CommandLine:
                 argv = [f"{flag}={value}" if word.startswith(f"{flag}=") else word for word in argv]
         start = len(argv) - len(self.files)
         return argv[:start] + [files.get(file, file) for file in argv[start:]] + more_files
+
+
+def shortened(argv: list[str], path: str) -> list[str]:
+    """Return a command line that the system accepts: if this one is too long, the tool reads its words from a file at `path`.
+
+    Go's tools read such a response file (cmd/internal/objabi, expandArgs). go itself writes none if a -toolexec is given.
+    """
+    lengths = [len(os.fsencode(word)) for word in argv]
+    if max(lengths) <= _LONGEST_WORD and sum(lengths) <= _LONGEST_COMMAND:
+        return argv
+    words = (word.replace("\\", "\\\\").replace("\n", "\\n") for word in argv[1:])
+    write_privately(path, os.fsencode("".join(f"{word}\n" for word in words)))
+    return [argv[0], f"@{path}"]
 
 
 def _first_file(argv: list[str]) -> int:

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from orchestrion_py.toolexec.tool_command import CommandLine
+from typing import TYPE_CHECKING
+
+import pytest
+
+from orchestrion_py.toolexec.tool_command import CommandLine, shortened
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 COMPILE = [
     "/go/compile", "-o", "/w/b001/_pkg_.a", "-trimpath", "/w/b001=>;/src/x.go=>m", "-p", "main", "-lang=go1.25", "-complete",
@@ -52,3 +59,16 @@ def test_an_overlay_brings_files_of_any_name() -> None:
     head = COMPILE[: COMPILE.index("-pack")]
     for last in (["-pack"], ["-embedcfg", "/w/embedcfg", "-pack", "-asmhdr", "/w/go_asm.h"]):
         assert CommandLine([*head, *last, *files]).files == files
+
+
+def test_a_short_command_stays(tmp_path: Path) -> None:
+    argv = ["/go/compile", "-o", "a.a", "a.go"]
+    assert shortened(argv, str(tmp_path / "command")) == argv
+    assert not (tmp_path / "command").exists()
+
+
+@pytest.mark.parametrize("words", [["-trimpath", "x" * 200_000], ["a.go"] * 150_000])
+def test_a_long_command_is_read_from_a_file(words: list[str], tmp_path: Path) -> None:
+    path = tmp_path / "command"
+    assert shortened(["/go/compile", "", *words, "b\\c\nd.go"], str(path)) == ["/go/compile", f"@{path}"]
+    assert path.read_text() == "".join(f"{word}\n" for word in ["", *words, r"b\\c\nd.go"])

@@ -11,7 +11,7 @@ from orchestrion_py.toolexec.archives.build_turn import wait_for_archives
 from orchestrion_py.toolexec.build_log import Log
 from orchestrion_py.toolexec.cache.atomic_files import write_privately
 from orchestrion_py.toolexec.compile_call.single_flight import SingleFlight
-from orchestrion_py.toolexec.tool_command import CommandLine
+from orchestrion_py.toolexec.tool_command import CommandLine, shortened
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -150,7 +150,7 @@ class Compilation:
         if woven is not None:
             flags["-trimpath"] = self._names.rewrites()
             flags["-lang"] = self._lang(woven)
-        return self._call.replaced(flags, files, more_files)
+        return shortened(self._call.replaced(flags, files, more_files), f"{folder}/command")
 
     def _write_sources(self, folder: str, woven: Woven | None) -> tuple[dict[str, str], list[str]]:
         files: dict[str, str] = {}
