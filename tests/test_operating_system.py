@@ -42,6 +42,11 @@ def test_the_start_time_of_a_process_stays_and_differs_from_that_of_a_later_one(
         later.kill()
 
 
+def test_where_there_is_a_proc_no_ps_is_needed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert operating_system.process_started(ended_process()) == ""
+
+
 def test_the_command_line_of_the_parent() -> None:
     code = "from orchestrion_py.operating_system import parent_command_line; print(parent_command_line())"
     script = f'"{sys.executable}" -c "{code}"; :'  # the shell stays, and is the parent

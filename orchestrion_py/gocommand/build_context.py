@@ -6,7 +6,7 @@ import os
 import sys
 
 from orchestrion_py.gocommand.find import find_go
-from orchestrion_py.gocommand.flags import nested_flags, split_words, without_toolexec
+from orchestrion_py.gocommand.flags import flag_value, nested_flags, split_words, without_toolexec
 from orchestrion_py.operating_system import parent_command_line
 
 TYPE_CHECKING = False  # importing typing takes a third of the time that most tool calls take
@@ -78,8 +78,19 @@ def context_of_command(verb: str, arguments: list[str], folder: str, environment
 
 def context_of_parent(environment: dict[str, str]) -> BuildContext:
     """Return the context of the go command that runs this process as its -toolexec."""
+    return context_of_command(*_parent_command(), os.getcwd(), environment)
+
+
+def jobs_of_parent() -> list[str]:
+    """Return the -p flag of the go command that runs this process, none if it has none. GOFLAGS reaches nested builds anyway."""
+    jobs = flag_value(*_parent_command(), "p")
+    return [f"-p={jobs}"] if jobs else []
+
+
+def _parent_command() -> tuple[str, list[str]]:
+    """Return the verb of the go command that runs this process, and the words behind it."""
     words = parent_command_line()
     verb = next(
         (index for index, word in enumerate(words[1:], 1) if not word.startswith("-") and words[index - 1] != "-C"), 0
     )
-    return context_of_command(words[verb] if verb else "build", words[verb + 1 :], os.getcwd(), environment)
+    return (words[verb] if verb else "build"), words[verb + 1 :]

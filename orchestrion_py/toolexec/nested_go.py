@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+from orchestrion_py.gocommand.build_context import jobs_of_parent
 from orchestrion_py.gocommand.flags import without_toolexec
 from orchestrion_py.operating_system import run_as_owner, stderr_of
 
@@ -23,7 +24,11 @@ def list_nested(
 
 
 def run_nested(plan: Plan, arguments: Iterable[str], variables: Mapping[str, str]) -> Finished:
-    """Run go in the folder where the outer build started, without -toolexec unless the arguments have it."""
+    """Run go in the folder where the outer build started, without -toolexec unless the arguments have it.
+
+    It runs as many tools at a time as the outer build: as -p says, which is no part of a plan.
+    """
+    verb, *words = arguments
     facts = plan.facts()
     environment = {
         **plan.environment,
@@ -32,4 +37,6 @@ def run_nested(plan: Plan, arguments: Iterable[str], variables: Mapping[str, str
         **variables,
     }
     environment.pop("TOOLEXEC_IMPORTPATH", None)
-    return run_as_owner([facts["go"], *arguments], environment, facts["other-module-folder"] or os.getcwd())
+    return run_as_owner(
+        [facts["go"], verb, *jobs_of_parent(), *words], environment, facts["other-module-folder"] or os.getcwd()
+    )
