@@ -229,4 +229,6 @@ def user_cache_folder(environment: dict[str, str]) -> str:
     home = environment.get("HOME", "")
     if sys.platform == "darwin" or os.path.isdir(f"{home}/Library/Caches"):
         return f"{home}/Library/Caches"
-    return environment.get("XDG_CACHE_HOME") or f"{home}/.cache"
+    chosen = environment.get("XDG_CACHE_HOME", "")
+    # The XDG base directory specification has relative paths ignored: each process would mean another folder.
+    return chosen if chosen.startswith("/") else f"{home}/.cache"

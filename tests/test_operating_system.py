@@ -113,6 +113,7 @@ def test_the_cache_folder_of_the_user(tmp_path: Path) -> None:
     if sys.platform != "darwin":
         assert operating_system.user_cache_folder(home) == f"{tmp_path}/.cache"
         assert operating_system.user_cache_folder({**home, "XDG_CACHE_HOME": "/caches"}) == "/caches"
+        assert operating_system.user_cache_folder({**home, "XDG_CACHE_HOME": "caches"}) == f"{tmp_path}/.cache"
     (tmp_path / "Library" / "Caches").mkdir(parents=True)
     assert operating_system.user_cache_folder(home) == f"{tmp_path}/Library/Caches"
 
