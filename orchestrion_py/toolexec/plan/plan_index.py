@@ -114,4 +114,5 @@ def _stamp(path: str) -> list[int]:
         status = os.stat(path)
     except OSError:
         return []
-    return [status.st_mtime_ns, status.st_size, status.st_ino]
+    # The time of the last change, too: an editor or a checkout may set the time of modification back.
+    return [status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino]
