@@ -15,7 +15,13 @@ if TYPE_CHECKING:
     from orchestrion_py.gocommand.build_context import BuildContext
     from orchestrion_py.gocommand.run import Go
 
-_FIELDS = "ImportPath,Name,Dir,Standard,Module,Imports,GoFiles,CgoFiles,Error,DepsErrors"
+# Files of a package that are not Go: for C compilers, the assembler and the linker, and those that the package embeds.
+_OTHER_FILES = (
+    "CFiles", "CXXFiles", "MFiles", "HFiles", "FFiles", "SFiles", "SwigFiles", "SwigCXXFiles", "SysoFiles", "EmbedFiles",
+)  # fmt: skip
+_FIELDS = ",".join([
+    "ImportPath", "Name", "Dir", "Standard", "Module", "Imports", "GoFiles", "CgoFiles", *_OTHER_FILES, "Error", "DepsErrors",
+])  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +38,10 @@ class Module:
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """A package as `go list` reports it; `error` is empty if the package can be used."""
+    """A package as `go list` reports it; `error` is empty if the package can be used.
+
+    `files` are its Go files; `other_files` the others that go builds it from, with their folders if they are embedded from one.
+    """
 
     path: str
     name: str
@@ -42,6 +51,7 @@ class Package:
     imports: tuple[str, ...]
     files: tuple[str, ...]
     error: str
+    other_files: tuple[str, ...] = ()
 
     @property
     def module_folder(self) -> str:
@@ -154,6 +164,7 @@ def _package(found: dict[str, Any]) -> Package:
         imports=tuple(path for path in found.get("Imports", ()) if path != "C"),
         files=(*found.get("GoFiles", ()), *found.get("CgoFiles", ())),
         error=error["Err"].strip() if error else "",
+        other_files=tuple(file for field in _OTHER_FILES for file in found.get(field, ())),
     )
 
 

@@ -34,10 +34,23 @@ def injected_closure(active: ActiveAspects, packages: Mapping[str, Package]) -> 
 
 
 def changing_files(packages: Iterable[Package], module_cache: str) -> tuple[str, ...]:
-    """Return the source files that can change: those outside of Go itself and of the module cache."""
+    """Return the files of packages that can change: those outside of Go itself and of the module cache.
+
+    The folders that they are in belong to them: a folder changes when a file is added or removed.
+    """
     return tuple(
-        os.path.join(package.folder, file)
+        path
         for package in packages
         if not package.standard and not is_below(package.folder, module_cache)
-        for file in package.files
+        for path in (
+            *(os.path.join(package.folder, file) for file in (*package.files, *package.other_files)),
+            *_folders_of(package),
+        )
     )
+
+
+def _folders_of(package: Package) -> list[str]:
+    """Return the folder of a package, and all folders that it embeds files from, with those below them."""
+    embedded = sorted({file.partition("/")[0] for file in package.other_files if "/" in file})
+    below = (folder for name in embedded for folder, _, _ in os.walk(os.path.join(package.folder, name)))
+    return [package.folder, *below]

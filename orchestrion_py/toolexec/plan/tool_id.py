@@ -47,13 +47,14 @@ def _identity(package: Package, module_cache: str) -> str:
 
     Files of Go itself and of the module cache never change. Other files do, also those of a vendor folder.
     """
+    files = (*package.files, *package.other_files)
     if package.standard:
-        return f"{package.path}: {' '.join(package.files)}"
+        return f"{package.path}: {' '.join(files)}"
     module = package.module
     if module is not None and module.version and is_below(package.folder, module_cache):
-        return f"{module.path}@{module.version} {package.path}: {' '.join(package.files)}"
+        return f"{module.path}@{module.version} {package.path}: {' '.join(files)}"
     digest = hashlib.sha256()
-    for file in package.files:
+    for file in files:
         with open(os.path.join(package.folder, file), "rb") as source:
             digest.update(f"{file}\0".encode() + source.read() + b"\0")
     return f"{package.path}={digest.hexdigest()}"

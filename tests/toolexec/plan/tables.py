@@ -21,8 +21,9 @@ def package(
     files: tuple[str, ...] = (),
     module: Module | None = None,
     error: str = "",
+    other_files: tuple[str, ...] = (),
 ) -> Package:
-    return Package(path, path.rpartition("/")[2], folder, "." not in path, module, imports, files, error)
+    return Package(path, path.rpartition("/")[2], folder, "." not in path, module, imports, files, error, other_files)
 
 
 def table(*packages: Package) -> dict[str, Package]:

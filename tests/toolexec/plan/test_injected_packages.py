@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from orchestrion_py.toolexec.plan.active_aspects import ActiveAspects, Injection
 from orchestrion_py.toolexec.plan.injected_packages import changing_files, injected_closure, unknown_packages
 from tests.toolexec.plan.tables import package, table
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 PACKAGES = table(
     package("example.com/tracer", imports=("fmt", "example.com/wire")),
@@ -46,4 +51,13 @@ def test_files_of_go_and_of_the_module_cache_do_not_change() -> None:
         package("example.com/vendored", folder="/src/vendor/example.com/vendored", files=("a.go", "b.go")),
     ]
     folder = "/src/vendor/example.com/vendored"
-    assert changing_files(packages, "/cache") == (f"{folder}/a.go", f"{folder}/b.go")
+    assert changing_files(packages, "/cache") == (f"{folder}/a.go", f"{folder}/b.go", folder)
+
+
+def test_files_that_are_not_go_change_too_and_so_do_the_folders(tmp_path: Path) -> None:
+    (tmp_path / "pages" / "empty").mkdir(parents=True)
+    embeds = package(
+        "example.com/hook", folder=str(tmp_path), files=("a.go",), other_files=("a.s", "text.txt", "pages/one.html")
+    )
+    names = ("a.go", "a.s", "text.txt", "pages/one.html", "", "pages", "pages/empty")
+    assert changing_files([embeds], "/cache") == tuple(str(tmp_path / name) for name in names)

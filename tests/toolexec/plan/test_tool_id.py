@@ -53,6 +53,17 @@ def test_files_outside_of_the_module_cache_count_by_their_content(tmp_path: Path
     assert len(found) == 2
 
 
+def test_so_do_files_that_are_not_go(tmp_path: Path) -> None:
+    package = Package("m/p", "p", str(tmp_path), False, Module("m", ""), (), (), "", ("text.txt", "pages/one.html"))
+    (tmp_path / "pages").mkdir()
+    found = set()
+    for first, second in (("one", "one"), ("other", "one"), ("one", "other")):
+        (tmp_path / "text.txt").write_text(first)
+        (tmp_path / "pages" / "one.html").write_text(second)
+        found.add(tool_id.suffix([{"id": "x"}], [package], "/cache", []))
+    assert len(found) == 3
+
+
 def test_tags_choose_files_of_modules_and_of_the_standard_library() -> None:
     def chosen(*files: str, standard: bool) -> str:
         module = None if standard else Module("example.com/m", "v1.0.0")
