@@ -191,12 +191,7 @@ def _results(files: list[str], options: Options, *, shows_progress: bool) -> Ite
 def _report(result: Result, out: IO[bytes], mode: _Mode, *, is_single: bool, summary: Summary) -> None:
     for remark in result.remarks:
         typer.echo(f"pyorch: {remark}", err=True)
-    error = result.error
-    if mode is _Mode.WRITE and result.after is not None:
-        try:
-            write_in_place(result.path, result.after)
-        except OSError as problem:
-            error = f"cannot write {result.path}: {problem.strerror}"
+    error = result.error or (_write(result) if mode is _Mode.WRITE else "")
     if error:
         typer.echo(f"pyorch: {error}", err=True)
     summary.add(result, error)
@@ -206,6 +201,19 @@ def _report(result: Result, out: IO[bytes], mode: _Mode, *, is_single: bool, sum
         out.write(os.fsencode(result.path) + b"\n")
     elif result.after is not None and mode is _Mode.DIFF:
         write_diff(out, result.path, result.before, result.after)
+
+
+def _write(result: Result) -> str:
+    """Write the file if it changes. Return the error, if there is one."""
+    if result.after is None:
+        return ""
+    try:
+        has_hard_links = write_in_place(result.path, result.before, result.after)
+    except OSError as problem:
+        return f"cannot write {result.path}: {problem.strerror}"
+    if has_hard_links:
+        typer.echo(f"pyorch: {result.path}: its other hard links keep the old source", err=True)
+    return ""
 
 
 def _print(result: Result, out: IO[bytes], *, is_single: bool) -> None:

@@ -12,7 +12,7 @@ from orchestrion_py.faults import Fault
 from orchestrion_py.instrument.gofmt_layout import settled
 from orchestrion_py.instrument.options import Options, Result
 from orchestrion_py.instrument.package_context import Folder, folder_of, types_of
-from orchestrion_py.instrument.skipped_files import reason_to_leave
+from orchestrion_py.instrument.skipped_files import NOT_REGULAR, reason_to_leave
 from orchestrion_py.weaving.natural.recognising import recognised, settings_of_any
 from orchestrion_py.weaving.natural.rewriting import Rewritten, rewritten, unknown_command
 from orchestrion_py.weaving.natural.undoing import undone
@@ -73,13 +73,15 @@ class _Begun:
 def _folder_results(
     folder: Folder, paths: Sequence[str], sets: Sequence[Sequence[Aspect]], options: Options
 ) -> Iterator[_Begun]:
-    with types_of(folder.path, wanted=options.with_types) as types:
+    with types_of(folder, wanted=options.with_types) as types:
         for path in paths:
-            text = folder.texts.get(os.path.basename(path))
-            if text is None:
+            name = os.path.basename(path)
+            if name in folder.not_regular:
+                yield _Begun(Result(path, skipped=NOT_REGULAR))
+            elif name in folder.texts:
+                yield _one(path, folder.texts[name], folder, types, sets, options)
+            else:
                 yield _Begun(Result(path, error=f"{path}: {_why_unreadable(path)}"))
-                continue
-            yield _one(path, text, folder, types, sets, options)
         if types.trouble:
             yield _Begun(Result("", untyped=f"{folder.path}: {types.trouble}"))
 

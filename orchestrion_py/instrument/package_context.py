@@ -15,6 +15,7 @@ from orchestrion_py.gocommand.listing import list_packages
 from orchestrion_py.gocommand.modfile import module_path, module_root
 from orchestrion_py.toolexec.type_oracle import oracle_of_sources
 from orchestrion_py.types.questions import QuestionError, UntypedError
+from orchestrion_py.user_files import NotRegularError, read_regular
 from orchestrion_py.weaving.natural.rewriting import Surroundings
 from orchestrion_py.weaving.package import Package, package_clause
 from orchestrion_py.weaving.package_texts import PackageTexts
@@ -32,7 +33,7 @@ _IMPORT = re.compile(rb'^(?:import\s|\s)\s*(?:[\w.]+\s+)?"([^"\n]+)"', re.MULTIL
 class FolderTypes:
     """The types of the package in a folder, loaded at the first question. If they are not available, every answer is no."""
 
-    folder: str
+    folder: Folder
     wanted: bool = True
     trouble: str = ""
     _oracle: Oracle | None = None
@@ -68,7 +69,9 @@ class FolderTypes:
         return self._oracle if os.path.realpath(file) in self._files else None
 
     def _begin(self) -> None:
-        folder = os.path.realpath(self.folder)
+        if self.folder.not_regular:
+            raise Fault(f"go would wait for {min(self.folder.not_regular)}, which is not a regular file")
+        folder = os.path.realpath(self.folder.path)
         context = context_of_command("build", [], folder, dict(os.environ))
         listed = next(iter(list_packages(context, ["."], deps=False).values()), None)
         if listed is None or not listed.files:
@@ -82,7 +85,7 @@ class FolderTypes:
 
 
 @contextmanager
-def types_of(folder: str, *, wanted: bool) -> Iterator[FolderTypes]:
+def types_of(folder: Folder, *, wanted: bool) -> Iterator[FolderTypes]:
     """Provide the types of the package in a folder, and close them at the end; if not `wanted`, every answer is no."""
     types = FolderTypes(folder, wanted)
     try:
@@ -93,11 +96,12 @@ def types_of(folder: str, *, wanted: bool) -> Iterator[FolderTypes]:
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """The Go files of a folder, and the names in their package clauses."""
+    """The Go files of a folder, the names in their package clauses, and the names of FIFOs and devices among the files."""
 
     path: str
     texts: Mapping[str, bytes]
     names: Mapping[str, str]
+    not_regular: frozenset[str] = frozenset()
 
     def around(self, text: bytes, settings: Mapping[str, str], types: FolderTypes, *, is_test: bool) -> Surroundings:
         """What is known about one of its files."""
@@ -120,14 +124,19 @@ class Folder:
 def folder_of(path: str) -> Folder:
     """Read all Go files of a folder. Unreadable files are reported later, one by one."""
     texts = {}
+    not_regular = set()
     for name in sorted(os.listdir(path or ".")):
-        if name.endswith(".go"):
-            try:
-                with open(os.path.join(path, name), "rb") as file:
-                    texts[name] = file.read()
-            except OSError:
-                continue
-    return Folder(path or ".", texts, {name: package_clause(text) for name, text in texts.items()})
+        file = os.path.join(path, name)
+        if not name.endswith(".go") or os.path.isdir(file):
+            continue
+        try:
+            texts[name] = read_regular(file)
+        except NotRegularError:
+            not_regular.add(name)
+        except OSError:
+            continue
+    names = {name: package_clause(text) for name, text in texts.items()}
+    return Folder(path or ".", texts, names, frozenset(not_regular))
 
 
 @functools.lru_cache(maxsize=4096)

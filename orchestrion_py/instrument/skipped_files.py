@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from orchestrion_py.instrument.options import Options
 
 GENERATED = "generated"
+NOT_REGULAR = "not a regular file"
 
 
 def reason_to_leave(path: str, text: bytes, options: Options) -> str:

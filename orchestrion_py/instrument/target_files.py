@@ -17,7 +17,10 @@ _ALL_BELOW = "..."
 
 
 def go_files(targets: Sequence[str]) -> list[str]:
-    """Return the Go files that the targets name, each once, in their order. Raises a Fault for a target that names none."""
+    """Return the Go files that the targets name, each once, in their order. Raises a Fault for a target that names none.
+
+    A folder can also have FIFOs or devices whose names end in .go; instrument_files.py skips them.
+    """
     found: dict[str, None] = {}
     for target in targets:
         for path in _files_of(target):
@@ -26,12 +29,8 @@ def go_files(targets: Sequence[str]) -> list[str]:
 
 
 def _files_of(target: str) -> Iterator[str]:
-    if target.endswith(".go") or os.path.isfile(target):
-        if not target.endswith(".go"):
-            raise Fault(f"{target} is not a Go file", "name Go files, folders or packages", status=2)
-        if not os.path.isfile(target):
-            raise Fault(f"{target} does not exist")
-        yield target
+    if not os.path.isdir(target) and (target.endswith(".go") or os.path.isfile(target)):
+        yield _checked(target)
         return
     folder, is_all = _without_ellipsis(target)
     if folder in (".", "..") or folder.startswith(("./", "../", "/")) or os.path.isdir(folder):
@@ -43,6 +42,16 @@ def _files_of(target: str) -> Iterator[str]:
         yield from _in_folder(listed)
 
 
+def _checked(file: str) -> str:
+    if not file.endswith(".go"):
+        raise Fault(f"{file} is not a Go file", "name Go files, folders or packages", status=2)
+    if not os.path.exists(file):
+        raise Fault(f"{file} does not exist")
+    if not os.path.isfile(file):
+        raise Fault(f"{file} is not a regular file")
+    return file
+
+
 def _without_ellipsis(target: str) -> tuple[str, bool]:
     if target == _ALL_BELOW:
         return ".", True
@@ -52,7 +61,8 @@ def _without_ellipsis(target: str) -> tuple[str, bool]:
 
 
 def _in_folder(folder: str) -> list[str]:
-    return sorted(os.path.join(folder, name) for name in os.listdir(folder) if _is_source(name))
+    paths = (os.path.join(folder, name) for name in os.listdir(folder) if _is_source(name))
+    return sorted(path for path in paths if not os.path.isdir(path))
 
 
 def _below(root: str) -> Iterator[str]:

@@ -1,4 +1,15 @@
-"""Replaces the user's files with those of a finished draft: all of them, or none."""
+"""Replaces the user's files with those of a finished draft: all of them, or none.
+
+If something fails, `commit` restores every file. If the process is killed, it leaves one of these states, in this order.
+In each, the next `pyorch pin` finishes the work: it calls `repair` first, and then makes the same draft again.
+
+1. go.sum has the lines for the old go.mod and for the new one. Builds work as before.
+2. The vendor folder is missing. `repair` restores it.
+3. The vendor folder is new and go.mod is old. go reports inconsistent vendoring.
+4. The tool file is new and go.mod is old. go does not compile that file. pyorch lists the packages that go.mod lacks.
+5. The go line of go.work is newer than go.mod needs. Builds work as in state 4.
+6. go.mod is new as well, and go.sum still has lines that only the old go.mod needs. Builds work as after the pin.
+"""
 
 from __future__ import annotations
 
@@ -7,26 +18,36 @@ import filecmp
 import os
 import shutil
 import signal
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from orchestrion_py.file_names import TOOL_FILE
 from orchestrion_py.operating_system import Lock
 from orchestrion_py.pinning.draft import read_bytes
-from orchestrion_py.pinning.pin_errors import ChangedMeanwhileError
+from orchestrion_py.pinning.pin_errors import ChangedMeanwhileError, ReadOnlyError
+from orchestrion_py.user_files import STAGED, is_read_only, staged
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+
+# The new vendor folder is made in a folder with this prefix, beside the old one. go ignores folders with a leading dot.
+NEW_VENDOR = ".pyorch-vendor-"
+# Holds the old vendor folder until the new one has its name.
+_OLD = ".pyorch-old"
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A file, with its content when the pin began and its new content."""
+    """A file, with its content when the pin began and its new content.
+
+    `interim` also suits the old content of all other files. It is written before they change.
+    """
 
     path: Path
     before: bytes | None
     after: bytes | None
+    interim: bytes | None = None
 
     @property
     def real(self) -> bool:
@@ -42,35 +63,56 @@ class Folder:
     replacement: Path
 
 
-def commit(changes: tuple[Change, ...], folder: Folder | None) -> tuple[Path, ...]:
+@dataclass(frozen=True, slots=True)
+class _Replacement:
+    """A file, its staged new content, and a staged copy of its old content; None if it does not exist yet."""
+
+    path: Path
+    new: Path
+    old: Path | None
+
+
+def commit(changes: Sequence[Change], folder: Folder | None) -> tuple[Path, ...]:
     """Write the changes, each file atomically, and undo all of them if one fails. Return the paths written.
 
-    Raises ChangedMeanwhileError if a file has changed since the pin began.
+    The order is: each interim content, the folder, then the changes as they are given.
+
+    Raises ReadOnlyError if a file to write is read-only, and ChangedMeanwhileError if one changed since the pin began.
     """
     real = [change for change in changes if change.real]
-    for change in changes:
-        if read_bytes(change.path) != change.before:
-            raise ChangedMeanwhileError(
-                f"cannot write {change.path}: it changed while pyorch made the pin", "run `pyorch pin` again"
-            )
-    with _uninterrupted(), contextlib.ExitStack() as undo:
-        written = []
-        staged = {change.path: _staged(change, undo) for change in real}
-        for change in real:
-            staged[change.path].replace(change.path)
-            undo.callback(_put_back, change)
-            written.append(change.path)
+    _refuse_read_only(real)
+    with _uninterrupted(), contextlib.ExitStack() as leftovers, contextlib.ExitStack() as undo:
+        first = [_staged(change, change.interim, leftovers) for change in real if change.interim is not None]
+        last = [_staged(change, change.after, leftovers) for change in real if change.after != change.interim]
+        _refuse_changed(changes)
+        for replacement in first:
+            _replace(replacement, undo)
         if folder is not None:
-            old = Path(tempfile.mkdtemp(prefix=".pyorch-old-", dir=folder.path.parent))
-            undo.callback(shutil.rmtree, old, ignore_errors=True)
-            kept = folder.path.rename(old / folder.path.name)
-            undo.callback(kept.rename, folder.path)
-            folder.replacement.rename(folder.path)
-            written.append(folder.path)
-            undo.pop_all()
-            shutil.rmtree(old, ignore_errors=True)
+            _replace_folder(folder, undo)
+        for replacement in last:
+            _replace(replacement, undo)
         undo.pop_all()
-    return tuple(written)
+        if folder is not None:
+            shutil.rmtree(folder.path.parent / _OLD, ignore_errors=True)
+    return (*(change.path for change in real), *([folder.path] if folder is not None else []))
+
+
+def repair(root: Path) -> None:
+    """Restore the vendor folder if a killed pin left none, and remove the temporary files of killed pins.
+
+    The caller holds the lock `alone`, so no other pin uses these files.
+    """
+    old = root / _OLD
+    if old.is_dir():
+        for kept in old.iterdir():
+            if not os.path.lexists(root / kept.name):
+                kept.rename(root / kept.name)
+        shutil.rmtree(old)
+    for path in root.glob(f"{NEW_VENDOR}*"):
+        shutil.rmtree(path)
+    for name in ("go.mod", "go.sum", TOOL_FILE):
+        for path in root.glob(f"{STAGED}{name}-*"):
+            path.unlink()
 
 
 def alone(root: Path) -> Lock:
@@ -91,33 +133,51 @@ def _files(root: Path) -> set[str]:
     return {path.relative_to(root).as_posix() for path in root.rglob("*") if not path.is_dir()}
 
 
-def _staged(change: Change, undo: contextlib.ExitStack) -> Path:
-    # In the same folder: across file systems a rename copies, and others could see half a copy.
-    handle, name = tempfile.mkstemp(prefix=".pyorch-", dir=change.path.parent)
-    path = Path(name)
-    undo.callback(path.unlink, missing_ok=True)
-    with os.fdopen(handle, "wb") as file:
-        file.write(change.after or b"")
-        file.flush()
-        os.fsync(file.fileno())
-    if change.before is not None:
-        shutil.copymode(change.path, path)
+def _refuse_read_only(changes: Sequence[Change]) -> None:
+    for change in changes:
+        if change.before is not None and is_read_only(str(change.path)):
+            raise ReadOnlyError(
+                f"cannot write {change.path}: the file is read-only", "make it writable, then run `pyorch pin` again"
+            )
+
+
+def _refuse_changed(changes: Sequence[Change]) -> None:
+    for change in changes:
+        if read_bytes(change.path) != change.before:
+            raise ChangedMeanwhileError(
+                f"cannot write {change.path}: it changed while pyorch made the pin", "run `pyorch pin` again"
+            )
+
+
+def _staged(change: Change, content: bytes | None, leftovers: contextlib.ExitStack) -> _Replacement:
+    new = _temporary(change.path, content or b"", leftovers)
+    # The copy is made now, because the disk may be full when it is needed.
+    old = None if change.before is None else _temporary(change.path, change.before, leftovers)
+    return _Replacement(change.path, new, old)
+
+
+def _temporary(path: Path, content: bytes, leftovers: contextlib.ExitStack) -> Path:
+    temporary = Path(staged(str(path), content))
+    leftovers.callback(temporary.unlink, missing_ok=True)
+    return temporary
+
+
+def _replace(replacement: _Replacement, undo: contextlib.ExitStack) -> None:
+    replacement.new.replace(replacement.path)
+    if replacement.old is None:
+        undo.callback(replacement.path.unlink, missing_ok=True)
     else:
-        path.chmod(0o666 & ~_umask())
-    return path
+        undo.callback(replacement.old.replace, replacement.path)
 
 
-def _put_back(change: Change) -> None:
-    if change.before is None:
-        change.path.unlink(missing_ok=True)
-    else:
-        change.path.write_bytes(change.before)
-
-
-def _umask() -> int:
-    mask = os.umask(0o022)
-    os.umask(mask)
-    return mask
+def _replace_folder(folder: Folder, undo: contextlib.ExitStack) -> None:
+    old = folder.path.parent / _OLD
+    old.mkdir()
+    undo.callback(old.rmdir)
+    kept = folder.path.rename(old / folder.path.name)
+    undo.callback(kept.rename, folder.path)
+    folder.replacement.rename(folder.path)
+    undo.callback(folder.path.rename, folder.replacement)
 
 
 @contextlib.contextmanager

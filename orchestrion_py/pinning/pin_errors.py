@@ -17,5 +17,9 @@ class ChangedMeanwhileError(PinError):
     """Someone edited go.mod, go.sum or the tool file while the pin was being made."""
 
 
+class ReadOnlyError(PinError):
+    """The user protected a file that the pin has to write."""
+
+
 class ShadowRefusedError(PinError):
     """go does not accept -modfile here, so only a pin in the module itself helps."""

@@ -6,14 +6,14 @@ import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from orchestrion_py.aspects.files.conflicts import among, suspects
 from orchestrion_py.file_names import ASPECT_FILE, TOOL_FILE
 from orchestrion_py.pinning import gomod_file, import_graph, integration_choice, tool_file, validation, workspace
-from orchestrion_py.pinning.commit import Change, Folder, alone, commit, same_tree
+from orchestrion_py.pinning.commit import NEW_VENDOR, Change, Folder, alone, commit, repair, same_tree
 from orchestrion_py.pinning.compile_check import Mended, make_compile, own_packages_broken
 from orchestrion_py.pinning.draft import Draft, draft_of, read_bytes
 from orchestrion_py.pinning.main_module import Main, find_main
@@ -70,14 +70,17 @@ def pin(
     options = options or Options()
     try:
         main = find_main(module_dir)
-        with alone(main.root), draft_of(main) as draft:
-            return _pin(main, draft, catalogue, options, report)
+        with alone(main.root):
+            repair(main.root.resolve())
+            with draft_of(main) as draft:
+                return _pin(main, draft, catalogue, options, report)
     except OSError as error:
         raise PinError(f"{error.filename or module_dir}: {error.strerror or error}") from error
 
 
 def _pin(main: Main, draft: Draft, catalogue: Catalogue, options: Options, report: Report) -> Pinned:
-    originals = {name: read_bytes(main.root / name) for name in ("go.mod", "go.sum", TOOL_FILE)}
+    # From the draft, which is still a copy: the user may edit the files at any time.
+    originals = {name: read_bytes(draft.directory / name) for name in ("go.mod", "go.sum", TOOL_FILE)}
     before = gomod_file.read(main.go, draft.mod_file)
     releases = integration_choice.releases(catalogue.tested_versions, before, options.version)
     with workspace.neighbours(main, draft):
@@ -165,15 +168,26 @@ def _check_own_packages(main: Main, draft: Draft, raised: Sequence[Raised]) -> N
 
 
 def _commit(main: Main, draft: Draft, originals: Mapping[str, bytes | None], folder: Folder | None) -> tuple[str, ...]:
-    changes = [
-        Change((main.root / name).resolve(), before, read_bytes(draft.directory / name))
-        for name, before in originals.items()
-    ]
+    changes = [_change(main, draft, TOOL_FILE, originals[TOOL_FILE])]
+    go_work_before = read_bytes(main.workspace) if main.workspace is not None else None
     go_work = workspace.go_line_raised(main, draft)
     if main.workspace is not None and go_work is not None:
-        changes.append(Change(main.workspace.resolve(), read_bytes(main.workspace), go_work))
-    written = commit(tuple(changes), folder)
-    return tuple(os.path.relpath(path, main.root.resolve()) for path in written)
+        changes.append(Change(main.workspace.resolve(), go_work_before, go_work))
+    changes.append(_change(main, draft, "go.mod", originals["go.mod"]))
+    # go refuses a go.mod whose modules are not in go.sum. So go.sum has the lines of both while go.mod changes.
+    go_sum = _change(main, draft, "go.sum", originals["go.sum"])
+    changes.append(replace(go_sum, interim=_lines_of_both(go_sum.before or b"", go_sum.after or b"")))
+    written = commit(changes, folder)
+    return tuple(sorted(os.path.relpath(path, main.root.resolve()) for path in written))
+
+
+def _change(main: Main, draft: Draft, name: str, before: bytes | None) -> Change:
+    return Change((main.root / name).resolve(), before, read_bytes(draft.directory / name))
+
+
+def _lines_of_both(before: bytes, after: bytes) -> bytes:
+    kept = set(after.splitlines(keepends=True))
+    return after + b"".join(line for line in before.splitlines(keepends=True) if line not in kept)
 
 
 @contextmanager
@@ -186,7 +200,7 @@ def _vendored(main: Main, draft: Draft, packages: Sequence[str], report: Report)
         return
     report("vendoring")
     # Beside the old one, so that a rename can replace it. go ignores folders with a leading dot.
-    with tempfile.TemporaryDirectory(prefix=".pyorch-vendor-", dir=vendor.parent) as parent:
+    with tempfile.TemporaryDirectory(prefix=NEW_VENDOR, dir=vendor.parent) as parent:
         replacement = Path(parent) / "vendor"
         draft.go.run("mod vendor", "-o", str(replacement))
         _check_vendored(draft, packages, replacement)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import signal
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,11 +16,14 @@ from orchestrion_py.cli.app import app
 from orchestrion_py.cli.single_dash_flags import translated
 from orchestrion_py.faults import Fault
 from orchestrion_py.instrument.options import Result as Outcome
+from orchestrion_py.instrument.worker_pool import run as all_results
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from typer.testing import Result
+
+    from orchestrion_py.instrument.options import Options
 
 SOURCE = """package a
 
@@ -126,10 +132,12 @@ def test_patch_applies_the_diff() -> None:
         (("no.go",), "no.go does not exist"),
         (("./no",), "folder ./no does not exist"),
         (("go.mod",), "go.mod is not a Go file"),
+        (("pipe.go",), "pipe.go is not a regular file"),
         (("--aspects", "no.yml", "a.go"), "no.yml"),
     ],
 )
-def test_faults_are_one_message_with_a_hint(arguments: tuple[str, ...], message: str) -> None:
+def test_faults_are_one_message_with_a_hint(module: Path, arguments: tuple[str, ...], message: str) -> None:
+    os.mkfifo(module / "pipe.go")
     result = run(*arguments)
     assert isinstance(result.exception, Fault)
     assert message in result.exception.message
@@ -155,9 +163,101 @@ def test_files_are_written_only_after_all_are_examined(module: Path, monkeypatch
     def results(paths: list[str], _: object) -> Iterator[list[Outcome]]:
         for path in paths:
             seen.append(any("otel" in Path(each).read_text() for each in paths))
-            yield [Outcome(path, b"", b"otel")]
+            yield [Outcome(path, Path(path).read_bytes(), b"otel")]
 
     monkeypatch.setattr(command, "run", results)
     run("-w", "a.go", "b.go")
     assert seen == [False, False]
     assert (module / "b.go").read_text() == "otel"
+
+
+def test_an_edit_during_the_run_is_kept_and_the_other_files_are_written(
+    module: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edited = SOURCE + "\nvar x = 1\n"
+
+    def results(paths: list[str], options: Options) -> Iterator[list[Outcome]]:
+        yield from all_results(paths, options)
+        (module / "a.go").write_text(edited)
+
+    monkeypatch.setattr(command, "run", results)
+    result = run("-w", "./...")
+    assert (module / "a.go").read_text() == edited
+    assert "otel" in (module / "sub/c.go").read_text()
+    assert result.exit_code == 1
+    assert [line for line in result.stderr.splitlines() if "a.go" in line] == [
+        "pyorch: cannot write a.go: it changed after pyorch read it; run the command again"
+    ]
+    assert "1 function instrumented in 1 of 4 files" in result.stderr
+    assert "1 file with errors" in result.stderr
+
+
+def test_a_fifo_or_device_with_the_name_of_a_go_file_is_skipped(module: Path) -> None:
+    """go itself waits for a FIFO, so pyorch does not ask it for the types of this folder."""
+    (module / "a.go").write_text(SOURCE.replace("context.Context", "context.Context, c *MyContext"))
+    (module / "sub/c.go").write_text(SOURCE.replace("ctx context.Context", "c *MyContext"))
+    os.mkfifo(module / "sub/pipe.go")
+    (module / "zero.go").symlink_to("/dev/zero")
+    with within(seconds=30):
+        result = run("-w", "./...")
+    assert result.exit_code == 0
+    assert "1 function instrumented in 1 of 6 files" in result.stderr
+    assert "2 not a regular file" in result.stderr
+    assert "no type information in 1 folder" in result.stderr
+    assert "sub: go would wait for pipe.go, which is not a regular file" in result.stderr
+
+
+def test_a_fifo_beside_a_file_that_is_instrumented(module: Path) -> None:
+    os.mkfifo(module / "pipe.go")
+    with within(seconds=30):
+        assert "span := otel" in run("a.go").stdout
+
+
+def test_a_folder_may_have_the_name_of_a_go_file(module: Path) -> None:
+    (module / "sub").rename(module / "sub.go")
+    assert run("-l", "sub.go").stdout == "sub.go/c.go\n"
+    assert run("-l", ".").stdout == "a.go\n"
+    assert run("-l", "./...").stdout == "a.go\nsub.go/c.go\n"
+
+
+def test_two_names_of_one_file_are_written_once(module: Path) -> None:
+    (module / "link.go").symlink_to("a.go")
+    result = run("-w", "a.go", "link.go")
+    assert (result.exit_code, "errors" in result.stderr) == (0, False)
+    assert (module / "a.go").read_text().count("span :=") == 1
+    assert (module / "link.go").is_symlink()
+
+
+def test_hard_links_keep_the_old_source_and_the_command_reports_it(module: Path) -> None:
+    (module / "backup").hardlink_to(module / "a.go")
+    result = run("-w", "a.go", "sub")
+    assert (module / "backup").read_text() == SOURCE
+    assert "otel" in (module / "a.go").read_text()
+    assert [line for line in result.stderr.splitlines() if "hard links" in line] == [
+        "pyorch: a.go: its other hard links keep the old source"
+    ]
+    assert result.exit_code == 0
+
+
+def test_a_read_only_file_is_reported_and_the_others_are_written(module: Path) -> None:
+    (module / "a.go").chmod(0o444)
+    result = run("-w", "./...")
+    assert "pyorch: cannot write a.go: the file is read-only" in result.stderr
+    assert (result.exit_code, (module / "a.go").read_text()) == (1, SOURCE)
+    assert "otel" in (module / "sub/c.go").read_text()
+
+
+@contextmanager
+def within(seconds: int) -> Iterator[None]:
+    """Fail instead of waiting for ever."""
+
+    def late(*_: object) -> None:
+        raise TimeoutError
+
+    before = signal.signal(signal.SIGALRM, late)
+    signal.alarm(seconds)
+    try:
+        yield
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
