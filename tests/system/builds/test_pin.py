@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import signal
 import subprocess
 import time
@@ -183,6 +184,40 @@ def test_a_vendor_folder_is_updated(tmp_path: Path) -> None:
     assert contents(app) == before
 
 
+# Runs `pyorch pin`, and kills it at its third rename: between the two that replace the vendor folder.
+KILLED_PIN = """
+import os, pathlib, signal
+
+def counted(rename):
+    def wrapper(self, target):
+        renames.append(target)
+        if len(renames) == 3:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return rename(self, target)
+    return wrapper
+
+renames = []
+pathlib.Path.rename, pathlib.Path.replace = counted(pathlib.Path.rename), counted(pathlib.Path.replace)
+"""
+
+
+def test_a_pin_restores_the_vendor_folder_of_one_that_was_killed(tmp_path: Path) -> None:
+    app = module(tmp_path / "app", SMALL_APP.replace("import ", 'import _ "github.com/google/uuid"\nimport '), UUID)
+    go(app, "mod", "vendor")
+    undisturbed = tmp_path / "undisturbed"
+    shutil.copytree(app, undisturbed)
+    assert run_pin(undisturbed).returncode == 0
+
+    python, option, code = pin_command()
+    killed = subprocess.run([python, option, KILLED_PIN + code], cwd=app, env=environment(), check=False)
+    assert killed.returncode == -signal.SIGKILL
+    assert not (app / "vendor").exists()
+
+    assert run_pin(app).returncode == 0
+    assert files_of(app) == files_of(undisturbed)
+    go(app, "build", "-o", os.devnull, ".")
+
+
 def test_a_workspace_with_an_unpublished_neighbour(tmp_path: Path) -> None:
     lib = tmp_path / "lib"
     lib.mkdir()
@@ -288,6 +323,10 @@ def test_two_pins_at_once(tmp_path: Path) -> None:
     assert_consistent(app)
 
 
+def files_of(directory: Path) -> dict[str, bytes]:
+    return {name: content for name, (content, _) in contents(directory).items()}
+
+
 class TestFaultsOfTheUsers:
     """Check for one clear message, exit code 1, no traceback, and unchanged files."""
 
@@ -321,6 +360,11 @@ class TestFaultsOfTheUsers:
         (tmp_path / "go.mod").write_text("module example.com/app\n\ngo 1.25.0\n")
         (tmp_path / "main.go").write_text('package main\n\nimport _ "example.invalid/none"\n\nfunc main() {}\n')
         self.fails(tmp_path, "example.invalid/none")
+
+    def test_a_read_only_go_mod(self, tmp_path: Path) -> None:
+        app = module(tmp_path / "app", SMALL_APP)
+        (app / "go.mod").chmod(0o444)
+        self.fails(app, "cannot write .*/go.mod: the file is read-only")
 
     def test_a_read_only_module(self, tmp_path: Path) -> None:
         if os.geteuid() == 0:
