@@ -219,7 +219,7 @@ def test_only_the_users_own_pager_runs_in_a_shell() -> None:
     for path in sorted((REPOSITORY / "orchestrion_py").rglob("*.py")):
         text = path.read_text(encoding="utf-8")
         found += [path.name for word in ("shell=True", "os.system(", "os.popen(", "pty.spawn(") if word in text]
-    assert found == ["paging.py"]
-    script = (REPOSITORY / "orchestrion_py" / "build" / "pyorch").read_text(encoding="utf-8")
+    assert found == ["pager.py"]
+    script = (REPOSITORY / "orchestrion_py" / "toolexec" / "front" / "pyorch").read_text(encoding="utf-8")
     assert "eval " not in script
     assert "sh -c" not in script
