@@ -114,7 +114,7 @@ def _counting_installation(folder: Path, tally: Path) -> Path:
         f"sys.executable = {str(folder / 'python')!r}\n"
         f"with open({str(tally)!r}, 'a') as tally:\n"
         "    tally.write('python\\n')\n"
-        "from orchestrion_py.cli import main\n"
+        "from orchestrion_py.cli.main import main\n"
         "sys.exit(main())\n",
     )
     _write_program(folder / "python", f"#!/bin/sh\necho python >>'{tally}'\nexec '{sys.executable}' \"$@\"\n")
