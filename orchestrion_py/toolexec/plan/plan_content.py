@@ -7,6 +7,7 @@ import os
 import sys
 from typing import TYPE_CHECKING, Any
 
+from orchestrion_py.aspects.literal_filter import name_is
 from orchestrion_py.operating_system import executable
 from orchestrion_py.toolexec.plan.plan_folder import index_of
 
@@ -55,7 +56,9 @@ def _is_standard(path: str) -> bool:
 def texts_of(facts: Mapping[str, Any], packages: Mapping[str, Package], tool_suffix: str) -> dict[str, str]:
     """Return the text of each file of the plan, by its name."""
     filters = [aspect["literals"] for aspect in facts["aspects"]]
-    literals = sorted({literal for found in filters for literal in found or ()})
+    # A program's main package gets an import of pyorch/linked, whatever aspects match in it.
+    of_main = name_is("main") if filters else ()
+    literals = sorted({literal for found in (*filters, of_main) for literal in found or ()})
     graph = {path: sorted(package.imports) for path, package in packages.items()}
     texts = {
         "suffix": f"{tool_suffix}\n",

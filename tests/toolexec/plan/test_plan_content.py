@@ -31,7 +31,7 @@ def test_the_literals_of_all_aspects_are_one_list() -> None:
     packages = table(package("m.io/p", imports=("b", "a")))
     texts = texts_of({"aspects": aspects}, packages, ":suffix")
     assert texts["suffix"] == ":suffix\n"
-    assert texts["literals"] == "a\nb\nc\n"
+    assert texts["literals"] == "a\nb\nc\npackage-name main;\n"
     assert texts["index"] == "\tb\ta\ntracer-internal\tc\ta\n"
     assert json.loads(texts["graph.json"]) == {"m.io/p": ["a", "b"]}
     assert json.loads(texts["plan.json"]) == {"aspects": aspects}
@@ -41,4 +41,9 @@ def test_the_literals_of_all_aspects_are_one_list() -> None:
 def test_an_aspect_without_literals_has_every_package_examined() -> None:
     texts = texts_of({"aspects": [{"id": "x", "literals": ["a"]}, {"id": "y", "literals": None}]}, {}, "")
     assert texts["always"] == ""
-    assert texts["literals"] == "a\n"
+    assert texts["literals"] == "a\npackage-name main;\n"
+
+
+def test_python_sees_each_main_package_which_gets_an_import_if_the_build_weaves() -> None:
+    assert texts_of({"aspects": [{"id": "x", "literals": ["a"]}]}, {}, "")["literals"].endswith("package-name main;\n")
+    assert texts_of({"aspects": []}, {}, "")["literals"] == ""
