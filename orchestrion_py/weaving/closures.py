@@ -37,8 +37,9 @@ class _Around:
 class QualifiedNames:
     """The names of the functions of one file; `siblings` are the texts of its package."""
 
-    def __init__(self, root: Node, siblings: PackageTexts) -> None:
+    def __init__(self, root: Node, text: bytes, siblings: PackageTexts) -> None:
         self._root = root
+        self._text = text
         self._siblings = siblings
         self._names: dict[int, str] | None = None
 
@@ -52,9 +53,9 @@ class QualifiedNames:
 
     def _all(self) -> Iterator[tuple[int, str]]:
         """The start and the name of each literal."""
-        earlier = self._siblings.before(self._root.text or b"")
+        earlier = self._siblings.before(self._text)
         inits = sum(map(_inits, earlier))
-        around = [_Around(len(self._root.text or b"") + 1, f"{_PACKAGE_LEVEL}.func", None)]
+        around = [_Around(len(self._text) + 1, f"{_PACKAGE_LEVEL}.func", None)]
         for function in sorted(each_of_kinds(self._root, FUNCTIONS), key=lambda node: node.start_byte):
             while function.start_byte >= around[-1].end:
                 around.pop()

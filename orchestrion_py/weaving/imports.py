@@ -160,7 +160,7 @@ class Imports:
                 f';import {name if name in used else "_"} "{path}"' for path, name in sorted(self._added.items())
             )
             edits.insert(clause.end_byte, (listed,))
-        for spec in left_unused(self.specs, self._root, self.scopes, edits.dropped(), self._siblings):
+        for spec in left_unused(self.specs, self._root, self._text, self.scopes, edits.dropped(), self._siblings):
             _make_blank(spec.node, edits)
 
 

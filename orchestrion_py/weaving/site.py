@@ -69,7 +69,7 @@ class File:
 
     def __post_init__(self) -> None:
         self.mentions = Mentions(self.source.text)
-        self.qualified_names = QualifiedNames(self.root, self.siblings)
+        self.qualified_names = QualifiedNames(self.root, self.source.text, self.siblings)
         self.names = SignatureNames(self.edits, self.mentions, self.form.parameter_name)
         self.positions = Positions(self.source.path, self.source.text)
 

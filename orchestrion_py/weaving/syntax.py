@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,8 @@ if TYPE_CHECKING:
 
     from tree_sitter import Language, Node, Query, Tree
 
+    from orchestrion_py.weaving.respelling import Change
+
 FUNCTION_DECLARATIONS = frozenset({"function_declaration", "method_declaration"})
 FUNCTIONS = FUNCTION_DECLARATIONS | {"func_literal"}
 # Up to this size, one query of the whole file is quicker than one for each declaration, and its nodes are few.
@@ -19,14 +20,8 @@ _SMALL = 100_000
 # Stands for every kind of node.
 ANY_KIND = "*"
 
-# Go that the grammar rejects, and a replacement of the same length that it accepts: new(value), and make(value) of the program's
-# own function, become calls under another name; a semicolon at the start of a block becomes a space.
-_NO_TYPE = rb"(?=\s*\(\s*(?!\[|(?:map|chan|struct|interface|func)\b|<-))"
-_RESPELLINGS = (
-    (re.compile(rb"\bnew" + _NO_TYPE), rb"neW"),
-    (re.compile(rb"\bmake" + _NO_TYPE), rb"makE"),
-    (re.compile(rb"(\{\s*);"), rb"\1 "),
-)
+# The texts of trees that were moved back onto them, by the id of the root, which no other living tree has.
+_texts_of_moved: dict[int, bytes] = {}
 
 
 @functools.cache
@@ -43,16 +38,49 @@ def parse(text: bytes) -> Tree:
     from tree_sitter import Parser
 
     tree = Parser(_language()).parse(text)
+    return (_parse_respelled(text) or tree) if tree.root_node.has_error else tree
+
+
+def _parse_respelled(text: bytes) -> Tree | None:
+    """The tree of another spelling that the grammar accepts. Its nodes have the offsets and the text of the original."""
+    from tree_sitter import Parser
+
+    from orchestrion_py.weaving.respelling import applied, changes_to
+
+    text = text if text.endswith(b"\n") else text + b"\n"
+    changes = changes_to(text)
+    buffer = bytearray(applied(text, changes))
+    tree = Parser(_language()).parse(buffer)
     if tree.root_node.has_error:
-        return Parser(_language()).parse(_respelled(text))
+        return None
+    if all(len(change.text) == change.end - change.start for change in changes):
+        # A tree reads the text of its nodes from the buffer.
+        buffer[:] = text
+    else:
+        _move(tree, text, changes)
     return tree
 
 
-def _respelled(text: bytes) -> bytes:
-    """The same program in words that the grammar knows, at the same offsets, with the final newline that it expects."""
-    for pattern, replacement in _RESPELLINGS:
-        text = pattern.sub(replacement, text)
-    return text if text.endswith(b"\n") else text + b"\n"
+def _move(tree: Tree, text: bytes, changes: Iterable[Change]) -> None:
+    """Undo changes in the offsets of a tree."""
+    row, line = 0, 0
+    cursor = 0
+    for change in changes:
+        row += text.count(b"\n", cursor, change.start)
+        line = max(line, text.rfind(b"\n", cursor, change.start) + 1)
+        inside = text[change.start : change.end]
+        column = change.start - line
+        end_column = column + len(inside) if b"\n" not in inside else len(inside) - inside.rfind(b"\n") - 1
+        tree.edit(
+            start_byte=change.start,
+            old_end_byte=change.start + len(change.text),
+            new_end_byte=change.end,
+            start_point=(row, column),
+            old_end_point=(row, column + len(change.text)),
+            new_end_point=(row + inside.count(b"\n"), end_column),
+        )
+        cursor = change.start
+    _texts_of_moved[tree.root_node.id] = text
 
 
 def nodes_of_kinds(root: Node, kinds: Iterable[str]) -> list[Node]:
@@ -90,7 +118,10 @@ def described(node: Node) -> str:
 def text_of(node: Node) -> str:
     """The source text of a node."""
     text = node.text
-    return text.decode("utf-8", "surrogateescape") if text is not None else ""
+    if text is None:  # an edit of a tree takes its text away
+        *_, root = (node, *ancestors(node))
+        text = _texts_of_moved[root.id][node.start_byte : node.end_byte]
+    return text.decode("utf-8", "surrogateescape")
 
 
 def names_of(node: Node) -> list[Node]:

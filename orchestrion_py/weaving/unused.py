@@ -21,13 +21,12 @@ _Ranges = list[tuple[int, int]]
 
 
 def left_unused(
-    specs: Sequence[ImportSpec], root: Node, scopes: Scopes, dropped: _Ranges, siblings: Sequence[bytes]
+    specs: Sequence[ImportSpec], root: Node, text: bytes, scopes: Scopes, dropped: _Ranges, siblings: Sequence[bytes]
 ) -> Iterator[ImportSpec]:
-    """The imports that only removed text uses; `siblings` is the text of all files of the package."""
+    """The imports that only removed parts of the text use; `siblings` is the text of all files of the package."""
     if not dropped:
         return
     ranges = _merged(dropped)
-    text = root.text or b""
     lost = b"\n".join(text[start:end] for start, end in ranges)
     named = [spec for spec in specs if spec.name not in ("_", ".") and spec.path != "C" and spec.name.encode() in lost]
     if named:

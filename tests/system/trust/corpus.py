@@ -1,4 +1,4 @@
-"""Real Go code: the source of the standard library and of every module that the examples use."""
+"""Real Go code: the source of Go and its tests, and of every module that the examples use."""
 
 from __future__ import annotations
 
@@ -28,7 +28,8 @@ def accepted(paths: Iterable[str]) -> list[str]:
 
 
 def _folders() -> Iterator[str]:
-    yield Workshop(NOTES).go("env", "GOROOT").out.strip() + "/src"
+    root = Workshop(NOTES).go("env", "GOROOT").out.strip()
+    yield from (f"{root}/src", f"{root}/test")
     for module in sorted(_EXAMPLES.rglob("go.mod")):
         example = Workshop(module.parent)
         assert (fetched := example.go("mod", "download")).code == 0, fetched.err
