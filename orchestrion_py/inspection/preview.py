@@ -15,7 +15,7 @@ from orchestrion_py.gocommand.build_context import context_of_command
 from orchestrion_py.gocommand.env import go_environment
 from orchestrion_py.gocommand.listing import Package as Listed
 from orchestrion_py.gocommand.listing import list_packages
-from orchestrion_py.gocommand.modfile import module_path
+from orchestrion_py.gocommand.modfile import module_path, module_root
 from orchestrion_py.toolexec.cache.cache_folder import cache_folder
 from orchestrion_py.toolexec.plan.plan_index import plan_for
 from orchestrion_py.types.questions import on_demand
@@ -24,7 +24,7 @@ from orchestrion_py.weaving.package import Failed, Package, Skipped, Source, imp
 from orchestrion_py.weaving.weave_package import weave
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterator, Mapping, Sequence
 
     from orchestrion_py.aspects.model import Aspect
     from orchestrion_py.gocommand.build_context import BuildContext
@@ -60,7 +60,7 @@ def preview(targets: Sequence[str], given: Given, import_path: str) -> Iterator[
     if files and len(files) < len(targets):
         raise Fault("cannot preview packages and files at once", "name either packages or Go files", status=2)
     if files:
-        yield from _preview_files(files, given.aspects, import_path)
+        yield from _preview_files(files, given, import_path)
     else:
         yield from _preview_packages(targets, given)
 
@@ -82,12 +82,67 @@ def aspects_of_module() -> Given:
     return Given(decode(facts), facts["main-module"], facts["package-names"])
 
 
-def _preview_files(paths: Sequence[str], aspects: list[Aspect], import_path: str) -> Iterator[Preview]:
-    sources = [_read(path, path) for path in paths]
-    name = package_clause(sources[0].text)
-    imports = frozenset(path for source in sources for path in imported_paths(source.text))
-    context = context_of_command("build", [], os.getcwd(), dict(os.environ))
-    yield from _woven(sources, Package(import_path or name, name, imports), aspects, context, imports)
+def _preview_files(paths: Sequence[str], given: Given, import_path: str) -> Iterator[Preview]:
+    """Weave files in their packages. With an import path, they form one package."""
+    packages: dict[str, list[str]] = {}
+    for path in paths:
+        packages.setdefault("" if import_path else os.path.dirname(os.path.realpath(path)), []).append(path)
+    for together in packages.values():
+        yield from _preview_files_of_package(together, given, import_path)
+
+
+def _preview_files_of_package(paths: Sequence[str], given: Given, import_path: str) -> Iterator[Preview]:
+    """Weave files of one package: that of an import path, or of their folder. If go lists it, its other files count, too."""
+    shown = [_read(path, path) for path in paths]
+    folders = (os.path.dirname(os.path.realpath(paths[0])), os.getcwd())
+    context, listed = _listed(import_path, folders)
+    name = package_clause(shown[0].text)
+    sources, imports, own_path = shown, frozenset[str](), name
+    if listed is not None and name in (listed.name, f"{listed.name}_test"):
+        own_path = listed.path + ("_test" if name != listed.name else "")
+        imports = frozenset(listed.imports)
+        if name == listed.name:
+            sources = _with_siblings(shown, listed)
+    package = Package(
+        import_path or own_path,
+        name,
+        imports.union(*(imported_paths(source.text) for source in shown)),
+        main_module=given.main_module or next(filter(None, map(_main_module_around, reversed(folders))), ""),
+        package_names=given.package_names,
+    )
+    yield from _woven(sources, package, _allowed(given.aspects, package.import_path), context, shown)
+
+
+def _listed(import_path: str, folders: tuple[str, str]) -> tuple[BuildContext, Listed | None]:
+    """The package of an import path in the current folder, else that in the folder of a file; None if go lists neither."""
+    folder, here = folders
+    for where, pattern in ((here, import_path), (folder, ".")):
+        if not pattern or module_root(where) is None:
+            continue
+        context = context_of_command("build", [], where, dict(os.environ))
+        try:
+            listed = next(iter(list_packages(context, [pattern], deps=False).values()), None)
+        except Fault:
+            continue
+        if listed is not None and listed.files:
+            return context, listed
+    return context_of_command("build", [], here, dict(os.environ)), None
+
+
+def _with_siblings(shown: Sequence[Source], listed: Listed) -> list[Source]:
+    """The files of a package in go's order. Those that are shown replace files of the same name, or come last."""
+    given = {os.path.basename(source.path): source for source in shown}
+    sources = [
+        given.pop(file) if file in given else _read(os.path.join(listed.folder, file), _short(listed, file))
+        for file in listed.files
+    ]
+    return [*sources, *given.values()]
+
+
+def _main_module_around(folder: str) -> str:
+    if module_root(folder) is None:
+        return ""
+    return _main_module(context_of_command("build", [], folder, dict(os.environ)))
 
 
 def _preview_packages(patterns: Sequence[str], given: Given) -> Iterator[Preview]:
@@ -104,7 +159,7 @@ def _preview_packages(patterns: Sequence[str], given: Given) -> Iterator[Preview
             main_module=main_module,
             package_names=given.package_names,
         )
-        yield from _woven(sources, package, _allowed(given.aspects, listed.path), context, listed.imports)
+        yield from _woven(sources, package, _allowed(given.aspects, listed.path), context, sources)
 
 
 def _main_module(context: BuildContext) -> str:
@@ -118,25 +173,26 @@ def _allowed(aspects: list[Aspect], import_path: str) -> list[Aspect]:
 
 
 def _woven(
-    sources: list[Source], package: Package, aspects: list[Aspect], context: BuildContext, imports: Iterable[str]
+    sources: list[Source], package: Package, aspects: list[Aspect], context: BuildContext, shown: Sequence[Source]
 ) -> Iterator[Preview]:
     def oracle() -> Oracle:
         from orchestrion_py.toolexec.type_oracle import oracle_of_sources
 
-        return oracle_of_sources(context, package.import_path, [source.path for source in sources], imports)
+        files = [source.path for source in sources]
+        return oracle_of_sources(context, package.import_path, files, package.imports)
 
     with on_demand(oracle) as types:
         outcome = weave(sources, package, aspects, types=types)
     if isinstance(outcome, Failed):
         raise Fault(outcome.message, "run `pyorch check` on the file of the aspect")
     woven = {} if isinstance(outcome, Skipped) else {file.path: file for file in outcome.files}
-    remarks = _remarks(package, outcome)
-    for index, source in enumerate(sources):
+    remarks = _remarks(package, outcome, {source.path for source in shown})
+    for index, source in enumerate(shown):
         yield Preview(source.path, source.text, woven.get(source.path), () if index else remarks)
 
 
-def _remarks(package: Package, outcome: Woven | Skipped) -> tuple[str, ...]:
-    unused = tuple(each.message for each in outcome.unused_directives)
+def _remarks(package: Package, outcome: Woven | Skipped, shown: Container[str]) -> tuple[str, ...]:
+    unused = tuple(each.message for each in outcome.unused_directives if each.position.rsplit(":", 2)[0] in shown)
     if isinstance(outcome, Skipped) and outcome.unparsed:
         return (f"{package.import_path}: not woven: {outcome.reason}", *unused)
     return unused
