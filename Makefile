@@ -36,8 +36,19 @@ demo: $(VENV)/installed  ## build and trace two services that call each other; K
 # Tests of single functions and files run in parallel, one process per processor. Tests that build whole programs run one
 # after the other, because the go command uses all processors itself. Every test folder outside tests/system is PARALLEL.
 PROGRAMS := tests/programs
-WHOLE    := tests/system tests/scripts/test_stories.py
+STORIES  := tests/scripts/test_stories.py
+WHOLE    := tests/system $(STORIES)
 PARALLEL := tests $(addprefix --ignore=,$(WHOLE) $(PROGRAMS))
+
+# Of WHOLE, two stories or two files at a time: builds of tiny modules, which leave a processor idle between their steps, and
+# random input for the weaver. Each has folders of its own. Tests that kill or stop processes, change limits or mounts,
+# start services or have a limit of time are never among them.
+PAIRED   := \
+  $(addprefix tests/system/builds/,test_bad_input.py test_check.py test_injected.py test_install.py test_language_aspects.py \
+    test_positions.py test_types.py test_unused_directives.py test_vendored_copy.py) \
+  $(addprefix tests/system/trust/,test_fuzz_splicer.py test_fuzz_templates.py test_fuzz_yaml.py \
+    test_outcomes.py)
+SINGLE   := tests/system $(addprefix --ignore=,$(PAIRED))
 
 PYTEST := $(VENV)/bin/python -m pytest
 COMPATIBILITY := $(VENV)/bin/python -m docs.generate.compatibility
@@ -45,7 +56,9 @@ COMPATIBILITY := $(VENV)/bin/python -m docs.generate.compatibility
 # Verbose, so that a log shows the progress: some tests build real programs for minutes.
 test: $(VENV)/installed  ## run all tests but the slow ones, builds of whole programs included
 	@$(PYTEST) -v -n auto -m 'not slow' $(PARALLEL)
-	@$(PYTEST) -v --durations=40 -m 'not slow' $(WHOLE)
+	@$(PYTEST) -v -n 2 --durations=20 -m 'not slow' $(STORIES)
+	@$(PYTEST) -v -n 2 --dist loadfile --durations=20 -m 'not slow' $(PAIRED)
+	@$(PYTEST) -v --durations=40 -m 'not slow' $(SINGLE)
 
 test-all: $(VENV)/installed  ## run all tests, with other versions of the tracing library and of Go, and the race detector
 	@$(PYTEST) -v -n auto -m '' $(PARALLEL)

@@ -4,27 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import pytest
-
 from tests.helpers.compatibility_results import keep, outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    import pytest
 
-_seen = pytest.StashKey[dict[str, dict[str, Any]]]()
+
+class _Results:
+    """Collects the reports of all stories: if they run in several processes, the one that started the others gets them."""
+
+    def __init__(self) -> None:
+        self._seen: dict[str, dict[str, Any]] = {}
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        file, _, story = report.nodeid.partition("::test_story[")
+        if report.when == "call" and file.endswith("test_stories.py") and story:
+            self._seen[story.removesuffix("]")] = outcome(report)
+
+    def pytest_sessionfinish(self) -> None:
+        keep("stories", self._seen)
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    config.stash[_seen] = {}
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
-    report: pytest.TestReport = yield  # type: ignore[assignment]  # a wrapper is sent what the other hooks came to
-    if report.when == "call" and "row" in dict(report.user_properties):
-        item.config.stash[_seen][item.callspec.id] = outcome(report)  # type: ignore[attr-defined]  # a story is a parameter
-    return report  # type: ignore[return-value]
-
-
-def pytest_sessionfinish(session: pytest.Session) -> None:
-    keep("stories", session.config.stash[_seen])
+    if not hasattr(config, "workerinput"):  # not in a process of pytest-xdist
+        config.pluginmanager.register(_Results())

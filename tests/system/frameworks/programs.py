@@ -45,7 +45,8 @@ def build_all(target: Path, *, woven: bool, module: Path = HERE, names: Iterable
     """Build the programs of a module (by default, of this folder) into `target`, with pyorch or plain go."""
     workshop = Workshop(module)
     packages = [f"./{name}" for name in names]
-    command = ("go", "build", "-o", f"{target}{os.sep}", *packages)
+    # Without the tables for debuggers, a third of the linker's work. tests/system/builds/test_positions.py tests those.
+    command = ("go", "build", "-ldflags=-w", "-o", f"{target}{os.sep}", *packages)
     result = workshop.pyorch(*command) if woven else workshop.run(*command)
     assert result.code == 0, result.err
 
