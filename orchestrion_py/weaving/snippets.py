@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from orchestrion_py.weaving.imports import Imports
 
 _PLACEHOLDER = re.compile(r"__pyorch_node_(\d+)_(\d+)__")
+# A comment that the compiler or an aspect reads, as go/ast's CommentGroup.Text tells it from those for people.
+_DIRECTIVE = re.compile(r"//[a-z0-9]+:[a-z0-9]")
 _LOCAL = re.compile(r"__pyorch_local_(\w+?)__pyorch__")
 # The code around a snippet of each kind while it is checked.
 _FRAMES = {
@@ -155,11 +157,11 @@ def _keep_meaning_of_nodes(root: Node, scopes: Scopes, file_imports: Imports) ->
 
 
 def _comments(kind: str, root: Node) -> list[_Cut]:
-    """Drop comments, which would swallow the line directive that follows; `//go:` comments of declarations stay."""
+    """Drop comments, which would swallow the line directive that follows. Directives in declarations stay."""
     return [
         (comment.start_byte, comment.end_byte, _blank(text_of(comment)))
         for comment in nodes_of_kinds(root, ("comment",))
-        if kind != "declarations" or not text_of(comment).startswith("//go:")
+        if kind != "declarations" or not _DIRECTIVE.match(text_of(comment))
     ]
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from orchestrion_py.aspects.files import places_on_demand
 from orchestrion_py.aspects.files.loading import load_file
-from orchestrion_py.aspects.files.plan_format import compiled, decode, origins
+from orchestrion_py.aspects.files.plan_format import compiled_aspects, decode, origins
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,7 +26,7 @@ TEXT = """aspects:
 
 def facts_of(*files: Path) -> dict[str, Any]:
     entries = [entry for file in files for entry in load_file(str(file)).entries]
-    facts = {"aspects": [compiled(entry, "m") for entry in entries], "origins": origins(entries)}
+    facts = {"aspects": compiled_aspects(entries, "m"), "origins": origins(entries)}
     loaded: dict[str, Any] = json.loads(json.dumps(facts))
     return loaded
 
@@ -73,3 +73,30 @@ def test_a_file_is_read_only_when_a_place_is_asked_for(tmp_path: Path, monkeypat
     assert read == []
     assert aspect.join_point.no.place
     assert set(read) == {str(file)}
+
+
+def test_an_aspect_for_a_directive_may_match_wherever_another_one_injects_the_directive(tmp_path: Path) -> None:
+    file = tmp_path / "aspects.yml"
+    file.write_text("""aspects:
+  - id: traced
+    join-point: {function-body: {directive: my:span}}
+    advice: [prepend-statements: {template: println()}]
+  - id: first
+    join-point: {import-path: example.com/a}
+    advice:
+      inject-declarations:
+        template: |-
+          //my:next
+          func a() {}
+  - id: second
+    join-point: {import-path: example.com/c}
+    advice: [add-blank-import: unsafe]
+  - id: next
+    join-point: {function-body: {directive: my:next}}
+    advice:
+      - inject-declarations: {template: "//my:span\\nfunc b() {}"}
+""")
+    literals = [aspect["literals"] for aspect in facts_of(file)["aspects"]]
+    assert literals[0] == ["//my:next", "//my:span", "package example.com/a;"]
+    assert literals[1] == ["package example.com/a;"]
+    assert literals[3] == ["//my:next", "package example.com/a;"]

@@ -8,21 +8,53 @@ from typing import TYPE_CHECKING, Any
 from orchestrion_py.aspects.decoding import decode_aspect
 from orchestrion_py.aspects.files.places_on_demand import PlacesOnDemand
 from orchestrion_py.aspects.files.yaml_value import Value
-from orchestrion_py.aspects.literal_filter import in_build
+from orchestrion_py.aspects.literal_filter import any_of, in_build
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from orchestrion_py.aspects.files.loading import Entry
+    from orchestrion_py.aspects.literal_filter import LiteralFilter
     from orchestrion_py.aspects.model import Aspect
 
 _LITERALS = "literals"
 
 
-def compiled(entry: Entry, main_module: str) -> dict[str, Any]:
-    """Return what the plan for builds of a main module stores of an aspect. It goes into the tool id, so it holds no path."""
-    found = in_build(entry.aspect.join_point.literal_filter(), main_module)
-    return {**entry.data, _LITERALS: None if found is None else sorted(found)}
+def compiled_aspects(entries: Iterable[Entry], main_module: str) -> list[dict[str, Any]]:
+    """Return what the plan for builds of a main module stores of aspects. It goes into the tool id, so it holds no path."""
+    entries = tuple(entries)
+    filters = [in_build(entry.aspect.join_point.literal_filter(), main_module) for entry in entries]
+    injected = [_injected_declarations(entry) for entry in entries]
+    grows = True
+    while grows:
+        wider = [_with_injected_directives(found, filters, injected) for found in filters]
+        filters, grows = wider, wider != filters
+    return [
+        {**entry.data, _LITERALS: None if found is None else sorted(found)}
+        for entry, found in zip(entries, filters, strict=True)
+    ]
+
+
+def _injected_declarations(entry: Entry) -> str:
+    """The templates of the declarations that an aspect injects."""
+    advice = entry.data["advice"]
+    injects = (each.get("inject-declarations") for each in (advice if isinstance(advice, list) else [advice]))
+    return "\n".join(str(code.get("template", "")) for code in injects if code)
+
+
+def _with_injected_directives(
+    found: LiteralFilter, filters: Sequence[LiteralFilter], injected: Sequence[str]
+) -> LiteralFilter:
+    """The literals of an aspect, and those of the aspects that inject one of its directives."""
+    directives = [literal for literal in found or () if literal.startswith("//")]
+    if not directives:
+        return found
+    injecting = [
+        other
+        for other, text in zip(filters, injected, strict=True)
+        if any(directive in text for directive in directives)
+    ]
+    return any_of([found, *injecting])
 
 
 def origins(entries: Iterable[Entry]) -> list[tuple[str, list[int]]]:

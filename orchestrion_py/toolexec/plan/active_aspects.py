@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from orchestrion_py.aspects.files.plan_format import compiled, origins
+from orchestrion_py.aspects.files.plan_format import compiled_aspects, origins
 from orchestrion_py.aspects.files.requires import are_met
 from orchestrion_py.aspects.implements import asked_packages
 from orchestrion_py.faults import Fault
@@ -103,7 +103,7 @@ def activate(files: Sequence[AspectFile], versions: Mapping[str, str], main_modu
     once = {file.path: file for file in reversed(files)}
     entries = [entry for path in dict.fromkeys(file.path for file in files) for entry in _met(once[path], versions)]
     return ActiveAspects(
-        aspects=tuple(compiled(entry, main_module) for entry in entries),
+        aspects=tuple(compiled_aspects(entries, main_module)),
         origins=tuple(origins(entries)),
         injections=tuple(Injection(_implied(entry), entry.aspect.injected) for entry in entries),
         asked=frozenset().union(*(asked_packages(entry.data) for entry in entries)),
