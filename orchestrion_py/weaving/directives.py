@@ -21,6 +21,11 @@ _TO_ANY_CHILD = frozenset({"expression_statement", "defer_statement", "go_statem
 _SEPARATORS = frozenset({"\n", ";"})
 _LISTS = frozenset({"statement_list", "literal_element"})
 _SPECIFICATIONS = frozenset({"var_spec", "const_spec", "type_spec", "type_alias", "import_spec"})
+# What holds statements, each with its own comments. A comment above an `if` or a loop is not about a literal in its header.
+_BODIES = frozenset({
+    "source_file", "block", "statement_list", "expression_case", "type_case", "default_case", "communication_case",
+    "if_statement", "for_statement", "for_clause", "range_clause", "expression_switch_statement", "type_switch_statement",
+})  # fmt: skip
 
 
 def directive_of(node: Node, directive: str) -> Node | None:
@@ -34,6 +39,22 @@ def directive_of(node: Node, directive: str) -> Node | None:
     return None
 
 
+def directive_of_literal(literal: Node, directive: str) -> Node | None:
+    """The nearest comment in front of a function literal, or of anything around it up to its statement.
+
+    In front of code that holds several literals, or behind another one on its line, the comment applies to none of them.
+    """
+    node = literal
+    while True:
+        comment = next((each for each in _in_front(node) if _text_behind(each, directive) is not None), None)
+        if comment is not None:
+            is_clear = len(_literals_in(node)) == 1 and not _trails_a_literal(comment)
+            return comment if is_clear else None
+        if node.parent is None or node.parent.type in _BODIES:
+            return None
+        node = node.parent
+
+
 def directives_in(root: Node, directive: str) -> Iterator[Node]:
     """All comments of a file with a directive, wherever they stand."""
     return (comment for comment in nodes_of_kinds(root, ("comment",)) if _text_behind(comment, directive) is not None)
@@ -43,9 +64,22 @@ def directive_text(node: Node, directive: str) -> str | None:
     """The text after a directive on the node, or on the nearest ancestor that has the directive; None without one."""
     for each in (node, *ancestors(node)):
         comment = _own(each, directive)
+        if comment is None and each.type == "func_literal":
+            comment = directive_of_literal(each, directive)
         if comment is not None:
             return _text_behind(comment, directive)
     return None
+
+
+def could_mean_two_literals(comment: Node) -> bool:
+    """Whether the code behind a comment, and in front of it on its line, holds more than one function literal."""
+    behind = comment.next_sibling
+    while behind is not None and (behind.type == "comment" or behind.type in _SEPARATORS):
+        behind = behind.next_sibling
+    if behind is not None and behind.type == "statement_list":
+        behind = behind.named_children[0]
+    meant = _literals_in(behind) if behind is not None else []
+    return len(meant) > 1 or (bool(meant) and _trails_a_literal(comment))
 
 
 def arguments(text: str) -> list[tuple[str, str]]:
@@ -108,6 +142,34 @@ def _trails(comment: Node) -> bool:
     while before is not None and before.type in _SEPARATORS:
         before = before.prev_sibling
     return before is not None and before.end_point.row == comment.start_point.row
+
+
+def _in_front(node: Node) -> Iterator[Node]:
+    """The comments in front of a node. Inside a statement, they may stand on the line of the token before them."""
+    if node.type in _SPECIFICATIONS or node.parent is None or node.parent.type in _BODIES:
+        yield from _leading_comments(node)
+        return
+    comment = node.prev_sibling
+    while comment is not None and comment.type == "comment":
+        yield comment
+        comment = comment.prev_sibling
+
+
+def _trails_a_literal(comment: Node) -> bool:
+    before = comment.prev_named_sibling
+    return before is not None and before.end_point.row == comment.start_point.row and bool(_literals_in(before))
+
+
+def _literals_in(node: Node) -> list[Node]:
+    """The function literals of a statement or an expression: not those in other literals, nor those in its blocks."""
+    found, left = [], [node]
+    while left:
+        current = left.pop()
+        if current.type == "func_literal":
+            found.append(current)
+        elif current.type not in _BODIES:
+            left += current.named_children
+    return found
 
 
 def _inherits_from(node: Node) -> Node | None:

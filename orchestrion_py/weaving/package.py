@@ -60,15 +60,24 @@ class WovenFile:
 
 @dataclass(frozen=True, slots=True)
 class UnusedDirective:
-    """A directive comment that no join point found in front of a node, and its place, `path:line:column`."""
+    """A directive comment that no join point found in front of a node, and its place, `path:line:column`.
+
+    `is_ambiguous`: more than one function literal could be meant.
+    """
 
     directive: str
     position: str
+    is_ambiguous: bool = False
 
     @property
     def message(self) -> str:
         """The warning for its author."""
-        return f"{self.position}: //{self.directive} has no effect: no aspect applies to the code that it marks"
+        cause = "no aspect applies to the code that it marks"
+        if self.is_ambiguous:
+            cause = (
+                "it could mean more than one function literal; put it on a line of its own, directly above one of them"
+            )
+        return f"{self.position}: //{self.directive} has no effect: {cause}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,10 +99,14 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A node that a join point is asked about, and that advice changes once it matched."""
+    """A node that a join point is asked about, and that advice changes once it matched.
+
+    `for_body`: it is a function, asked about because of its body.
+    """
 
     node: Node
     file: File
+    for_body: bool = False
 
     @property
     def package(self) -> Package:

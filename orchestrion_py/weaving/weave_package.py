@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from orchestrion_py.types.questions import UntypedError
-from orchestrion_py.weaving.directives import directives_in
+from orchestrion_py.weaving.directives import could_mean_two_literals, directives_in
 from orchestrion_py.weaving.imports import Imports
 from orchestrion_py.weaving.injected import declarations_of
 from orchestrion_py.weaving.package import Failed, Outcome, Package, Skipped, Source, UnusedDirective, Woven, WovenFile
@@ -86,7 +86,7 @@ def _unused(file: File, directives: Iterable[str], walked: Walked) -> Iterator[U
     for directive in sorted(directives):
         for comment in directives_in(file.root, directive):
             if comment.start_byte not in walked.directives:
-                yield UnusedDirective(directive, file.position(comment))
+                yield UnusedDirective(directive, file.position(comment), could_mean_two_literals(comment))
 
 
 def _finish(file: File, walked: Walked, aspects: Sequence[Aspect], rename: Callable[[str], str]) -> WovenFile:

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from orchestrion_py.weaving.directives import arguments, directive_of, directive_text
+from orchestrion_py.weaving.directives import (
+    arguments,
+    could_mean_two_literals,
+    directive_of,
+    directive_of_literal,
+    directive_text,
+    directives_in,
+)
 from orchestrion_py.weaving.syntax import nodes_of_kinds, parse, text_of
 
 SOURCE = """//a:file first
@@ -73,3 +80,80 @@ def test_a_directive_of_the_first_statement_does_not_apply_to_the_next() -> None
     root = parse(b"package p\n\nfunc f() {\n\t//a:first\n\tone()\n\ttwo()\n}\n").root_node
     calls = nodes_of_kinds(root, ("call_expression",))
     assert [directive_text(call, "a:first") for call in calls] == ["", None]
+
+
+LITERALS = """package p
+
+//a:b yes var
+var handler = wrap(func() { yes("var") })
+
+//a:b no two
+var one, other = wrap(func() { no("var") }), wrap(func() { no("var") })
+
+var (
+	first = func() { no("in front of the comment") } //a:b no trailing
+	//a:b yes spec
+	second = wrap(func() { yes("spec") })
+)
+
+func f() {
+	call(a, //a:b yes comma
+		func() { yes("comma") })
+	call( //a:b yes parenthesis
+		func() { yes("parenthesis") }, func() { no("the second") })
+	call(
+		func() { no("the first") },
+		//a:b yes own line
+		func() { yes("own line") },
+	)
+	call(func() { no("in front of it") }, //a:b no behind
+		func() { no("behind it") })
+	_ = T{
+		A: func() { no("A") },
+		//a:b yes field
+		B: func() { yes("field") },
+		C: //a:b yes value
+		func() { yes("value") },
+		D: wrap(func() { no("D") }),
+	}
+	_ = []F{
+		//a:b yes element
+		wrap(func() {
+			yes("element")
+			go func() { no("inside") }()
+		}),
+		wrap(func() { no("the next element") }),
+	}
+	//a:b yes statement
+	mux.Handle("/", wrap(func() { yes("statement") }))
+	//a:b no statement with two
+	mux.Handle(func() { no("two") }, func() { no("two") })
+	//a:b no if
+	if err := run(func() { no("if") }); err != nil {
+		call(func() { no("if") })
+	} //a:b no behind a block
+	call(func() { no("after a block") })
+	x := //a:b yes definition
+		func() { yes("definition") }
+	//a:b yes both, as always
+	y, z := func() { yes("both") }, func() { yes("both") }
+}
+"""
+
+
+def test_the_function_literals_that_a_directive_applies_to() -> None:
+    literals = nodes_of_kinds(parse(LITERALS.encode()).root_node, ("func_literal",))
+    for literal in literals:
+        is_wanted = text_of(literal).lstrip("func() {\n\t").startswith("yes")
+        found = directive_of(literal, "a:b") or directive_of_literal(literal, "a:b")
+        assert (found is not None) is is_wanted, text_of(literal)
+    inside = next(literal for literal in literals if '"statement"' in text_of(literal))
+    assert directive_text(inside.named_children[-1], "a:b") == "yes statement"
+
+
+def test_a_directive_that_could_mean_two_literals() -> None:
+    comments = list(directives_in(parse(LITERALS.encode()).root_node, "a:b"))
+    found = [text_of(comment).removeprefix("//a:b ") for comment in comments if could_mean_two_literals(comment)]
+    assert found == [
+        "no two", "no trailing", "no behind", "no statement with two", "yes both, as always",
+    ]  # fmt: skip

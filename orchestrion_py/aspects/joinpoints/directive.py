@@ -9,7 +9,7 @@ from orchestrion_py.aspects import literal_filter
 from orchestrion_py.aspects.model import JoinPoint
 from orchestrion_py.aspects.rendering.ast_view import SHAPES
 from orchestrion_py.weaving.answer import Answer, Match
-from orchestrion_py.weaving.directives import directive_of
+from orchestrion_py.weaving.directives import directive_of, directive_of_literal
 
 if TYPE_CHECKING:
     from orchestrion_py.aspects.files.yaml_value import Value
@@ -38,7 +38,11 @@ class Directive(JoinPoint):
 
     def matches(self, site: Site) -> Answer:
         # As an alternative of `one-of`, this is asked about every node of files that have no such comment.
-        comment = directive_of(site.node, self.text) if self.may_match_file(site.file.source.text) else None
+        if not self.may_match_file(site.file.source.text):
+            return self.no
+        comment = directive_of(site.node, self.text)
+        if comment is None and site.for_body and site.node.type == "func_literal":
+            comment = directive_of_literal(site.node, self.text)
         return Match((comment.start_byte,)) if comment is not None else self.no
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from orchestrion_py.aspects.model import JoinPoint
+from orchestrion_py.weaving.site import Site
 from orchestrion_py.weaving.syntax import FUNCTIONS
 
 if TYPE_CHECKING:
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from orchestrion_py.aspects.literal_filter import LiteralFilter
     from orchestrion_py.weaving.answer import Answer
     from orchestrion_py.weaving.package import Package
-    from orchestrion_py.weaving.site import Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class FunctionBody(JoinPoint):
         function = site.node.parent
         if function is None or function.type not in FUNCTIONS:
             return self.no
-        return self.function.matches(site.at(function))
+        return self.function.matches(Site(function, site.file, for_body=True))
 
     def implied_imports(self) -> frozenset[str]:
         return self.function.implied_imports()

@@ -36,6 +36,10 @@ func (T) Method() {
 		//my:mark
 		func() {},
 	)
+	//my:mark
+	call(func() {})
+	call( //my:mark
+		func() {})
 }
 
 //my:marker
@@ -58,12 +62,14 @@ type T struct{}
 var Value = 1
 
 //my:mark
-var Literal = func() {}
+var Literal, Other = func() {}, func() {}
 
 func Calls() {
 	println(Value) //my:mark
 	//my:mark
-	call(func() {})
+	if run := func() {}; Value > 0 {
+		run()
+	}
 	//my:mark
 }
 """
@@ -79,6 +85,11 @@ def test_warnings(workshop: Workshop) -> None:
     assert result.code == 0, result.err
     said = "//my:mark has no effect: no aspect applies to the code that it marks"
     places = ["only.go:4:2", "outside.go:3:1"]
-    places += [f"unused.go:{place}" for place in ("3:1", "6:1", "9:1", "13:17", "14:2", "16:2")]
-    assert result.err.splitlines() == [f"pyorch: {workshop.folder}/{place}: {said}" for place in places]
+    places += [f"unused.go:{place}" for place in ("3:1", "6:1", "9:1", "13:17", "14:2", "18:2")]
+    expected = [f"pyorch: {workshop.folder}/{place}: {said}" for place in places]
+    expected[4] = (
+        f"pyorch: {workshop.folder}/unused.go:9:1: //my:mark has no effect: it could mean more than one function literal; "
+        "put it on a line of its own, directly above one of them"
+    )
+    assert result.err.splitlines() == expected
     assert build.pyorch("go", "build", ".").err == "", "once, not whenever the archive comes out of the cache"

@@ -10,9 +10,15 @@ func All() {
 		func() {}() // another call
 	}()
 	//traced
-	run(func() {}) // an argument
+	run(func() {/*line <generated>:1:1*/{println("traced")
+};/*line /src/input.go:11:14*/}) // the only literal of the statement
 	//traced
-	curry()(func() {}) // an argument
+	curry()(func() {/*line <generated>:1:1*/{println("traced")
+};/*line /src/input.go:13:18*/}) // the same
+	//traced
+	both(func() {}, func() {}) // arguments
 }
+
+func both(one, other func()) {}
 
 func curry() func(func()) { return run }

@@ -8,9 +8,13 @@ func All() {
 		func() {}() // another call
 	}()
 	//traced
-	run(func() {}) // an argument
+	run(func() {}) // the only literal of the statement
 	//traced
-	curry()(func() {}) // an argument
+	curry()(func() {}) // the same
+	//traced
+	both(func() {}, func() {}) // arguments
 }
+
+func both(one, other func()) {}
 
 func curry() func(func()) { return run }
