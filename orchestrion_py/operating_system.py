@@ -198,6 +198,23 @@ class Lock:
         os.close(self._descriptor)
 
 
+def is_locked(path: str) -> bool:
+    """Whether a process holds the lock on a file, or could: the file may belong to another user. There may be no such file."""
+    try:
+        descriptor = os.open(path, os.O_RDWR)
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    finally:
+        os.close(descriptor)
+    return False
+
+
 def open_private(path: str) -> int:
     """Create or empty a file for its owner alone, never through a link; return its descriptor."""
     return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o600)

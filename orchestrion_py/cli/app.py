@@ -6,6 +6,7 @@ import sys
 
 import typer
 
+from orchestrion_py.cli.cache import cache_commands
 from orchestrion_py.cli.check import check
 from orchestrion_py.cli.diff import diff
 from orchestrion_py.cli.go_and_toolexec import go, toolexec
@@ -34,6 +35,7 @@ app.command()(weave)
 app.command()(diff)
 app.command()(check)
 app.command()(instrument)
+app.add_typer(cache_commands, name="cache")
 app.command()(version)
 
 

@@ -9,6 +9,7 @@ so builds that run at the same time share it, and a checkout of another branch f
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
@@ -64,6 +65,8 @@ def fresh_shadow(module_dir: str, cache_dir: str, stamp: str, env: Mapping[str, 
             return None
     except (OSError, ValueError, KeyError, AttributeError):
         return None
+    with contextlib.suppress(OSError):
+        os.utime(folder)  # by this time the cache is trimmed
     return ShadowPin(
         modfile=os.path.join(folder, "go.mod"),
         integrations=tuple(facts["integrations"]),

@@ -9,6 +9,7 @@ import shutil
 
 from orchestrion_py.faults import Fault
 from orchestrion_py.operating_system import foreign_access, is_running, process_started, user_cache_folder
+from orchestrion_py.toolexec.cache.atomic_files import write_atomically
 
 # A file or plan that is being written: write_atomically and make_plan give such names, and no others.
 _BEGUN = re.compile(r"[0-9a-f]+\.(\d+)|.+\.(\d+)\.tmp")
@@ -27,14 +28,14 @@ def make_folder(path: str) -> str:
     """Create a folder of the cache for its owner alone. Raises Fault if it cannot, or if other users can write there."""
     try:
         os.makedirs(path, mode=0o700, exist_ok=True)
-        _refuse_others(path)
+        refuse_others(path)
     except OSError as error:
         raise unusable(path, error) from error
     return path
 
 
-def _refuse_others(path: str) -> None:
-    """A plan names the interpreter to start, so no other user may write one."""
+def refuse_others(path: str) -> None:
+    """Raise Fault if other users can write in a folder: a plan names the interpreter to start."""
     access = foreign_access(path)
     if access:
         raise Fault(
@@ -49,6 +50,13 @@ def unusable(folder: str, error: OSError) -> Fault:
         f"cannot use the cache folder {folder}: {error.strerror}",
         "make it writable and free some space, or set PYORCH_CACHE_DIR to another folder",
     )
+
+
+def mark_used(*paths: str) -> None:
+    """Set the time by which the cache is trimmed. Someone else may own a cache that is only read."""
+    for path in paths:
+        with contextlib.suppress(OSError):
+            os.utime(path)
 
 
 def forget_the_dead(*folders: str) -> None:
@@ -68,6 +76,15 @@ def forget_the_dead(*folders: str) -> None:
 def run_pointer(cache: str, pid: int, started: str) -> str:
     """Return the file that names the plan of one go command."""
     return f"{cache}/runs/{pid}.{started}"
+
+
+def name_run(pointer: str, plan: str, *others: str) -> None:
+    """Write the pointer of a go command: its plan, and other folders of the cache that must stay while it runs.
+
+    Before the plan is known, `plan` is empty.
+    """
+    make_folder(os.path.dirname(pointer))
+    write_atomically(pointer, "".join(f"{path}\n" for path in (plan, *others)).encode("utf-8", "surrogateescape"))
 
 
 def forget_old_runs(cache: str) -> None:

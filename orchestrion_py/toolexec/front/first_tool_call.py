@@ -9,8 +9,7 @@ import sys
 from orchestrion_py.faults import Fault
 from orchestrion_py.gocommand.build_context import context_of_parent
 from orchestrion_py.operating_system import become, capture, process_started, program_name, stderr_of
-from orchestrion_py.toolexec.cache.atomic_files import write_atomically
-from orchestrion_py.toolexec.cache.cache_folder import cache_folder, forget_old_runs, make_folder, run_pointer
+from orchestrion_py.toolexec.cache.cache_folder import cache_folder, forget_old_runs, name_run, run_pointer
 from orchestrion_py.toolexec.plan.plan_index import plan_for
 
 
@@ -45,8 +44,7 @@ def _plan_of_parent(environment: dict[str, str], cache: str) -> str:
     plan, remarks = plan_for(context_of_parent(environment), cache)
     pointer = run_pointer(cache, os.getppid(), process_started(os.getppid()))
     if not os.path.exists(pointer):
-        make_folder(f"{cache}/runs")
-        write_atomically(pointer, f"{plan}\n".encode())
+        name_run(pointer, plan)
         forget_old_runs(cache)
         _print_for_parent(remarks)
     return plan

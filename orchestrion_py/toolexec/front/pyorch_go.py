@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 
@@ -9,8 +10,8 @@ from orchestrion_py.faults import Fault
 from orchestrion_py.gocommand.build_context import context_of_command
 from orchestrion_py.gocommand.find import find_go
 from orchestrion_py.gocommand.flags import WOVEN_VERBS, flag_value, split_words
-from orchestrion_py.operating_system import append_to_stderr, become
-from orchestrion_py.toolexec.cache.cache_folder import cache_folder, make_folder
+from orchestrion_py.operating_system import append_to_stderr, become, process_started
+from orchestrion_py.toolexec.cache.cache_folder import cache_folder, forget_old_runs, make_folder, name_run, run_pointer
 from orchestrion_py.toolexec.plan.plan_folder import toolexec_command
 from orchestrion_py.toolexec.plan.plan_index import plan_for
 
@@ -29,8 +30,12 @@ def run_go(arguments: list[str]) -> int:
     from orchestrion_py.toolexec.front.unpinned_module import shadow_flags
 
     cache = make_folder(cache_folder(environment))
-    rest = [*shadow_flags(verb, rest, folder, environment, cache), *rest]
+    shadow = shadow_flags(verb, rest, folder, environment, cache)
+    shadows = [os.path.dirname(flag.partition("=")[2]) for flag in shadow]
+    _name_this_run(cache, "", shadows)
+    rest = [*shadow, *rest]
     plan, remarks = plan_for(context_of_command(verb, rest, folder, environment), cache)
+    _name_this_run(cache, plan, shadows)
     for remark in remarks:
         print(f"pyorch: {remark}", file=sys.stderr)
     if environment.get("PYORCH_LOG", "").lower() == "debug":
@@ -40,6 +45,14 @@ def run_go(arguments: list[str]) -> int:
     environment.pop("PYORCH_CHAIN", None)
     append_to_stderr()
     become(go, [go, *leading, verb, f"-toolexec={toolexec_command(environment)}", *rest], environment)
+
+
+def _name_this_run(cache: str, plan: str, shadows: list[str]) -> None:
+    """Keep what this build uses from being removed. Nothing is removed from a cache that cannot be written."""
+    if plan or shadows:
+        with contextlib.suppress(OSError):
+            name_run(run_pointer(cache, os.getpid(), process_started(os.getpid())), plan, *shadows)
+            forget_old_runs(cache)
 
 
 def _split(arguments: list[str]) -> tuple[list[str], str, list[str]]:

@@ -5,17 +5,18 @@ A plan whose own files have changed, because of a crash or a bad disk, is made a
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import hashlib
 import json
 import os
 import shutil
-import time
 from typing import TYPE_CHECKING
 
 from orchestrion_py.operating_system import Lock
 from orchestrion_py.toolexec.cache.atomic_files import write_atomically
-from orchestrion_py.toolexec.cache.cache_folder import forget_the_dead, make_folder, unusable
+from orchestrion_py.toolexec.cache.cache_folder import forget_the_dead, make_folder, mark_used, unusable
+from orchestrion_py.toolexec.cache.size_limit import size_limit
 from orchestrion_py.toolexec.plan.plan_checksum import is_whole
 
 if TYPE_CHECKING:
@@ -23,15 +24,13 @@ if TYPE_CHECKING:
 
     from orchestrion_py.gocommand.build_context import BuildContext
 
-_DAY = 24 * 3600
-_KEPT_SECONDS = 30 * _DAY
-
 
 def plan_for(context: BuildContext, cache: str) -> tuple[str, list[str]]:
     """Return the folder of the plan for a build, made first if need be, and what the build prints about it.
 
     If the plan exists, this costs a look at the times of its files. Raises Fault if the cache cannot be used.
     """
+    limit = size_limit(context.environment)
     for folder in ("", "/index", "/plans", "/runs"):
         make_folder(cache + folder)
     entry = f"{cache}/index/{context.key()}"
@@ -39,7 +38,9 @@ def plan_for(context: BuildContext, cache: str) -> tuple[str, list[str]]:
     if found is not None:
         return found
     try:
-        return _find_or_make(context, cache, entry)
+        found = _find_or_make(context, cache, entry)
+        _trim(cache, limit)
+        return found
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT) or str(error.filename or "").startswith(cache):
             raise unusable(cache, error) from error
@@ -56,8 +57,8 @@ def _make(context: BuildContext, cache: str, entry: str) -> tuple[str, list[str]
     from orchestrion_py.toolexec.plan.make_plan import make_plan
 
     forget_the_dead(f"{cache}/plans", f"{cache}/index")
-    _forget_old_plans(f"{cache}/plans")
     made = make_plan(context, cache)
+    mark_used(made.folder)
     if not is_whole(made.folder):
         _remove_damaged(made.folder, cache)
         made = make_plan(context, cache)
@@ -67,12 +68,11 @@ def _make(context: BuildContext, cache: str, entry: str) -> tuple[str, list[str]
     return made.folder, remarks
 
 
-def _forget_old_plans(folder: str) -> None:
-    """Remove plans that no build has used for a month. A build that needs one makes it again within a second."""
-    oldest = time.time() - _KEPT_SECONDS
-    for entry in os.scandir(folder):
-        if entry.stat().st_mtime < oldest:
-            shutil.rmtree(entry.path, ignore_errors=True)
+def _trim(cache: str, limit: int) -> None:
+    # Imported late: most builds find a plan.
+    from orchestrion_py.toolexec.cache.trimming import trim_if_due
+
+    trim_if_due(cache, limit)
 
 
 def _current(entry: str) -> tuple[str, list[str]] | None:
@@ -84,7 +84,7 @@ def _current(entry: str) -> tuple[str, list[str]] | None:
             return None
         folder, remarks, files = str(found["plan"]), list(found["remarks"]), dict(found["files"])
         if is_whole(folder) and all(_stamp(path) == stamp for path, stamp in files.items()):
-            _touch(folder)
+            mark_used(folder, entry)
             return folder, remarks
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
@@ -95,17 +95,12 @@ def _sum_of_entry(content: Mapping[str, object]) -> str:
     return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
 
-def _touch(folder: str) -> None:
-    """Mark a plan as used, so that no build removes it as an old one."""
-    if time.time() - os.stat(folder).st_mtime > _DAY:
-        os.utime(folder)
-
-
 def _remove_damaged(folder: str, cache: str) -> None:
     with Lock(f"{cache}/index/damaged.lock"):
         if not is_whole(folder):  # another process may have made it again
             away = f"{folder}.{os.getpid()}"
-            os.rename(folder, away)
+            with contextlib.suppress(FileNotFoundError):  # another process trims the cache
+                os.rename(folder, away)
             shutil.rmtree(away, ignore_errors=True)
 
 
