@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import shutil
+import subprocess
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +21,7 @@ from orchestrion_py.toolexec.archives.injected_archives import find_archives
 from orchestrion_py.toolexec.archives.package_graph import reachable
 from orchestrion_py.toolexec.archives.pgo_profile import profile_of_digest
 from orchestrion_py.toolexec.cache.atomic_files import write_atomically
-from orchestrion_py.toolexec.cache.cache_folder import cache_folder, make_folder
+from orchestrion_py.toolexec.cache.cache_folder import cache_folder, make_folder, mark_used
 from orchestrion_py.types.oracle import Oracle
 from orchestrion_py.types.questions import Facts
 
@@ -48,8 +51,8 @@ def oracle_of_compilation(plan: Plan, call: CommandLine, import_path: str, files
     )
     cache = os.path.dirname(os.path.dirname(plan.folder))
 
-    def program() -> str:
-        return oracle_program(cache, plan.facts()["go"], settings, plan.environment)
+    def start() -> subprocess.Popen[bytes]:
+        return _start(oracle_program(cache, plan.facts()["go"], settings, plan.environment))
 
     def find(path: str) -> str | None:
         graph = plan.graph()
@@ -58,7 +61,7 @@ def oracle_of_compilation(plan: Plan, call: CommandLine, import_path: str, files
         profile = profile_of_digest(plan, call.value("-pgoprofile"))
         return find_archives(plan, import_path, [path], profile).archives[path]
 
-    return Oracle(facts, program, find)
+    return Oracle(facts, start, find)
 
 
 def oracle_of_sources(context: BuildContext, import_path: str, files: list[str], imports: Iterable[str]) -> Oracle:
@@ -73,10 +76,11 @@ def oracle_of_sources(context: BuildContext, import_path: str, files: list[str],
         arch=go["GOARCH"],
     )
 
-    def program() -> str:
-        return oracle_program(cache_folder(context.environment), f"{go['GOROOT']}/bin/go", go, context.environment)
+    def start() -> subprocess.Popen[bytes]:
+        cache = cache_folder(context.environment)
+        return _start(oracle_program(cache, f"{go['GOROOT']}/bin/go", go, context.environment))
 
-    return Oracle(facts, program, lambda path: exported(context, [path]).get(path))
+    return Oracle(facts, start, lambda path: exported(context, [path]).get(path))
 
 
 def oracle_program(cache: str, go: str, settings: Mapping[str, str], environment: Mapping[str, str]) -> str:
@@ -86,12 +90,34 @@ def oracle_program(cache: str, go: str, settings: Mapping[str, str], environment
     folder = f"{cache}/oracles/{key}"
     program = f"{folder}/oracle"
     if _is_whole(program):
+        mark_used(folder)
         return program
     make_folder(folder)
     with Lock(f"{folder}/lock"):
         if not _is_whole(program):
             _compile(go, folder, program, settings, environment)
     return program
+
+
+def _start(program: str) -> subprocess.Popen[bytes]:
+    """Start an oracle. If the cache is on a mount where no program may run, start a copy in the temporary folder."""
+    with contextlib.suppress(PermissionError):
+        return _running(program)
+    with tempfile.TemporaryDirectory(prefix="pyorch-") as folder:
+        copy = f"{folder}/oracle"
+        shutil.copyfile(program, copy)
+        os.chmod(copy, 0o700)
+        try:
+            return _running(copy)  # a program that runs needs its file no more
+        except PermissionError as error:
+            raise Fault(
+                f"cannot run a program in {os.path.dirname(program)} or in {tempfile.gettempdir()}: {error.strerror}",
+                "set PYORCH_CACHE_DIR or TMPDIR to a folder on a mount without the option noexec",
+            ) from error
+
+
+def _running(program: str) -> subprocess.Popen[bytes]:
+    return subprocess.Popen([program], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
 
 
 def _is_whole(program: str) -> bool:

@@ -1,14 +1,14 @@
-"""Runs the type oracle: one process for each package, started with the first question."""
+"""Asks the type oracle: one process for each package, started with the first question."""
 
 from __future__ import annotations
 
 import json
-import subprocess
 from typing import TYPE_CHECKING, Any
 
 from orchestrion_py.types.questions import QuestionError, UntypedError
 
 if TYPE_CHECKING:
+    import subprocess
     from collections.abc import Callable, Mapping
 
     from orchestrion_py.types.questions import Facts, Place
@@ -17,12 +17,14 @@ if TYPE_CHECKING:
 class Oracle:
     """Answers questions about one package.
 
-    `program` returns the path of the compiled oracle, and `find` the archive of a further package.
+    `start` starts the compiled oracle, and `find` returns the archive of a further package.
     """
 
-    def __init__(self, facts: Facts, program: Callable[[], str], find: Callable[[str], str | None]) -> None:
+    def __init__(
+        self, facts: Facts, start: Callable[[], subprocess.Popen[bytes]], find: Callable[[str], str | None]
+    ) -> None:
         self._facts = facts
-        self._program = program
+        self._start = start
         self._find = find
         self._conversation: _Conversation | None = None
         self._untyped = ""
@@ -68,7 +70,7 @@ class Oracle:
         if self._untyped:
             raise UntypedError(self._untyped)
         facts = self._facts
-        conversation = _Conversation(self._program())
+        conversation = _Conversation(self._start())
         answer = conversation.say({
             "import-path": facts.import_path, "files": list(facts.files), "archives": dict(facts.archives),
             "import-map": dict(facts.import_map), "lang": facts.lang, "arch": facts.arch,
@@ -83,8 +85,8 @@ class Oracle:
 class _Conversation:
     """A running oracle, which answers each line of JSON with one line."""
 
-    def __init__(self, program: str) -> None:
-        self._process = subprocess.Popen([program], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+        self._process = process
 
     def say(self, message: Mapping[str, Any]) -> dict[str, Any]:
         into, out = self._process.stdin, self._process.stdout

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import uuid
 from typing import TYPE_CHECKING
@@ -143,6 +144,32 @@ def test_a_cache_that_becomes_unusable(
         assert_one_clear_message(built.text)
     else:
         assert module.run("./smallest").out == WOVEN
+
+
+@pytest.mark.parametrize("temporary_too", [False, True])
+def test_a_cache_where_no_program_may_run(tmp_path: Path, cache: Path, temporary_too: bool) -> None:
+    """The program that answers questions about types lies in the cache. pyorch starts a copy of it elsewhere."""
+    files = {
+        "orchestrion.yml": "aspects:\n  - id: typed\n    join-point:\n      function-body:\n        function:\n"
+        "          - result-implements: error\n    advice:\n"
+        "      - prepend-statements: {template: 'println(`is woven`)'}\n",
+        "shade/shade.go": 'package shade\n\ntype Red string\n\nfunc (Red) Error() string { return "" }\n\n'
+        'func Colour() Red {\n\treturn Red("red")\n}\n',
+    }
+    environment = {"PYORCH_CACHE_DIR": str(cache)} | ({"TMPDIR": f"{cache}/tmp"} if temporary_too else {})
+    module = smallest_program(tmp_path / "module", **files).with_environment(**environment)
+    for way in (["pyorch", "go", "build"], ["go", "build", "-toolexec=pyorch toolexec"]):
+        module.write({"shade/salt.go": f"package shade\n\n// {uuid.uuid4()}\n"})
+        command = [*way, "-o", "shade.a", "./shade"]
+        built = on_a_file_system("noexec,mode=700", cache, module, command, "mkdir $2/tmp", seconds=300)
+        if temporary_too:
+            assert built.code != 0
+            assert re.search(r"cannot run a program in \S+/oracles/\w+ or in \S+/tmp: Permission denied", built.err)
+            assert "without the option noexec" in built.err
+            assert_one_clear_message(built.text)
+        else:
+            assert (built.code, built.text) == (0, "")
+            assert b"is woven" in (module.folder / "shade.a").read_bytes()
 
 
 def damages(path: Path) -> list[bytes]:
