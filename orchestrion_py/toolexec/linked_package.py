@@ -99,20 +99,21 @@ def fingerprint(path: str) -> bytes:
     import mmap as memory
 
     if not os.path.getsize(path):
-        _place_of_fingerprint(b"")  # raises Fault; an empty file cannot be mapped
+        place_of_fingerprint(b"")  # raises Fault; an empty file cannot be mapped
     # The fingerprint is behind the export data, near the start of an archive that may have ten megabytes.
     with open(path, "rb") as file, memory.mmap(file.fileno(), 0, access=memory.ACCESS_READ) as content:
-        start, end = _place_of_fingerprint(content)
+        start, end = place_of_fingerprint(content)
         return content[start:end]
 
 
 def _with_fingerprint_of(stub: bytes, archive: bytes) -> bytes:
-    first, last = _place_of_fingerprint(stub)
-    start, end = _place_of_fingerprint(archive)
+    first, last = place_of_fingerprint(stub)
+    start, end = place_of_fingerprint(archive)
     return archive[:start] + stub[first:last] + archive[end:]
 
 
-def _place_of_fingerprint(archive: bytes | mmap) -> tuple[int, int]:
+def place_of_fingerprint(archive: bytes | mmap) -> tuple[int, int]:
+    """Return where the fingerprint in the object file of an archive starts and ends. Raises Fault if there is none."""
     import re
 
     # The head of an object file (cmd/internal/goobj): a magic word with the version of the format, then the fingerprint.

@@ -8,6 +8,7 @@ import sys
 from orchestrion_py.operating_system import capture, run
 from orchestrion_py.toolexec import importcfg
 from orchestrion_py.toolexec.archives.build_turn import wait_for_archives
+from orchestrion_py.toolexec.archives.folder_names import FolderNames
 from orchestrion_py.toolexec.build_log import Log
 from orchestrion_py.toolexec.cache.atomic_files import write_privately
 from orchestrion_py.toolexec.compile_call.single_flight import SingleFlight
@@ -43,6 +44,7 @@ class Compilation:
         self._injected: dict[str, str] = {}
         # Why the package does not parse, if an aspect might match in it.
         self._unparsed = ""
+        self._folders = FolderNames(plan.folders())
 
     def run(self) -> int:
         """Weave and compile; return the compiler's exit code."""
@@ -144,7 +146,7 @@ class Compilation:
         os.makedirs(folder, mode=0o700, exist_ok=True)
         files, more_files = self._write_sources(folder, woven)
         flags = {}
-        added = self._added_archives(woven)
+        added = self._added_archives(woven) | self._copies(folder)
         if added:
             flags["-importcfg"] = importcfg.extended(self._call.value("-importcfg"), f"{folder}/importcfg", added)
         if woven is not None:
@@ -183,6 +185,25 @@ class Compilation:
             self._injected = {path: known.archives[path] for path in missing} | self._built_for_test(missing)
         return added | self._injected
 
+    def _copies(self, folder: str) -> dict[str, str]:
+        """Return copies of injected archives that go does not see moving: go may take the woven package from its cache."""
+        moving = [path for path in self._injected if self._folders.moves_alone(path, self._import_path)]
+        if not moving:
+            return {}
+        from orchestrion_py.toolexec.archives.export_data import copy_for_import
+
+        return {
+            path: copy_for_import(self._injected[path], f"{folder}/import.{number}.a", self._folders.rename)
+            for number, path in enumerate(moving)
+        }
+
+    def _finish_archive(self) -> None:
+        """Give the archive of an injected package a fingerprint that does not depend on folders."""
+        if self._import_path in self._folders:
+            from orchestrion_py.toolexec.archives.export_data import set_fingerprint
+
+            set_fingerprint(self._call.value("-o"), self._folders.rename)
+
     def _built_for_test(self, injected: list[str]) -> dict[str, str]:
         """If go compiles this package for a test of another one, return the injected packages that import that one."""
         variant = self._plan.environment.get("TOOLEXEC_IMPORTPATH", "").partition(" [")[2]
@@ -203,6 +224,8 @@ class Compilation:
 
     def _compile_plainly(self) -> int:
         status = run(self._call.argv, self._plan.environment)
+        if status == 0:
+            self._finish_archive()
         if status == 0 and self._unparsed:
             self._log.line(
                 "warn",
@@ -222,6 +245,8 @@ class Compilation:
             seen = tuple(f"{path} {fingerprint(archive).hex()}" for path, archive in self._injected.items())
             note = Note(tuple(woven.imports - self._archives.keys()), tuple(woven.links), _aspect_ids(woven), seen)
             append_note(self._call.value("-o"), note)
+        if status == 0:
+            self._finish_archive()
         return status
 
     def _explain_failure(self, woven: Woven, status: int, output: bytes) -> int:

@@ -49,6 +49,35 @@ def changing_files(packages: Iterable[Package], module_cache: str) -> tuple[str,
     )
 
 
+def moving_packages(
+    injected: Iterable[str], packages: Mapping[str, Package], module_cache: str, main_module: str
+) -> dict[str, str]:
+    """Return the injected packages that may lie in another folder next time, with the module that each moves with.
+
+    Those in the module cache move with none; a vendor folder moves with the main module.
+    """
+    found = {}
+    for path in injected:
+        package = packages.get(path)
+        if package is None or package.standard or package.module is None:
+            continue
+        if is_below(package.folder, module_cache):
+            found[path] = ""
+        else:
+            found[path] = main_module if package.module.version else package.module.path
+    return found
+
+
+def named_folders(packages: Mapping[str, Package]) -> set[tuple[str, str]]:
+    """Return the folders of modules, and the names by which -trimpath would call them."""
+    modules = ((package.module_folder, package.module) for package in packages.values() if package.module is not None)
+    return {
+        (folder, f"{module.path}@{module.version}" if module.version else module.path)
+        for folder, module in modules
+        if folder
+    }
+
+
 def _folders_of(package: Package) -> list[str]:
     """Return the folder of a package, and all folders that it embeds files from, with those below them."""
     embedded = sorted({file.partition("/")[0] for file in package.other_files if "/" in file})

@@ -17,6 +17,7 @@ from orchestrion_py.operating_system import executable
 from orchestrion_py.toolexec.cache.atomic_files import write_privately
 from orchestrion_py.toolexec.linked_package import is_position_independent, make_stub
 from orchestrion_py.toolexec.plan.gather_aspects import gather
+from orchestrion_py.toolexec.plan.injected_packages import moving_packages
 from orchestrion_py.toolexec.plan.pattern_flags import reached
 from orchestrion_py.toolexec.plan.plan_checksum import write_sum
 from orchestrion_py.toolexec.plan.plan_content import facts_of, texts_of
@@ -53,7 +54,7 @@ def make_plan(context: BuildContext, cache: str) -> MadePlan:
     key = _key([code_identity(), facts, tool_suffix, _settings(go), _folders(gathered)])
     folder = f"{cache}/plans/{key}"
     if not os.path.exists(folder):
-        temporary = _write_beside(folder, texts_of(facts, gathered.packages, tool_suffix))
+        temporary = _write_beside(folder, texts_of(facts, gathered.packages, tool_suffix, _moving(context, gathered)))
         if gathered.aspects:
             _compile_stub(temporary, context, go)
         write_sum(temporary)
@@ -74,6 +75,15 @@ def _settings(go: Mapping[str, str]) -> dict[str, str]:
 def _folders(gathered: Gathered) -> list[str]:
     """Return the folders of injected packages: archives hold them, and a vendor folder is another place."""
     return sorted({package.folder for package in gathered.packages.values() if not package.standard})
+
+
+def _moving(context: BuildContext, gathered: Gathered) -> dict[str, str]:
+    """Return the injected packages whose archives depend on their folders; none with -trimpath."""
+    trimmed = [flag for flag in context.flags if flag.partition("=")[0] == "-trimpath"]
+    if trimmed and trimmed[-1] in ("-trimpath", "-trimpath=true"):
+        return {}
+    injected = {path for each in gathered.injections for path in each.injected}
+    return moving_packages(injected, gathered.packages, gathered.module_cache, gathered.main_module)
 
 
 def _write_beside(folder: str, texts: Mapping[str, str]) -> str:

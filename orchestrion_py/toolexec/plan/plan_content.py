@@ -7,8 +7,10 @@ import os
 import sys
 from typing import TYPE_CHECKING, Any
 
-from orchestrion_py.aspects.literal_filter import name_is
+from orchestrion_py.aspects.literal_filter import name_is, package_is
 from orchestrion_py.operating_system import executable
+from orchestrion_py.toolexec.archives.folder_names import text_of as text_of_folders
+from orchestrion_py.toolexec.plan.injected_packages import named_folders
 from orchestrion_py.toolexec.plan.plan_folder import index_of
 
 if TYPE_CHECKING:
@@ -53,12 +55,16 @@ def _is_standard(path: str) -> bool:
     return "." not in path.partition("/")[0]
 
 
-def texts_of(facts: Mapping[str, Any], packages: Mapping[str, Package], tool_suffix: str) -> dict[str, str]:
-    """Return the text of each file of the plan, by its name."""
+def texts_of(
+    facts: Mapping[str, Any], packages: Mapping[str, Package], tool_suffix: str, moving: Mapping[str, str]
+) -> dict[str, str]:
+    """Return the text of each file of the plan, by its name. `moving` are the injected packages that folders matter for."""
     filters = [aspect["literals"] for aspect in facts["aspects"]]
     # A program's main package gets an import of pyorch/linked, whatever aspects match in it.
     of_main = name_is("main") if filters else ()
-    literals = sorted({literal for found in (*filters, of_main) for literal in found or ()})
+    # Python gives the archive of an injected package its fingerprint.
+    of_injected = [package_is(path) for path in moving]
+    literals = sorted({literal for found in (*filters, of_main, *of_injected) for literal in found or ()})
     graph = {path: sorted(package.imports) for path, package in packages.items()}
     texts = {
         "suffix": f"{tool_suffix}\n",
@@ -66,6 +72,7 @@ def texts_of(facts: Mapping[str, Any], packages: Mapping[str, Package], tool_suf
         "python": f"{sys.executable}\n{_ENTRY}\n",
         "index": index_of(facts["aspects"]),
         "plan.json": json.dumps(facts, sort_keys=True),
+        "folders": text_of_folders(moving, named_folders(packages)) if moving else "",
         "graph.json": json.dumps(graph, sort_keys=True),
     }
     return {**texts, "always": ""} if None in filters else texts

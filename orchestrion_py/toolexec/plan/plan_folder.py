@@ -9,6 +9,7 @@ The folder holds
     index              a line for each aspect with its literals, which is all that most calls read
     plan.json          the aspects and the facts of the build
     graph.json         the packages that aspects may inject, and what they import
+    folders            the injected packages, and names for the folders of their modules (see folder_names.py)
     linked.a           the archive that stands for `pyorch/linked` until a program is linked (see linked_package.py)
     sum                a checksum of the files above (see plan_checksum.py)
     single-flight      which process compiles which package (see single_flight.py)
@@ -63,6 +64,11 @@ class Plan:
         with open(self.path("index"), encoding="utf-8", errors="surrogateescape") as file:
             lines = [line.rstrip("\n").split("\t") for line in file]
         return [(words[0] == _INTERNAL, words[1:] if words[1:] != [""] else None) for words in lines]
+
+    def folders(self) -> str:
+        """Return the text that `FolderNames` reads."""
+        with open(self.path("folders"), encoding="utf-8", errors="surrogateescape") as file:
+            return file.read()
 
     def facts(self) -> dict[str, Any]:
         """Return the content of plan.json."""
