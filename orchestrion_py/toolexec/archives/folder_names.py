@@ -25,7 +25,10 @@ class FolderNames:
         self._modules = {path: module for kind, path, module in lines if kind == "package"}
         folders = ((folder, name) for kind, folder, name in lines if kind == "folder")
         # The innermost folder counts.
-        self._folders = sorted(((f"{folder}/".encode("utf-8", "surrogateescape"), f"{name}/".encode()) for folder, name in folders), reverse=True)
+        self._folders = sorted(
+            ((f"{folder}/".encode("utf-8", "surrogateescape"), f"{name}/".encode()) for folder, name in folders),
+            reverse=True,
+        )
 
     def __contains__(self, package: str) -> bool:
         return package in self._modules

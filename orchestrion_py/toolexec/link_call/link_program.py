@@ -37,7 +37,7 @@ def link_program(plan: Plan, argv: list[str]) -> int:
 def _refuse_stale(plan: Plan, tested: str, woven: dict[str, Note], archives: dict[str, str]) -> None:
     """Refuse a package that was woven with another archive than the one to link. The linker would refuse it without a hint.
 
-    Archives hold file names. go does not know that a package in its cache was woven with a package in another folder.
+    It does not happen unless go compiled an injected package in two ways that the tool id does not tell apart.
     """
     actual: dict[str, str] = {}
     for path, note in woven.items():
@@ -51,8 +51,8 @@ def _refuse_stale(plan: Plan, tested: str, woven: dict[str, Note], archives: dic
 
                 raise both_variants(tested, path, injected)
             raise Fault(
-                f"stale archive of {path} in go's cache: it was woven with {injected} from another folder or another build",
-                "build with -trimpath, which makes folders irrelevant, or run `go clean -cache`",
+                f"stale archive of {path} in go's cache: it was woven with another build of {injected}",
+                "run `go clean -cache`, and build again; if the error stays, report a bug",
             )
 
 

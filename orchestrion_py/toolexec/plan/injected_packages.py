@@ -74,7 +74,7 @@ def named_folders(packages: Mapping[str, Package]) -> set[tuple[str, str]]:
     return {
         (folder, f"{module.path}@{module.version}" if module.version else module.path)
         for folder, module in modules
-        if folder
+        if folder and not set(folder) & set("\t\n")  # which the plan's file cannot hold
     }
 
 

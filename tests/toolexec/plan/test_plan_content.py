@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+from orchestrion_py.gocommand.listing import Module
+from orchestrion_py.toolexec.archives.folder_names import FolderNames
 from orchestrion_py.toolexec.plan.active_aspects import Injection
 from orchestrion_py.toolexec.plan.plan_content import common_packages, texts_of
 from tests.toolexec.plan.tables import package, table
@@ -29,7 +31,7 @@ def test_common_packages_are_injected_without_need_of_a_module() -> None:
 def test_the_literals_of_all_aspects_are_one_list() -> None:
     aspects = [{"id": "x", "literals": ["b", "a"]}, {"id": "y", "literals": ["c", "a"], "tracer-internal": True}]
     packages = table(package("m.io/p", imports=("b", "a")))
-    texts = texts_of({"aspects": aspects}, packages, ":suffix")
+    texts = texts_of({"aspects": aspects}, packages, ":suffix", {})
     assert texts["suffix"] == ":suffix\n"
     assert texts["literals"] == "a\nb\nc\npackage-name main;\n"
     assert texts["index"] == "\tb\ta\ntracer-internal\tc\ta\n"
@@ -39,11 +41,30 @@ def test_the_literals_of_all_aspects_are_one_list() -> None:
 
 
 def test_an_aspect_without_literals_has_every_package_examined() -> None:
-    texts = texts_of({"aspects": [{"id": "x", "literals": ["a"]}, {"id": "y", "literals": None}]}, {}, "")
+    texts = texts_of({"aspects": [{"id": "x", "literals": ["a"]}, {"id": "y", "literals": None}]}, {}, "", {})
     assert texts["always"] == ""
     assert texts["literals"] == "a\npackage-name main;\n"
 
 
+def test_python_sees_each_injected_package_that_may_move() -> None:
+    module = Module("example.com/app", "", main=True)
+    packages = table(
+        package("example.com/app/hook", folder="/src/app/hook", module=module),
+        package("m.io/p/q", folder="/cache/m.io/p@v1.2.0/q", module=Module("m.io/p", "v1.2.0")),
+        package("fmt", folder="/go/src/fmt"),
+    )
+    texts = texts_of({"aspects": []}, packages, "", {"example.com/app/hook": "example.com/app"})
+    assert texts["literals"] == "package example.com/app/hook;\n"
+    names = FolderNames(texts["folders"])
+    assert "example.com/app/hook" in names
+    assert names.rename(b"/src/app/hook/hook.go") == b"example.com/app/hook/hook.go"
+    assert names.rename(b"/cache/m.io/p@v1.2.0/q/q.go") == b"m.io/p@v1.2.0/q/q.go"
+    assert names.rename(b"/src/application.go") == b"/src/application.go"
+    assert texts_of({"aspects": []}, packages, "", {})["folders"] == ""
+
+
 def test_python_sees_each_main_package_which_gets_an_import_if_the_build_weaves() -> None:
-    assert texts_of({"aspects": [{"id": "x", "literals": ["a"]}]}, {}, "")["literals"].endswith("package-name main;\n")
-    assert texts_of({"aspects": []}, {}, "")["literals"] == ""
+    assert texts_of({"aspects": [{"id": "x", "literals": ["a"]}]}, {}, "", {})["literals"].endswith(
+        "package-name main;\n"
+    )
+    assert texts_of({"aspects": []}, {}, "", {})["literals"] == ""
