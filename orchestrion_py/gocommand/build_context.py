@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import sys
 
+from orchestrion_py.gocommand.coverage import coverage_of
 from orchestrion_py.gocommand.find import find_go
 from orchestrion_py.gocommand.flags import flag_value, nested_flags, split_words, without_toolexec
 from orchestrion_py.operating_system import parent_command_line
 
 TYPE_CHECKING = False  # importing typing takes a third of the time that most tool calls take
 if TYPE_CHECKING:
+    from orchestrion_py.gocommand.coverage import Coverage
     from orchestrion_py.gocommand.run import Go
 
 # Variables that go and its C compilers read, apart from those that go sets anew for each tool.
@@ -22,11 +24,13 @@ _IGNORED = ("GOTMPDIR", "GOTELEMETRYDIR", "GOTELEMETRY", "GOTRACEBACK", "GODEBUG
 class BuildContext:
     """The folder that go builds in, the go binary, the flags that nested builds repeat, and the whole environment.
 
+    `coverage` is what -cover covers if no -coverpkg is given.
+
     `builds_other_module`: go builds `pkg@version`, a module from the module cache, and `folder` is that module's.
     """
 
     # Not a dataclass: every build makes one of these, and importing dataclasses takes as long as the rest of the work.
-    __slots__ = ("builds_other_module", "environment", "flags", "folder", "go")
+    __slots__ = ("builds_other_module", "coverage", "environment", "flags", "folder", "go")
 
     def __init__(
         self,
@@ -35,8 +39,10 @@ class BuildContext:
         flags: tuple[str, ...],
         environment: dict[str, str],
         *,
+        coverage: Coverage | None = None,
         builds_other_module: bool = False,
     ) -> None:
+        self.coverage = coverage
         self.builds_other_module = builds_other_module
         self.folder = folder
         self.go = go
@@ -52,7 +58,14 @@ class BuildContext:
         )
         import hashlib
 
-        parts = [self.folder, self.go, sys.executable, *self.flags, *read_by_go]
+        parts = [
+            self.folder,
+            self.go,
+            sys.executable,
+            *self.flags,
+            *(self.coverage.words() if self.coverage else ()),
+            *read_by_go,
+        ]
         return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogateescape")).hexdigest()[:24]
 
     def command(self) -> Go:
@@ -65,7 +78,8 @@ class BuildContext:
 
 def context_of_command(verb: str, arguments: list[str], folder: str, environment: dict[str, str]) -> BuildContext:
     """Return the context of the command `go VERB ARGUMENTS`, run in `folder`."""
-    flags = tuple(nested_flags(verb, [*split_words(environment.get("GOFLAGS", "")), *arguments]))
+    words = [*split_words(environment.get("GOFLAGS", "")), *arguments]
+    flags = tuple(nested_flags(verb, words))
     go = find_go(environment)
     if verb in ("run", "install") and any("@" in word for word in arguments):
         from orchestrion_py.gocommand.versioned_main import absolute, builds_other_module, other_module_folder
@@ -73,7 +87,7 @@ def context_of_command(verb: str, arguments: list[str], folder: str, environment
         if builds_other_module(verb, arguments):
             found = other_module_folder(verb, arguments, go, environment) or os.path.sep
             return BuildContext(found, go, absolute(flags, folder), environment, builds_other_module=True)
-    return BuildContext(folder, go, flags, environment)
+    return BuildContext(folder, go, flags, environment, coverage=coverage_of(verb, words))
 
 
 def context_of_parent(environment: dict[str, str]) -> BuildContext:

@@ -35,7 +35,7 @@ def nested_flags(verb: str, arguments: list[str]) -> list[str]:
     for name, value in _flags(verb, arguments):
         if name in _PER_PACKAGE and value is not None and _has_no_pattern(value):
             # The nested build has other packages on its command line.
-            kept += [f"-{name}={package}={value.strip()}" for package in _packages(verb, arguments)]
+            kept += [f"-{name}={package}={value.strip()}" for package in patterns_of(verb, arguments)]
         elif name in _KEPT_SWITCHES:
             kept.append(f"-{name}" if value is None else f"-{name}={value}")
         elif name in _KEPT_VALUES and value is not None:
@@ -54,14 +54,14 @@ def packages_of(verb: str, arguments: list[str]) -> list[str]:
     return words[:1] if verb == "run" else words
 
 
-def _packages(verb: str, arguments: list[str]) -> list[str]:
+def patterns_of(verb: str, arguments: list[str]) -> list[str]:
     """Return patterns for the packages on a command line, without Go files: nothing can import the package they make."""
     named = packages_of(verb, arguments)
     return [word.partition("@")[0] for word in named if not word.endswith(".go")] if named else ["."]
 
 
 def _cover_flags(verb: str, arguments: list[str]) -> list[str]:
-    """Return the coverage flags. Only -coverpkg extends coverage beyond the main module and the packages under test."""
+    """Return the coverage flags, if the packages to cover are named. See coverage.py for -cover alone."""
     packages, mode = flag_value(verb, arguments, "coverpkg"), flag_value(verb, arguments, "covermode")
     if packages is None:
         return []

@@ -20,7 +20,8 @@ _OTHER_FILES = (
     "CFiles", "CXXFiles", "MFiles", "HFiles", "FFiles", "SFiles", "SwigFiles", "SwigCXXFiles", "SysoFiles", "EmbedFiles",
 )  # fmt: skip
 _FIELDS = ",".join([
-    "ImportPath", "Name", "Dir", "Standard", "Module", "Imports", "GoFiles", "CgoFiles", *_OTHER_FILES, "Error", "DepsErrors",
+    "ImportPath", "Name", "Dir", "Standard", "Module", "Imports", "GoFiles", "CgoFiles", "TestGoFiles",
+    "XTestGoFiles", *_OTHER_FILES, "Error", "DepsErrors",
 ])  # fmt: skip
 
 
@@ -52,6 +53,7 @@ class Package:
     files: tuple[str, ...]
     error: str
     other_files: tuple[str, ...] = ()
+    has_tests: bool = False
 
     @property
     def module_folder(self) -> str:
@@ -165,6 +167,7 @@ def _package(found: dict[str, Any]) -> Package:
         files=(*found.get("GoFiles", ()), *found.get("CgoFiles", ())),
         error=error["Err"].strip() if error else "",
         other_files=tuple(file for field in _OTHER_FILES for file in found.get(field, ())),
+        has_tests=bool(found.get("TestGoFiles") or found.get("XTestGoFiles")),
     )
 
 

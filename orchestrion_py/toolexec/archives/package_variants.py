@@ -44,9 +44,9 @@ def recompiled(plan: Plan, tested: str, added: Iterable[str], archives: Mapping[
     if tested not in archives or fingerprint(found[tested]) == fingerprint(archives[tested]):
         return {path: found[path] for path in above if path in found}
     raise Fault(
-        f"cannot build this test of {tested}: flags such as -cover change {tested} for its test alone, and {above[0]}, which is "
-        "injected into packages that the test imports, imports it too",
-        f"remove -cover, or name the packages to cover: -coverpkg={tested}",
+        f"cannot build this test of {tested}: go compiled {tested} for its test in a way that pyorch cannot repeat, and "
+        f"{above[0]}, which is injected into packages that the test imports, imports it too",
+        "remove flags such as -cover, and report a bug",
     )
 
 
@@ -118,6 +118,7 @@ def _test_build(plan: Plan, tested: str, above: list[str]) -> dict[str, str]:
         with open(overlay, "w", encoding="utf-8") as out:
             json.dump({"Replace": {**_overlay_of_user(plan), **replaced, f"{folder}/{_FILE}": file}}, out)
         options = ["-test", "-export", "-deps", f"-toolexec={plan.toolexec}", f"-overlay={overlay}", f"-f={_FORMAT}"]
+        options += _coverage(plan, tested)
         chain = "\n".join([*plan.chain, step])
         finished = list_nested(plan, options, [tested], {"PYORCH_PLAN": plan.folder, "PYORCH_CHAIN": chain})
     finally:
@@ -132,6 +133,16 @@ def _test_build(plan: Plan, tested: str, above: list[str]) -> dict[str, str]:
     mark = f" [{tested}.test]"
     lines = (line.split("\t") for line in finished.out.splitlines())
     return {path.removesuffix(mark): archive for path, archive in lines if path.endswith(mark)}
+
+
+def _coverage(plan: Plan, tested: str) -> list[str]:
+    """Return the flags that cover the package under test as `go test -cover` does."""
+    coverage = plan.facts()["covers-tested"]
+    if coverage is None:
+        return []
+    named = [flag.partition("=")[2] for flag in plan.facts()["flags"] if flag.startswith("-coverpkg=")]
+    mode = [f"-covermode={coverage['mode']}"] if coverage["mode"] else []
+    return ["-cover", f"-coverpkg={','.join([*named, tested])}", *mode]
 
 
 def _overlay_of_user(plan: Plan) -> dict[str, str]:

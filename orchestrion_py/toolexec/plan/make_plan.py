@@ -16,6 +16,7 @@ from orchestrion_py.gocommand.releases import is_too_old
 from orchestrion_py.operating_system import executable
 from orchestrion_py.toolexec.cache.atomic_files import write_privately
 from orchestrion_py.toolexec.linked_package import is_position_independent, make_stub
+from orchestrion_py.toolexec.plan.covered_packages import flags_of_nested_builds
 from orchestrion_py.toolexec.plan.gather_aspects import gather
 from orchestrion_py.toolexec.plan.injected_packages import moving_packages
 from orchestrion_py.toolexec.plan.pattern_flags import reached
@@ -46,11 +47,10 @@ def make_plan(context: BuildContext, cache: str) -> MadePlan:
     if is_too_old(go["GOVERSION"]):
         raise GoTooOldError(go["GOVERSION"])
     gathered = gather(context, go)
-    facts = facts_of(context, go, gathered)
     packages = gathered.packages.values()
-    tool_suffix = suffix(
-        gathered.aspects, packages, gathered.module_cache, reached(packages, context.flags, context.folder)
-    )
+    flags = flags_of_nested_builds(context, packages)
+    facts = facts_of(context, go, gathered, flags)
+    tool_suffix = suffix(gathered.aspects, packages, gathered.module_cache, reached(packages, flags, context.folder))
     key = _key([code_identity(), facts, tool_suffix, _settings(go), _folders(gathered)])
     folder = f"{cache}/plans/{key}"
     if not os.path.exists(folder):

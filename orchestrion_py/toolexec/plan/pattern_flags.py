@@ -21,24 +21,26 @@ _PER_PACKAGE = ("gcflags", "asmflags")
 def reached(packages: Iterable[Package], flags: Sequence[str], folder: str) -> list[str]:
     """Return a line for each flag and each package that it reaches. `flags` are those of nested builds; go runs in `folder`."""
     found: set[str] = set()
+    modes = [flag.partition("=")[2] for flag in flags if flag.startswith("-covermode=")]
     for flag in flags:
-        for pattern, meaning in _patterns(flag):
-            found.update(f"{package.path} {meaning}" for package in packages if _matches(pattern, package, folder))
+        for pattern, meaning in _patterns(flag, "".join(modes[-1:])):
+            found.update(f"{package.path} {meaning}" for package in packages if matches(pattern, package, folder))
     return sorted(found)
 
 
-def _patterns(flag: str) -> list[tuple[str, str]]:
+def _patterns(flag: str, cover_mode: str) -> list[tuple[str, str]]:
     """Return the patterns of a flag, each with what it does to packages; none if the flag is for all packages."""
     name, _, value = flag.lstrip("-").partition("=")
     if name == "coverpkg":
-        return [(pattern, "covered") for pattern in value.split(",")]
+        return [(pattern, f"covered {cover_mode}") for pattern in value.split(",")]
     if name in _PER_PACKAGE:
         pattern, equals, words = value.partition("=")
         return [(pattern, f"{name} {words}")] if equals and pattern != "all" else []
     return []
 
 
-def _matches(pattern: str, package: Package, folder: str) -> bool:
+def matches(pattern: str, package: Package, folder: str) -> bool:
+    """Whether a pattern names a package, for a go command that runs in `folder`."""
     if pattern == "all":
         return True
     if pattern == "std":

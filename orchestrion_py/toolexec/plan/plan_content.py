@@ -14,7 +14,7 @@ from orchestrion_py.toolexec.plan.injected_packages import named_folders
 from orchestrion_py.toolexec.plan.plan_folder import index_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from orchestrion_py.gocommand.build_context import BuildContext
     from orchestrion_py.gocommand.listing import Package
@@ -25,15 +25,18 @@ if TYPE_CHECKING:
 _ENTRY = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "tool_call.py")
 
 
-def facts_of(context: BuildContext, go: Mapping[str, str], gathered: Gathered) -> dict[str, Any]:
-    """Return the content of plan.json."""
+def facts_of(context: BuildContext, go: Mapping[str, str], gathered: Gathered, flags: Sequence[str]) -> dict[str, Any]:
+    """Return the content of plan.json. `flags` are those of nested builds."""
+    coverage = context.coverage if context.coverage is not None and context.coverage.is_test else None
     return {
         "aspects": list(gathered.aspects),
         "origins": list(gathered.origins),
         "main-module": gathered.main_module,
         "go": executable(f"{go['GOROOT']}/bin/go"),
         "go-settings": {name: go[name] for name in ("GOARCH", "GOCACHE", "GOVERSION")},
-        "flags": list(context.flags),
+        "flags": list(flags),
+        # go covers a package under test for this test alone.
+        "covers-tested": {"mode": coverage.mode} if coverage is not None else None,
         "other-module-folder": context.folder if context.builds_other_module else "",
         "common": common_packages(gathered.injections, gathered.packages),
         "package-names": {path: package.name for path, package in gathered.packages.items()},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -141,3 +142,38 @@ def test_the_woven_package_is_compiled_once(worktrees: list[Workshop]) -> None:
     assert built.code == 0, built.text
     assert "-p example.com/two/hook" in built.text
     assert "-p container/list" not in built.text
+
+
+def test_coverage(worktrees: list[Workshop]) -> None:
+    """main imports the injected package. The blocks are those of plain go, and so are the counts where nothing is injected."""
+    for worktree in worktrees:
+        build = ("build", "-cover", "-o", "program", ".")
+        built = worktree.pyorch("go", *build)
+        assert (built.code, built.text) == (0, "")
+        woven = blocks(worktree)
+        assert worktree.go(*build).code == 0
+        plain = blocks(worktree)
+        assert woven.keys() == plain.keys()
+        assert {block: count for block, count in plain.items() if "/main.go:" in block}.items() <= woven.items()
+        assert any(count == "0" for count in plain.values())
+        assert "0" not in woven.values()
+
+
+def blocks(worktree: Workshop) -> dict[str, str]:
+    """The covered blocks of the program, and how often each ran."""
+    folder = worktree.folder / "counts"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    ran = worktree.with_environment(GOCOVERDIR=str(folder)).run("./program")
+    assert ran.code == 0, ran.text
+    text = worktree.go("tool", "covdata", "textfmt", f"-i={folder}", "-o=/dev/stdout").out
+    lines = (line.rpartition(" ") for line in text.splitlines() if not line.startswith("mode:"))
+    return {block: count for block, _, count in lines}
+
+
+def test_tests_with_coverage(worktrees: list[Workshop]) -> None:
+    """The package config has no tests, so go covers it for the tests of all other packages."""
+    for worktree in worktrees:
+        tested = worktree.pyorch("go", "test", "-count=1", "-cover", "./...")
+        assert tested.code == 0, tested.text
+        assert "coverage: 100.0% of statements" in tested.text
