@@ -10,6 +10,7 @@ equal, the archives differ in nothing that an importer can see, apart from the n
 
 from __future__ import annotations
 
+from orchestrion_py.toolexec.cache.atomic_files import write_privately
 from orchestrion_py.toolexec.linked_package import place_of_fingerprint
 
 TYPE_CHECKING = False
@@ -64,8 +65,7 @@ def copy_for_import(archive: str, target: str, rename: Rename) -> str:
         return archive
     definition = content[_HEADER_END:start] + data.renamed(rename) + _END
     header = b"%b%-10d`\n" % (content[_MAGIC : _HEADER_END - 12], len(definition))
-    with open(target, "wb") as file:
-        file.write(content[:_MAGIC] + header + definition + b"\n" * (len(definition) % 2))
+    write_privately(target, content[:_MAGIC] + header + definition + b"\n" * (len(definition) % 2))
     return target
 
 
