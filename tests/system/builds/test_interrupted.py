@@ -137,7 +137,7 @@ def assert_nothing_temporary(workshop: Workshop) -> None:
 
 
 def _is_temporary(name: str) -> bool:
-    return name.endswith(".tmp") or name == "building-archives" or re.fullmatch(r"[0-9a-f]+\.\d+", name) is not None
+    return name.endswith(".tmp") or name == "building-archives" or re.fullmatch(r"[0-9a-f]{24}\.\d+", name) is not None
 
 
 @pytest.mark.parametrize("which", ["go", "resolver", "nested go", "compiler"])
