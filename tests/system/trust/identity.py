@@ -12,9 +12,21 @@ from orchestrion_py.weaving.positions import with_positions
 from orchestrion_py.weaving.syntax import each_of_kinds, first_error, parse
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from tree_sitter import Node
+
+
+def syntax_fault(path: str) -> str:
+    """Where a file is not Go for the weaver; empty if it is."""
+    return _syntax_fault(parse(Path(path).read_bytes()).root_node)
+
+
+def _syntax_fault(root: Node) -> str:
+    if not root.has_error:
+        return ""
+    row, column = (first_error(root) or root).start_point
+    return f"not parsed at {row + 1}:{column + 1}"
 
 
 def fault(path: str) -> str:
@@ -22,8 +34,7 @@ def fault(path: str) -> str:
     text = Path(path).read_bytes()
     root = parse(text).root_node
     if root.has_error:
-        row, column = (first_error(root) or root).start_point
-        return f"not parsed at {row + 1}:{column + 1}"
+        return _syntax_fault(root)
     if _joined(Edits(), text) != text:
         return "changed by no edit"
     if _joined(_every_call_by_itself(root), text) != text:
@@ -36,10 +47,10 @@ def fault(path: str) -> str:
     return ""
 
 
-def faults(paths: Sequence[str]) -> dict[str, str]:
-    """The files with wrong output, and what is wrong."""
+def faults(paths: Sequence[str], check: Callable[[str], str] = fault) -> dict[str, str]:
+    """The files in which a check finds a fault, and what is wrong."""
     with ProcessPoolExecutor() as pool:
-        found = zip(paths, pool.map(fault, paths, chunksize=32), strict=True)
+        found = zip(paths, pool.map(check, paths, chunksize=32), strict=True)
         return {path: message for path, message in found if message}
 
 
