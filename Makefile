@@ -85,8 +85,9 @@ TRUST := tests/system/trust
 torture: $(VENV)/installed  ## weave all of the standard library and twenty modules; they must still pass their tests
 	@PYORCH_TRUST=whole $(PYTEST) -v -s -m '' $(TRUST)/test_torture.py $(TRUST)/test_identity.py
 
-fuzz: $(VENV)/installed  ## run ten thousand random cases each for aspect files, templates and the weaver
-	@PYORCH_TRUST=whole $(PYTEST) -v -m '' $(TRUST)/test_fuzz_yaml.py $(TRUST)/test_fuzz_templates.py $(TRUST)/test_fuzz_splicer.py
+fuzz: $(VENV)/installed  ## run ten thousand random cases each for aspect files, templates and the weaver, and a thousand for positions
+	@PYORCH_TRUST=whole $(PYTEST) -v -m '' $(TRUST)/test_fuzz_yaml.py $(TRUST)/test_fuzz_templates.py $(TRUST)/test_fuzz_splicer.py \
+	  $(TRUST)/test_fuzz_positions.py
 
 # Benchmarks report figures and never fail because of one. JSON names the result file (default: bench.json).
 bench: $(VENV)/installed  ## compare build times with plain go and tracing by hand; PEER=1 adds Orchestrion; ROUNDS=7 COLD=3

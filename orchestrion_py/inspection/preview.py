@@ -184,7 +184,7 @@ def _woven(
     with on_demand(oracle) as types:
         outcome = weave(sources, package, aspects, types=types)
     if isinstance(outcome, Failed):
-        raise Fault(outcome.message, "run `pyorch check` on the file of the aspect")
+        raise Fault(outcome.message, outcome.hint)
     woven = {} if isinstance(outcome, Skipped) else {file.path: file for file in outcome.files}
     remarks = _remarks(package, outcome, {source.path for source in shown})
     for index, source in enumerate(shown):

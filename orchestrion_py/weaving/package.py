@@ -109,9 +109,10 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """An aspect matched and could not be woven; `message` is complete."""
+    """An aspect matched and could not be woven; `message` is complete, and `hint` is what to do."""
 
     message: str
+    hint: str
 
 
 Outcome = Woven | Skipped | Failed

@@ -6,12 +6,13 @@ from __future__ import annotations
 class WeaveError(Exception):
     """An aspect asked for something that cannot be done at the node it matched.
 
-    `message` is complete: it names the aspect, the Go file and line, and what to do.
+    `message` is complete: it names the aspect, the Go file and line. `hint` is what to do.
     """
 
-    def __init__(self, message: str) -> None:
+    def __init__(self, message: str, hint: str = "run `pyorch check` on the file of the aspect") -> None:
         super().__init__(message)
         self.message = message
+        self.hint = hint
 
 
 class SnippetError(Exception):

@@ -10,7 +10,7 @@ from orchestrion_py.weaving.imports import Imports
 from orchestrion_py.weaving.injected import declarations_of
 from orchestrion_py.weaving.package import Failed, Outcome, Package, Skipped, Source, UnusedDirective, Woven, WovenFile
 from orchestrion_py.weaving.package_texts import PackageTexts
-from orchestrion_py.weaving.positions import with_positions
+from orchestrion_py.weaving.positions import readable_name, with_positions
 from orchestrion_py.weaving.site import File
 from orchestrion_py.weaving.syntax import first_error, parse
 from orchestrion_py.weaving.walk import Walked, by_kind, walk
@@ -27,7 +27,7 @@ def weave(
     sources: Iterable[Source],
     package: Package,
     aspects: Sequence[Aspect],
-    rename: Callable[[str], str] = str,
+    rename: Callable[[str], str] = readable_name,
     types: Callable[[], Types] | None = None,
 ) -> Outcome:
     """Weave aspects into the files of a package.
@@ -59,7 +59,7 @@ def weave(
         except UntypedError as error:
             return Skipped(f"it does not type-check: {error}", unparsed=True)
         except WeaveError as error:
-            return Failed(error.message)
+            return Failed(error.message, error.hint)
         unused += _unused(file, mentioned, walked)
         if woven is not None:
             files.append(woven)

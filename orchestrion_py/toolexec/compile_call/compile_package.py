@@ -65,7 +65,9 @@ class Compilation:
         if self._position_names is None:
             from orchestrion_py.toolexec.compile_call.position_names import Names
 
-            self._position_names = Names(self._call.value("-trimpath"), self._plan.environment.get("GOROOT", ""))
+            self._position_names = Names(
+                self._call.value("-trimpath"), self._plan.environment.get("GOROOT", ""), self._sources.values()
+            )
         return self._position_names
 
     def _candidates(self) -> list[int]:
@@ -109,7 +111,7 @@ class Compilation:
             if isinstance(outcome, Skipped) and not outcome.unparsed:
                 self._log.reasons(self._import_path, chosen, package, sources, types)
         if isinstance(outcome, Failed):
-            raise Fault(outcome.message, "run `pyorch check` on the file of the aspect")
+            raise Fault(outcome.message, outcome.hint)
         self._log.unused_directives(outcome.unused_directives)
         if isinstance(outcome, Skipped):
             self._log.not_woven(self._import_path, outcome.reason)
