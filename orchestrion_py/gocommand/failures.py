@@ -49,7 +49,7 @@ class VersionRefusedError(GoCommandError):
 
     def __init__(self, module: str, version: str, reason: str) -> None:
         super().__init__(
-            f"cannot download {module} {version}: {reason}",
+            f"cannot download {module}@{version}: {reason}",
             f"run `go mod why -m {module}` to see what requires it, then require a version that the module proxy serves",
         )
         self.module = module

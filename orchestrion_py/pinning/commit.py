@@ -182,9 +182,12 @@ def _replace_folder(folder: Folder, undo: contextlib.ExitStack) -> None:
 
 @contextlib.contextmanager
 def _uninterrupted() -> Iterator[None]:
-    """Delay SIGINT, SIGTERM and SIGHUP until the files are in place."""
-    held = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
+    """Delay SIGINT, SIGTERM and SIGHUP while the files change. Once all are in place, such a signal comes too late."""
+    delayed = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
+    held = signal.pthread_sigmask(signal.SIG_BLOCK, delayed)
     try:
         yield
+        while signal.sigpending() & delayed:
+            signal.sigwait(delayed)
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, held)

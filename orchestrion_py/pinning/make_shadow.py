@@ -51,8 +51,8 @@ def make_shadow(
             shadow = fresh_shadow(module_dir, cache_dir, stamp)
     except OSError as error:
         raise PinError(
-            f"cannot use the cache folder: {error.filename or home}: {error.strerror or error}",
-            "set PYORCH_CACHE_DIR to another folder, or run `pyorch pin`",
+            f"cannot use the cache folder {error.filename or home}: {error.strerror or error}",
+            "make it writable and free some space, or set PYORCH_CACHE_DIR to another folder; `pyorch pin` needs no shadow",
         ) from error
     if shadow is None:
         raise ChangedMeanwhileError(

@@ -9,7 +9,7 @@ import tempfile
 
 from orchestrion_py import __version__
 from orchestrion_py.faults import Fault
-from orchestrion_py.toolexec.cache.cache_folder import cache_folder
+from orchestrion_py.toolexec.cache.cache_folder import cache_folder, unusable
 
 # What a process can run out of, and how to get more.
 _SCARCE = {
@@ -47,9 +47,9 @@ def _fault_of_system(error: OSError) -> Fault | None:
     if error.errno in _SCARCE:
         return Fault(f"this build needs more than the system allows: {error.strerror}", _SCARCE[error.errno])
     if error.filename:
+        inside = str(error.filename).startswith(cache)
         # Files outside the cache are the user's own.
-        hint = _CACHE_HINT if str(error.filename).startswith(cache) else ""
-        return Fault(f"{error.filename}: {error.strerror}", hint)
+        return unusable(error.filename, error) if inside else Fault(f"{error.filename}: {error.strerror}")
     if error.errno in _NO_SPACE:  # the error of a write has no file name
         return Fault(f"cannot write in {cache} or in {tempfile.gettempdir()}: {error.strerror}", _CACHE_HINT)
     return None

@@ -26,14 +26,14 @@ OFFLINE = 'go: example.com/web@v1.0.0: Get "https://proxy.example/x": dial tcp: 
     [
         (
             REFUSED,
-            "cannot download example.com/trace/web/v2 v2.12.0: 403 Forbidden (This module version is not available.)",
+            "cannot download example.com/trace/web/v2@v2.12.0: 403 Forbidden (This module version is not available.)",
         ),
         (
             REFUSED_LATEST,
-            "cannot download example.com/web latest: 403 Forbidden (This module version is not available.)",
+            "cannot download example.com/web@latest: 403 Forbidden (This module version is not available.)",
         ),
-        (REFUSED_TIDY, "cannot download example.com/web latest: 400 Bad Request"),
-        (UNKNOWN, "cannot download example.com/web v9.9.9: invalid version: unknown revision v9.9.9"),
+        (REFUSED_TIDY, "cannot download example.com/web@latest: 400 Bad Request"),
+        (UNKNOWN, "cannot download example.com/web@v9.9.9: invalid version: unknown revision v9.9.9"),
     ],
 )
 def test_a_refused_version_is_one_line_that_names_it(stderr: str, message: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -57,6 +58,31 @@ def test_a_failure_restores_all_files(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         commit((Change(old, b"1", b"2"), Change(new, None, b"2")), Folder(vendor, tmp_path / "missing"))
     assert tree(tmp_path) == before
+
+
+def test_ctrl_c_while_the_files_change_comes_too_late(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    one, other = tmp_path / "one", tmp_path / "other"
+    replace = Path.replace
+
+    def interrupted(path: Path, target: Path) -> Path:
+        os.kill(os.getpid(), signal.SIGINT)
+        return replace(path, target)
+
+    monkeypatch.setattr(Path, "replace", interrupted)
+    assert commit((Change(one, None, b"1"), Change(other, None, b"2")), None) == (one, other)
+    assert tree(tmp_path) == {"one": b"1", "other": b"2"}
+    assert signal.SIGINT not in signal.sigpending()
+
+
+def test_ctrl_c_counts_if_a_failure_restores_all_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def failing(_path: Path, _target: Path) -> Path:
+        os.kill(os.getpid(), signal.SIGINT)
+        raise OSError("disk full")
+
+    monkeypatch.setattr(Path, "replace", failing)
+    with pytest.raises(KeyboardInterrupt):
+        commit((Change(tmp_path / "one", None, b"1"),), None)
+    assert tree(tmp_path) == {}
 
 
 def test_a_folder_replaces_another(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from orchestrion_py.toolexec.archives.archive_table import read_table
 from orchestrion_py.toolexec.archives.build_turn import Announced, lock_archives
 from orchestrion_py.toolexec.archives.package_graph import reachable, shortest_path
 from orchestrion_py.toolexec.cache.atomic_files import write_atomically
+from orchestrion_py.toolexec.injection_cycle import injection_cycle
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -90,15 +91,9 @@ def _refuse_cycles(plan: Plan, importer: str, wanted: list[str]) -> None:
     for root in wanted:
         chain = shortest_path(graph, root, importer)
         if chain:
-            raise Fault(
-                f"an injection cycle: {' -> '.join([importer, *chain])}",
-                "a package cannot import what needs it: reach the function with go:linkname, and list its package under `links:`",
-            )
+            raise injection_cycle(" -> ".join([importer, *chain]))
         if any(link == f"{importer} -> {root}" or link.partition(" -> ")[0] == root for link in plan.chain):
-            raise Fault(
-                "an injection cycle: " + ", then ".join([*plan.chain, f"{importer} -> {root}"]),
-                "let one of these aspects reach its function with go:linkname and `links:`",
-            )
+            raise injection_cycle(*plan.chain, f"{importer} -> {root}")
 
 
 def _indented(text: str) -> str:

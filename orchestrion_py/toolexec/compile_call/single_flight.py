@@ -18,7 +18,6 @@ from __future__ import annotations
 import os
 import time
 
-from orchestrion_py.faults import Fault
 from orchestrion_py.operating_system import Lock, is_running, process_started
 from orchestrion_py.toolexec.plan.plan_folder import SINGLE_FLIGHT
 
@@ -86,10 +85,9 @@ class SingleFlight:
 
     def _wait_and_copy(self) -> bool:
         if any(link.partition(" -> ")[0] == self._import_path for link in self._chain):
-            raise Fault(
-                "an injection cycle: " + ", then ".join([*self._chain, f"{self._import_path} again"]),
-                "let one of these aspects reach its function with go:linkname and `links:`",
-            )
+            from orchestrion_py.toolexec.injection_cycle import injection_cycle
+
+            raise injection_cycle(*self._chain, f"{self._import_path} again")
         self._mark("wanted")
         while not self._is_over():
             time.sleep(_POLL_SECONDS)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from orchestrion_py.aspects.files.loading import AspectFile
     from orchestrion_py.gocommand.listing import Package
 
-NOT_IN_A_MODULE = "not in a module: nothing is instrumented"
+NOT_IN_A_MODULE = "not in a Go module: nothing is instrumented"
 
 
 def unresolved_imports(paths: Iterable[str], packages: Mapping[str, Package]) -> tuple[str, ...]:

@@ -95,7 +95,7 @@ def test_a_version_that_go_mod_itself_requires_in_vain_is_not_blamed_on_the_pin(
     before = contents(app)
     run = run_pin(app)
     assert run.returncode == 1
-    assert f"cannot download {LOG[0]} v0.99.0: " in run.stderr
+    assert f"cannot download {LOG[0]}@v0.99.0: " in run.stderr
     assert f"hint: run `go mod why -m {LOG[0]}` to see what requires it" in run.stderr
     assert "--version" not in run.stderr
     assert contents(app) == before
