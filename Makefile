@@ -40,13 +40,14 @@ STORIES  := tests/scripts/test_stories.py
 WHOLE    := tests/system $(STORIES)
 PARALLEL := tests $(addprefix --ignore=,$(WHOLE) $(PROGRAMS))
 
-# Of these, two at a time, stories or files: builds of tiny modules, which leave a processor idle between their steps, and random input for
-# the weaver. Each has folders of its own. Tests that kill or stop processes, change limits or mounts, start services or
-# have a limit of time are never among them.
+# Of WHOLE, two stories or two files at a time: builds of tiny modules, which leave a processor idle between their steps, and
+# random input for the weaver. Each has folders of its own. Tests that kill or stop processes, change limits or mounts,
+# start services or have a limit of time are never among them.
 PAIRED   := \
-  $(patsubst %,tests/system/builds/test_%.py,bad_input check injected install language_aspects line_directives positions types \
-    unused_directives vendored_copy) \
-  $(patsubst %,tests/system/trust/test_%.py,fuzz_positions fuzz_splicer fuzz_templates fuzz_yaml outcomes)
+  $(addprefix tests/system/builds/,test_bad_input.py test_check.py test_injected.py test_install.py test_language_aspects.py \
+    test_line_directives.py test_positions.py test_types.py test_unused_directives.py test_vendored_copy.py) \
+  $(addprefix tests/system/trust/,test_fuzz_positions.py test_fuzz_splicer.py test_fuzz_templates.py test_fuzz_yaml.py \
+    test_outcomes.py)
 SINGLE   := tests/system $(addprefix --ignore=,$(PAIRED))
 
 PYTEST := $(VENV)/bin/python -m pytest
