@@ -65,7 +65,7 @@ def test_ctrl_c_while_the_files_change_comes_too_late(tmp_path: Path, monkeypatc
     replace = Path.replace
 
     def interrupted(path: Path, target: Path) -> Path:
-        os.kill(os.getpid(), signal.SIGINT)
+        signal.pthread_kill(threading.get_ident(), signal.SIGINT)
         return replace(path, target)
 
     monkeypatch.setattr(Path, "replace", interrupted)
@@ -76,7 +76,7 @@ def test_ctrl_c_while_the_files_change_comes_too_late(tmp_path: Path, monkeypatc
 
 def test_ctrl_c_counts_if_a_failure_restores_all_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def failing(_path: Path, _target: Path) -> Path:
-        os.kill(os.getpid(), signal.SIGINT)
+        signal.pthread_kill(threading.get_ident(), signal.SIGINT)
         raise OSError("disk full")
 
     monkeypatch.setattr(Path, "replace", failing)
