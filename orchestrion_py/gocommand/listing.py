@@ -19,9 +19,12 @@ if TYPE_CHECKING:
 _OTHER_FILES = (
     "CFiles", "CXXFiles", "MFiles", "HFiles", "FFiles", "SFiles", "SwigFiles", "SwigCXXFiles", "SysoFiles", "EmbedFiles",
 )  # fmt: skip
+# Files that go read, and left out: a change of their text, for example of a build constraint, can add them to the package.
+_LEFT_OUT = ("IgnoredGoFiles", "IgnoredOtherFiles", "InvalidGoFiles")
+_C_SOURCES = ("CgoFiles", "CFiles", "CXXFiles", "MFiles", "FFiles", "SwigFiles", "SwigCXXFiles")
 _FIELDS = ",".join([
-    "ImportPath", "Name", "Dir", "Standard", "Module", "Imports", "GoFiles", "CgoFiles", "TestGoFiles",
-    "XTestGoFiles", *_OTHER_FILES, "Error", "DepsErrors",
+    "ImportPath", "Name", "Dir", "Standard", "Module", "Imports", "GoFiles", "CgoFiles", "TestGoFiles", "XTestGoFiles",
+    *_OTHER_FILES, *_LEFT_OUT, "Error", "DepsErrors",
 ])  # fmt: skip
 
 
@@ -29,19 +32,21 @@ _FIELDS = ",".join([
 class Module:
     """A module of the build; if it is replaced, `version` is the replacement's. The version of a folder is empty.
 
-    `main` is set for the main module; in a workspace, for each of its modules.
+    `main` is set for the main module; in a workspace, for each of its modules. `language` is its version of Go.
     """
 
     path: str
     version: str
     main: bool = False
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Package:
     """A package as `go list` reports it; `error` is empty if the package can be used.
 
-    `files` are its Go files; `other_files` the others that go builds it from, with their folders if they are embedded from one.
+    `files` are its Go files; `other_files` the others that go builds it from, with their folders if they are embedded from one;
+    `left_out` those that go read, but does not build. `uses_c` is set if a C compiler compiles a part of it.
     """
 
     path: str
@@ -54,6 +59,8 @@ class Package:
     error: str
     other_files: tuple[str, ...] = ()
     has_tests: bool = False
+    left_out: tuple[str, ...] = ()
+    uses_c: bool = False
 
     @property
     def module_folder(self) -> str:
@@ -135,7 +142,7 @@ def module_folder(context: BuildContext, path: str) -> str:
 
 def main_module_files(context: BuildContext) -> list[str]:
     """Return the go.mod of the main module; in a workspace, the go.mod of each of its modules."""
-    output = context.command().attempt("list", "-m", "-f={{.GoMod}}")
+    output = context.command().attempt("list", "-m", "-f={{.GoMod}}", *_list_flags(context))
     return output.out.splitlines() if output.code == 0 else []
 
 
@@ -166,9 +173,15 @@ def _package(found: dict[str, Any]) -> Package:
         imports=tuple(path for path in found.get("Imports", ()) if path != "C"),
         files=(*found.get("GoFiles", ()), *found.get("CgoFiles", ())),
         error=error["Err"].strip() if error else "",
-        other_files=tuple(file for field in _OTHER_FILES for file in found.get(field, ())),
+        other_files=_files_of(found, _OTHER_FILES),
         has_tests=bool(found.get("TestGoFiles") or found.get("XTestGoFiles")),
+        left_out=_files_of(found, _LEFT_OUT),
+        uses_c=bool(_files_of(found, _C_SOURCES)),
     )
+
+
+def _files_of(found: dict[str, Any], fields: Iterable[str]) -> tuple[str, ...]:
+    return tuple(file for field in fields for file in found.get(field, ()))
 
 
 def _module(found: dict[str, Any] | None) -> Module | None:
@@ -176,4 +189,4 @@ def _module(found: dict[str, Any] | None) -> Module | None:
         return None
     replacement = found.get("Replace") or {}
     version = replacement.get("Version") or ("" if replacement else found.get("Version", ""))
-    return Module(found["Path"], version, main=found.get("Main", False))
+    return Module(found["Path"], version, main=found.get("Main", False), language=found.get("GoVersion", ""))

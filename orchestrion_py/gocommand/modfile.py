@@ -23,3 +23,19 @@ def module_path(go_mod: str) -> str:
             if words[:1] == ["module"] and len(words) > 1:
                 return words[1].strip('"`')
     return ""
+
+
+def local_replacements(file: str) -> list[str]:
+    """Return the folders that replace modules in a go.mod or go.work, as they are written there."""
+    import re
+
+    try:
+        with open(file, encoding="utf-8", errors="surrogateescape") as content:
+            text = content.read()
+    except OSError:
+        return []
+    # Only a path that starts with ./, ../ or / is a folder (https://go.dev/ref/mod#go-mod-file-replace).
+    targets = (
+        quoted or raw or plain for quoted, raw, plain in re.findall(r"""=>\s*(?:"([^"]+)"|`([^`]+)`|(\S+))""", text)
+    )
+    return [target for target in targets if target in (".", "..") or target.startswith(("./", "../", "/"))]

@@ -6,7 +6,8 @@ import os
 from typing import TYPE_CHECKING
 
 from orchestrion_py.gocommand.download import DownloadError, download
-from orchestrion_py.gocommand.flags import flag_name, packages_of, without_toolexec
+from orchestrion_py.gocommand.flags import flag_name, packages_of
+from orchestrion_py.gocommand.go_settings import own_goflags
 from orchestrion_py.gocommand.run import Go
 
 if TYPE_CHECKING:
@@ -25,8 +26,7 @@ def other_module_folder(verb: str, arguments: list[str], go: str, environment: M
     """Return the folder of the module that go builds, in the module cache; empty if no module has the package."""
     named, _, version = packages_of(verb, arguments)[0].partition("@")
     elements = named.removesuffix("/...").split("/")
-    goflags = without_toolexec(environment.get("GOFLAGS", ""))
-    command = Go(go, os.path.sep, {**environment, "GOFLAGS": goflags})
+    command = Go(go, os.path.sep, {**environment, "GOFLAGS": own_goflags(environment, go)})
     # If several modules could hold the package, go takes the one with the longest path.
     for length in range(len(elements), 0, -1):
         folder = _downloaded(command, f"{'/'.join(elements[:length])}@{version}")

@@ -16,6 +16,7 @@ from orchestrion_py.gocommand.env import go_environment
 from orchestrion_py.gocommand.listing import Package as Listed
 from orchestrion_py.gocommand.listing import list_packages
 from orchestrion_py.gocommand.modfile import module_path, module_root
+from orchestrion_py.gocommand.overlay import overlay_of
 from orchestrion_py.toolexec.cache.cache_folder import cache_folder
 from orchestrion_py.toolexec.plan.plan_index import plan_for
 from orchestrion_py.types.questions import on_demand
@@ -148,10 +149,12 @@ def _main_module_around(folder: str) -> str:
 def _preview_packages(patterns: Sequence[str], given: Given) -> Iterator[Preview]:
     context = context_of_command("build", [], os.getcwd(), dict(os.environ))
     main_module = given.main_module or _main_module(context)
+    overlay = overlay_of(context)
     for listed in list_packages(context, patterns, deps=False, imports=True).values():
         if listed.error and not listed.files:
             raise Fault(f"{listed.path}: {listed.error}")
-        sources = [_read(os.path.join(listed.folder, file), _short(listed, file)) for file in listed.files]
+        paths = {os.path.join(listed.folder, file): _short(listed, file) for file in listed.files}
+        sources = [_read(overlay.actual(path), shown) for path, shown in paths.items()]
         package = Package(
             listed.path,
             listed.name,

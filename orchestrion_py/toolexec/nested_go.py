@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from orchestrion_py.gocommand.build_context import jobs_of_parent
-from orchestrion_py.gocommand.flags import without_toolexec
+from orchestrion_py.gocommand.go_settings import own_goflags
 from orchestrion_py.operating_system import run_as_owner, stderr_of
 
 TYPE_CHECKING = False
@@ -32,7 +32,7 @@ def run_nested(plan: Plan, arguments: Iterable[str], variables: Mapping[str, str
     facts = plan.facts()
     environment = {
         **plan.environment,
-        "GOFLAGS": without_toolexec(plan.environment.get("GOFLAGS", "")),
+        "GOFLAGS": own_goflags(plan.environment, facts["go"]),
         "PYORCH_STDERR": plan.environment.get("PYORCH_STDERR") or stderr_of(os.getppid()),
         **variables,
     }

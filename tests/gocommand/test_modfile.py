@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from orchestrion_py.gocommand.json_stream import json_stream
-from orchestrion_py.gocommand.modfile import module_path, module_root
+from orchestrion_py.gocommand.modfile import local_replacements, module_path, module_root
 
 
 def test_the_root_is_the_nearest_folder_with_a_go_mod(tmp_path: Path) -> None:
@@ -36,3 +36,12 @@ def test_json_objects_follow_each_other_without_commas() -> None:
     assert list(json_stream(" \n")) == []
     with pytest.raises(ValueError, match="Expecting value"):
         list(json_stream('{"a": 1} no'))
+
+
+def test_folders_that_replace_modules(tmp_path: Path) -> None:
+    (tmp_path / "go.mod").write_text(
+        "module m\n\nreplace a => ../a\n\nreplace (\n\tb v1.0.0 => ./b // why\n\tc => c.io/fork v1.2.3\n"
+        '\td => "/with space"\n\te => /abs/e\n\tf => ..\n)\n'
+    )
+    assert local_replacements(str(tmp_path / "go.mod")) == ["../a", "./b", "/with space", "/abs/e", ".."]
+    assert local_replacements(str(tmp_path / "none.mod")) == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from orchestrion_py.aspects import literal_filter
 from orchestrion_py.aspects.globs import matches
@@ -59,3 +59,11 @@ def decode(value: Value) -> PackageFilter:
     if pattern is None and not is_relative:
         value.fail("add a `pattern`, or `root: true` for the whole main module")
     return PackageFilter(pattern.text() if pattern is not None else "", is_relative)
+
+
+def needs_main_module(data: Any) -> bool:
+    """Whether an aspect, as plain data, matches by paths relative to the main module."""
+    if isinstance(data, dict):
+        options = data.get("package-filter")
+        return (isinstance(options, dict) and bool(options.get("root"))) or any(map(needs_main_module, data.values()))
+    return isinstance(data, list) and any(map(needs_main_module, data))

@@ -10,6 +10,7 @@ from orchestrion_py.faults import Fault
 from orchestrion_py.gocommand.build_context import context_of_command
 from orchestrion_py.gocommand.find import find_go
 from orchestrion_py.gocommand.flags import WOVEN_VERBS, flag_value, split_words
+from orchestrion_py.gocommand.go_settings import goflags_of
 from orchestrion_py.operating_system import append_to_stderr, become, process_started
 from orchestrion_py.toolexec.cache.cache_folder import cache_folder, forget_old_runs, make_folder, name_run, run_pointer
 from orchestrion_py.toolexec.plan.plan_folder import toolexec_command
@@ -23,7 +24,7 @@ def run_go(arguments: list[str]) -> int:
     go = find_go(environment)
     if verb not in WOVEN_VERBS:
         become(go, [go, *arguments], environment)
-    _refuse_second_toolexec(verb, rest, environment)
+    _refuse_second_toolexec(verb, rest, goflags_of(environment, go))
     folder = os.path.abspath(leading[-1]) if leading else os.getcwd()
     if not os.path.isdir(folder):
         become(go, [go, *arguments], environment)  # go reports what is wrong with -C
@@ -73,11 +74,11 @@ def _change_folder(arguments: list[str]) -> tuple[list[str], list[str]]:
     return ["-C", *arguments[1:2]], arguments[2:]
 
 
-def _refuse_second_toolexec(verb: str, rest: list[str], environment: dict[str, str]) -> None:
+def _refuse_second_toolexec(verb: str, rest: list[str], goflags: str) -> None:
     """go would use the last -toolexec, and silently drop the other."""
     if flag_value(verb, rest, "toolexec") is not None:
         raise Fault("`pyorch go` sets -toolexec itself, and go accepts only one", "remove your -toolexec")
-    other = flag_value(verb, split_words(environment.get("GOFLAGS", "")), "toolexec")
+    other = flag_value(verb, split_words(goflags), "toolexec")
     if other and not (other.endswith(" toolexec") and ("pyorch" in other or "orchestrion_py" in other)):
         raise Fault(
             f"`pyorch go` sets -toolexec itself, and go accepts only one; GOFLAGS has -toolexec={other}",

@@ -10,13 +10,17 @@ from orchestrion_py import __version__
 from orchestrion_py.aspects.files.builtin import folder as built_in_folder
 from orchestrion_py.faults import Fault
 from orchestrion_py.file_names import TOOL_FILE
+from orchestrion_py.gocommand.find import find_go
 from orchestrion_py.gocommand.flags import flag_value, split_words
+from orchestrion_py.gocommand.go_settings import goflags_of
 from orchestrion_py.gocommand.modfile import module_root
+from orchestrion_py.gocommand.overlay import read_overlay
 from orchestrion_py.pinning.pin_errors import ShadowRefusedError
 from orchestrion_py.pinning.read_shadow import stamp_of
 from orchestrion_py.pinning.shadow_pin import shadow_pin
 
 if TYPE_CHECKING:
+    from orchestrion_py.gocommand.overlay import Overlay
     from orchestrion_py.pinning.integration_choice import Catalogue
     from orchestrion_py.pinning.read_shadow import ShadowPin
 
@@ -27,7 +31,19 @@ _VERBS = frozenset({"build", "install", "run", "test"})
 def shadow_flags(verb: str, rest: list[str], folder: str, environment: dict[str, str], cache: str) -> list[str]:
     """Return the flags that make a build use the shadow; none if the module is pinned or the build is not instrumented."""
     root = _module_root(folder, environment)
-    if verb not in _VERBS or root is None or not _is_wanted(verb, rest, root, environment):
+    if verb not in _VERBS or root is None:
+        return []
+    flags = [*split_words(goflags_of(environment, find_go(environment))), *rest]
+    overlay = read_overlay(flag_value(verb, flags, "overlay") or "", folder)
+    if not _is_wanted(verb, rest, root, environment, overlay) or flag_value(verb, flags, "modfile") is not None:
+        return []
+    overlaid = next((path for name in ("go.mod", "go.sum") if overlay.names(path := os.path.join(root, name))), "")
+    if overlaid:
+        print(
+            f"pyorch: not instrumented: the overlay {overlay.file} replaces {overlaid}, of which pyorch makes a shadow; "
+            "run `pyorch pin`, and use the result in the overlay",
+            file=sys.stderr,
+        )
         return []
     try:
         shadow = shadow_pin(
@@ -59,11 +75,8 @@ def _module_root(folder: str, environment: dict[str, str]) -> str | None:
     return module_root(folder)
 
 
-def _is_wanted(verb: str, rest: list[str], root: str, environment: dict[str, str]) -> bool:
-    if os.path.exists(os.path.join(root, TOOL_FILE)) or environment.get("PYORCH_ASPECTS") == "modules":
-        return False
-    flags = [*split_words(environment.get("GOFLAGS", "")), *rest]
-    if flag_value(verb, flags, "modfile") is not None:
+def _is_wanted(verb: str, rest: list[str], root: str, environment: dict[str, str], overlay: Overlay) -> bool:
+    if overlay.exists(os.path.join(root, TOOL_FILE)) or environment.get("PYORCH_ASPECTS") == "modules":
         return False
     # A build of pkg@version does not use the module in this folder.
     return not (verb in ("run", "install") and any("@" in word for word in rest if not word.startswith("-")))

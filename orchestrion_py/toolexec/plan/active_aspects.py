@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from orchestrion_py.aspects.files.plan_format import compiled_aspects, origins
 from orchestrion_py.aspects.files.requires import are_met
 from orchestrion_py.aspects.implements import asked_packages
+from orchestrion_py.aspects.joinpoints.package_filter import needs_main_module
 from orchestrion_py.faults import Fault
 from orchestrion_py.vendors.registry import ORCHESTRION_MODULE
 
@@ -40,13 +41,15 @@ class Injection:
 class ActiveAspects:
     """The aspects of a build as its plan stores them, in their order, and the packages that they involve.
 
-    `origins` are the files that define them, `asked` the packages whose interfaces an aspect asks about.
+    `origins` are the files that define them, `asked` the packages whose interfaces an aspect asks about. `need_main_module` is
+    set if the path of the main module decides where an aspect matches.
     """
 
     aspects: tuple[dict[str, Any], ...] = ()
     origins: tuple[tuple[str, list[int]], ...] = ()
     injections: tuple[Injection, ...] = ()
     asked: frozenset[str] = frozenset()
+    need_main_module: bool = False
 
     @property
     def injected(self) -> frozenset[str]:
@@ -107,6 +110,7 @@ def activate(files: Sequence[AspectFile], versions: Mapping[str, str], main_modu
         origins=tuple(origins(entries)),
         injections=tuple(Injection(_implied(entry), entry.aspect.injected) for entry in entries),
         asked=frozenset().union(*(asked_packages(entry.data) for entry in entries)),
+        need_main_module=any(needs_main_module(entry.data) for entry in entries),
     )
 
 

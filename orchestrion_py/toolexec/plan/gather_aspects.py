@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -11,8 +12,10 @@ from orchestrion_py.aspects.files.conflicts import among, conflicts, suspects
 from orchestrion_py.aspects.files.yaml_value import AspectError
 from orchestrion_py.aspects.typename_value import is_package_path
 from orchestrion_py.faults import Fault
+from orchestrion_py.file_names import TOOL_FILE
 from orchestrion_py.gocommand.listing import list_packages, main_module_files, module_versions
 from orchestrion_py.gocommand.modfile import module_path
+from orchestrion_py.gocommand.overlay import overlay_of
 from orchestrion_py.toolexec.plan import plan_remarks
 from orchestrion_py.toolexec.plan.active_aspects import (
     activate,
@@ -23,53 +26,76 @@ from orchestrion_py.toolexec.plan.active_aspects import (
     usable_files,
     versions_of,
 )
-from orchestrion_py.toolexec.plan.injected_packages import changing_files, injected_closure, unknown_packages
+from orchestrion_py.toolexec.plan.injected_packages import injected_closure, unknown_packages
 from orchestrion_py.toolexec.plan.module_aspects import (
     ExternalAspects,
     aspects_of_packages,
     aspects_of_project,
     read_tool_file,
 )
-from orchestrion_py.toolexec.plan.plan_inputs import plan_inputs
 from orchestrion_py.vendors.registry import vendor_of_build
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from orchestrion_py.aspects.files.conflicts import Conflict
     from orchestrion_py.aspects.files.loading import AspectFile
     from orchestrion_py.gocommand.build_context import BuildContext
     from orchestrion_py.gocommand.listing import Package
+    from orchestrion_py.gocommand.overlay import Overlay
     from orchestrion_py.toolexec.plan.active_aspects import Injection, Sources
     from orchestrion_py.toolexec.plan.module_aspects import ToolFile
+
+# How go reports a package that it cannot find because of go.mod, go.sum, vendor/modules.txt, build constraints or its version.
+_LASTING_ERROR = re.compile(
+    "no required module provides package|missing go.sum entry|import lookup disabled by -mod=|is replaced but not required"
+    "|updates to go.(mod|sum) needed|ambiguous import|is not in std|build constraints exclude all Go files"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """The aspects of a build, the packages that they may inject with all imports, and the files that decide both.
+    """The aspects of a build, the packages that they may inject with all imports, and what decided both.
 
-    `origins` are the files that define the aspects. `packages` also holds the packages whose interfaces an aspect asks about.
+    `go` holds the settings that `go env` prints, `module_files` the go.mod of each main module, `workspace_modules` those of all
+    modules of the workspace, and `read` the aspect files and tool files, also those that do not exist. `module_name` is the path
+    of the main module, and `main_module` the same if an aspect depends on it. `origins` are the files that define the aspects.
+    `packages` also holds the packages whose interfaces an aspect asks about. If `lasts` is not set, more than files decided, and
+    the next build must ask again.
     """
 
-    files: tuple[str, ...]
-    module_cache: str
+    context: BuildContext
+    go: Mapping[str, str]
+    overlay: Overlay
+    module_files: tuple[str, ...] = ()
+    workspace_modules: tuple[str, ...] = ()
+    read: tuple[str, ...] = ()
+    module_name: str = ""
     main_module: str = ""
     aspects: tuple[dict[str, Any], ...] = ()
     origins: tuple[tuple[str, list[int]], ...] = ()
     injections: tuple[Injection, ...] = ()
     packages: Mapping[str, Package] = field(default_factory=dict)
     remarks: tuple[str, ...] = ()
+    lasts: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class MainModules:
     """The main module of a build, or all modules of a workspace: their go.mod files, their folders, their tool files.
 
-    `name` is the module's path, and empty for a workspace.
+    `names` are the paths of the modules. `workspace` are the go.mod files of all modules of the workspace.
     """
 
     files: tuple[str, ...]
-    name: str
+    names: tuple[str, ...]
     tool_files: tuple[ToolFile, ...]
+    workspace: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The path of the main module; empty for a workspace."""
+        return self.names[0] if len(self.names) == 1 else ""
 
     @property
     def roots(self) -> tuple[str, ...]:
@@ -87,7 +113,8 @@ class BuiltIn:
     """The built-in aspect files that this build could have, and of these the usable and the active ones.
 
     A file is usable if all its packages are, and active if the versions of modules are right as well. `known` holds those
-    versions, of the modules in `asked` and others.
+    versions, of the modules in `asked` and others. `are_suspected`: a module of the build would conflict with woven code if the
+    program imported it.
     """
 
     candidates: tuple[AspectFile, ...]
@@ -95,6 +122,7 @@ class BuiltIn:
     active: tuple[AspectFile, ...]
     asked: frozenset[str]
     known: Mapping[str, str]
+    are_suspected: bool = False
 
     @property
     def unusable(self) -> tuple[AspectFile, ...]:
@@ -104,33 +132,35 @@ class BuiltIn:
 
 def gather(context: BuildContext, go: Mapping[str, str]) -> Gathered:
     """Find the aspects of a build; outside of a module there are none. `go` holds the settings that `go env` prints."""
-    inputs = plan_inputs(context, go)
-    modules = find_main_modules(context, go)
+    overlay = overlay_of(context)
+    modules = find_main_modules(context, go, overlay)
     if not modules.files:
         # If go builds another module, go itself reports that it does not exist.
         remarks = () if context.builds_other_module else (plan_remarks.NOT_IN_A_MODULE,)
-        return Gathered(inputs, go["GOMODCACHE"], remarks=remarks)
-    inputs += tuple(file for file in modules.files if file != go["GOMOD"])
+        return Gathered(context, go, overlay, remarks=remarks)
     try:
-        return _gather_for(modules, context, inputs, go["GOMODCACHE"])
+        return _gather_for(modules, context, go, overlay)
     except AspectError as error:
         raise Fault(str(error), "run `pyorch check` to list every fault of an aspect file") from error
 
 
-def find_main_modules(context: BuildContext, go: Mapping[str, str]) -> MainModules:
-    """Find the main module; in a folder of a workspace that is outside of its modules, all of them."""
-    if go["GOMOD"] not in ("", os.devnull):
-        files = [go["GOMOD"]]
-    else:
-        files = main_module_files(context) if go["GOWORK"] not in ("", "off") else []
+def find_main_modules(context: BuildContext, go: Mapping[str, str], overlay: Overlay) -> MainModules:
+    """Find the main module; in a folder of a workspace that is outside of its modules, all of them.
+
+    `go env` knows no overlay, so a go.mod that only an overlay has must be asked for.
+    """
+    in_workspace = go["GOWORK"] not in ("", "off")
+    listed = main_module_files(context) if in_workspace or overlay.file else []
+    files = [go["GOMOD"]] if go["GOMOD"] not in ("", os.devnull) else listed
     return MainModules(
         files=tuple(files),
-        name=module_path(files[0]) if len(files) == 1 else "",
-        tool_files=tuple(read_tool_file(os.path.dirname(file)) for file in files),
+        names=tuple(module_path(overlay.actual(file)) for file in files),
+        tool_files=tuple(read_tool_file(os.path.dirname(file), overlay) for file in files),
+        workspace=tuple(listed),
     )
 
 
-def _gather_for(modules: MainModules, context: BuildContext, inputs: tuple[str, ...], module_cache: str) -> Gathered:
+def _gather_for(modules: MainModules, context: BuildContext, go: Mapping[str, str], overlay: Overlay) -> Gathered:
     sources = choose_sources(context.environment.get("PYORCH_ASPECTS", ""), modules.tool_imports)
     candidates = built_in_files(vendor_of_build()) if sources.built_in else ()
     wanted = {path for file in candidates for path in file.injected} | set(
@@ -138,28 +168,50 @@ def _gather_for(modules: MainModules, context: BuildContext, inputs: tuple[str, 
     )
     packages = list_packages(context, wanted, deps=True)
     built_in = _choose_built_in(candidates, packages, context)
-    external = _find_external(modules, sources, covered_packages(built_in.active), packages, context)
+    external = _find_external(modules, sources, covered_packages(built_in.active), packages, context, overlay)
     files = (*language_files(), *built_in.active, *external.files)
     unknown_modules = required_modules(files) - built_in.asked - built_in.known.keys()
     active = activate(files, {**built_in.known, **module_versions(context, unknown_modules)}, modules.name)
     more_packages = list_packages(context, unknown_packages(active, packages), deps=True)
-    injected = injected_closure(active, {**packages, **more_packages})
+    known_packages = {**packages, **more_packages}
+    read = (*(file.path for file in modules.tool_files), *external.read, *sorted({file.path for file in files}))
+    _refuse_overlaid_aspects(read, overlay)
     return Gathered(
-        files=(
-            *inputs,
-            *(file.path for file in modules.tool_files),
-            *external.read,
-            *sorted({file.path for file in files}),
-            *changing_files(injected.values(), module_cache),
-        ),
-        module_cache=module_cache,
-        main_module=modules.name,
+        context=context,
+        go=go,
+        overlay=overlay,
+        module_files=modules.files,
+        workspace_modules=modules.workspace,
+        read=read,
+        module_name=modules.name,
+        main_module=modules.name if active.need_main_module else "",
         aspects=active.aspects,
         origins=active.origins,
         injections=active.injections,
-        packages=injected,
+        packages=injected_closure(active, known_packages),
         remarks=_remarks(modules, sources, built_in, packages, context),
+        lasts=not built_in.are_suspected and all(_is_lasting(each, modules) for each in known_packages.values()),
     )
+
+
+def _is_lasting(package: Package, modules: MainModules) -> bool:
+    """Whether go finds a package, or cannot find it for as long as the files behind the plan stay as they are.
+
+    A download that failed may succeed next time, and a package of the user's own may be written.
+    """
+    if not package.error:
+        return True
+    is_own = any(f"{package.path}/".startswith(f"{name}/") for name in modules.names)
+    return not is_own and _LASTING_ERROR.search(package.error) is not None
+
+
+def _refuse_overlaid_aspects(read: Sequence[str], overlay: Overlay) -> None:
+    overlaid = next((path for path in read if overlay.names(path) and not path.endswith(f"/{TOOL_FILE}")), "")
+    if overlaid:
+        raise Fault(
+            f"the overlay {overlay.file} replaces the aspect file {overlaid}, which pyorch reads from the disk alone",
+            "remove it from the overlay, and change the file itself",
+        )
 
 
 def _choose_built_in(
@@ -172,13 +224,12 @@ def _choose_built_in(
     known = versions_of(packages.values())
     known |= module_versions(context, asked - known.keys())
     active = active_files(usable, known)
-    if active:
-        _refuse_conflicts(known, context)
-    return BuiltIn(candidates, usable, active, asked, known)
+    suspected = suspects(conflicts(vendor_of_build()), known) if active else []
+    _refuse_conflicts(suspected, known, context)
+    return BuiltIn(candidates, usable, active, asked, known, are_suspected=bool(suspected))
 
 
-def _refuse_conflicts(versions: Mapping[str, str], context: BuildContext) -> None:
-    suspected = suspects(conflicts(vendor_of_build()), versions)
+def _refuse_conflicts(suspected: Sequence[Conflict], versions: Mapping[str, str], context: BuildContext) -> None:
     conflict = among(suspected, list_packages(context, ["./..."], deps=True)) if suspected else None
     if conflict is not None:
         raise Fault(conflict.message(versions[conflict.module]), conflict.hint)
@@ -190,6 +241,7 @@ def _find_external(
     covered: frozenset[str],
     packages: Mapping[str, Package],
     context: BuildContext,
+    overlay: Overlay,
 ) -> ExternalAspects:
     """Find the aspects of the tool files' imports and of the project, in this order."""
     if not sources.modules:
@@ -199,7 +251,7 @@ def _find_external(
         return list_packages(context, paths, deps=False, imports=False)
 
     imported = [packages[path] for path in modules.tool_imports if path not in covered and path in packages]
-    of_modules = aspects_of_packages(imported, covered, look_up)
+    of_modules = aspects_of_packages(imported, covered, look_up, overlay)
     of_project = aspects_of_project(modules.roots)
     return ExternalAspects((*of_modules.files, *of_project.files), (*of_modules.read, *of_project.read))
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from typing import TYPE_CHECKING
 
 from orchestrion_py.toolexec.plan.active_aspects import is_usable
-from orchestrion_py.toolexec.plan.tool_id import is_below
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from orchestrion_py.gocommand.listing import Package
+    from orchestrion_py.gocommand.overlay import Overlay
     from orchestrion_py.toolexec.plan.active_aspects import ActiveAspects
 
 
@@ -33,17 +34,18 @@ def injected_closure(active: ActiveAspects, packages: Mapping[str, Package]) -> 
     return found
 
 
-def changing_files(packages: Iterable[Package], module_cache: str) -> tuple[str, ...]:
+def changing_files(packages: Iterable[Package], module_cache: str, overlay: Overlay) -> tuple[str, ...]:
     """Return the files of packages that can change: those outside of Go itself and of the module cache.
 
-    The folders that they are in belong to them: a folder changes when a file is added or removed.
+    The folders that they are in belong to them: a folder changes when a file is added or removed. The overlay names those
+    that it replaces.
     """
     return tuple(
         path
         for package in packages
-        if not package.standard and not is_below(package.folder, module_cache)
+        if not _is_lasting(package, module_cache)
         for path in (
-            *(os.path.join(package.folder, file) for file in (*package.files, *package.other_files)),
+            *(overlay.actual(os.path.join(package.folder, file)) for file in (*_files(package), *package.left_out)),
             *_folders_of(package),
         )
     )
@@ -61,7 +63,7 @@ def moving_packages(
         package = packages.get(path)
         if package is None or package.standard or package.module is None:
             continue
-        if is_below(package.folder, module_cache):
+        if _is_below(package.folder, module_cache):
             found[path] = ""
         else:
             found[path] = main_module if package.module.version else package.module.path
@@ -76,6 +78,45 @@ def named_folders(packages: Mapping[str, Package]) -> set[tuple[str, str]]:
         for folder, module in modules
         if folder and not set(folder) & set("\t\n")  # which the plan's file cannot hold
     }
+
+
+def package_identity(package: Package, module_cache: str, overlay: Overlay) -> str:
+    """Identify a package by its version and the files that tags choose, or by the content of its files.
+
+    Files of Go itself and of the module cache never change. Other files do, also those of a vendor folder.
+    """
+    files, module = _files(package), package.module
+    replaced = [file for file in files if overlay.names(os.path.join(package.folder, file))]
+    if _is_lasting(package, module_cache) and not replaced:
+        version = f"{module.path}@{module.version}" if module is not None else ""
+        return f"{version} {package.path}: {' '.join(files)}"
+    language = module.language if module is not None else ""
+    return f"{package.path}={language} {_digest(package, files, overlay)}"
+
+
+def uses_c(packages: Iterable[Package]) -> bool:
+    """Whether a C compiler compiles a part of a package that does not belong to Go itself."""
+    return any(package.uses_c and not package.standard for package in packages)
+
+
+def _is_lasting(package: Package, module_cache: str) -> bool:
+    return package.standard or _is_below(package.folder, module_cache)
+
+
+def _is_below(path: str, folder: str) -> bool:
+    return bool(folder) and path.startswith(folder.rstrip("/") + "/")
+
+
+def _files(package: Package) -> tuple[str, ...]:
+    return (*package.files, *package.other_files)
+
+
+def _digest(package: Package, files: Iterable[str], overlay: Overlay) -> str:
+    digest = hashlib.sha256()
+    for file in files:
+        with open(overlay.actual(os.path.join(package.folder, file)), "rb") as source:
+            digest.update(f"{file}\0".encode("utf-8", "surrogateescape") + source.read() + b"\0")
+    return digest.hexdigest()
 
 
 def _folders_of(package: Package) -> list[str]:

@@ -19,7 +19,7 @@ from orchestrion_py.toolexec.linked_package import is_position_independent, make
 from orchestrion_py.toolexec.plan.covered_packages import flags_of_nested_builds
 from orchestrion_py.toolexec.plan.gather_aspects import gather
 from orchestrion_py.toolexec.plan.injected_packages import moving_packages
-from orchestrion_py.toolexec.plan.pattern_flags import reached
+from orchestrion_py.toolexec.plan.input_kinds import files_of, identities_of
 from orchestrion_py.toolexec.plan.plan_checksum import write_sum
 from orchestrion_py.toolexec.plan.plan_content import facts_of, texts_of
 from orchestrion_py.toolexec.plan.plan_folder import SINGLE_FLIGHT
@@ -34,11 +34,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class MadePlan:
-    """The folder of a plan, the files that decided its content, and what the build prints once."""
+    """The folder of a plan, the files that decided its content, and what the build prints once.
+
+    A plan that does not last depends on more than files: the next build must make it again.
+    """
 
     folder: str
     files: tuple[str, ...]
     remarks: tuple[str, ...]
+    lasts: bool
 
 
 def make_plan(context: BuildContext, cache: str) -> MadePlan:
@@ -47,11 +51,9 @@ def make_plan(context: BuildContext, cache: str) -> MadePlan:
     if is_too_old(go["GOVERSION"]):
         raise GoTooOldError(go["GOVERSION"])
     gathered = gather(context, go)
-    packages = gathered.packages.values()
-    flags = flags_of_nested_builds(context, packages)
-    facts = facts_of(context, go, gathered, flags)
-    tool_suffix = suffix(gathered.aspects, packages, gathered.module_cache, reached(packages, flags, context.folder))
-    key = _key([code_identity(), facts, tool_suffix, _settings(go), _folders(gathered)])
+    facts = facts_of(context, go, gathered, flags_of_nested_builds(context, gathered.packages.values()))
+    tool_suffix = suffix(identities_of(gathered)) if gathered.aspects else ""
+    key = _key([code_identity(), facts, tool_suffix, _settings(go), context.compiler_variables(), _folders(gathered)])
     folder = f"{cache}/plans/{key}"
     if not os.path.exists(folder):
         temporary = _write_beside(folder, texts_of(facts, gathered.packages, tool_suffix, _moving(context, gathered)))
@@ -59,7 +61,7 @@ def make_plan(context: BuildContext, cache: str) -> MadePlan:
             _compile_stub(temporary, context, go)
         write_sum(temporary)
         _move(temporary, folder)
-    return MadePlan(folder, gathered.files, gathered.remarks)
+    return MadePlan(folder, files_of(gathered), gathered.remarks, gathered.lasts)
 
 
 def _key(identity: list[object]) -> str:
@@ -83,7 +85,7 @@ def _moving(context: BuildContext, gathered: Gathered) -> dict[str, str]:
     if trimmed and trimmed[-1] in ("-trimpath", "-trimpath=true"):
         return {}
     injected = {path for each in gathered.injections for path in each.injected}
-    return moving_packages(injected, gathered.packages, gathered.module_cache, gathered.main_module)
+    return moving_packages(injected, gathered.packages, gathered.go["GOMODCACHE"], gathered.module_name)
 
 
 def _write_beside(folder: str, texts: Mapping[str, str]) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from orchestrion_py.aspects.files.loading import load_with_extends
 from orchestrion_py.aspects.typename_value import is_package_path
 from orchestrion_py.file_names import ASPECT_FILE, TOOL_FILE
+from orchestrion_py.gocommand.overlay import Overlay
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     LookUp = Callable[[Sequence[str]], Mapping[str, Package]]
 
 _IMPORT = re.compile(r'^\s*(?:import\s+)?(?:_|[\w.]+)?\s*"([^"]+)"', re.MULTILINE)
+_NO_OVERLAY = Overlay()
 _COMMENT = re.compile(r"//[^\n]*|/\*.*?\*/", re.DOTALL)
 
 
@@ -40,40 +42,43 @@ class ExternalAspects:
     folders: frozenset[str] = frozenset()
 
 
-def read_tool_file(folder: str) -> ToolFile:
+def read_tool_file(folder: str, overlay: Overlay = _NO_OVERLAY) -> ToolFile:
     """Read the tool file of a folder. Its build constraints do not matter."""
     path = os.path.join(folder, TOOL_FILE)
-    if not os.path.isfile(path):
+    if not overlay.exists(path):
         return ToolFile(path)
-    with open(path, encoding="utf-8", errors="replace") as file:
+    with open(overlay.actual(path), encoding="utf-8", errors="replace") as file:
         text = _COMMENT.sub("", file.read())
     return ToolFile(path, tuple(dict.fromkeys(_IMPORT.findall(text))))
 
 
-def aspects_of_packages(packages: Iterable[Package], covered: frozenset[str], look_up: LookUp) -> ExternalAspects:
+def aspects_of_packages(
+    packages: Iterable[Package], covered: frozenset[str], look_up: LookUp, overlay: Overlay = _NO_OVERLAY
+) -> ExternalAspects:
     """Collect the aspects of packages that a tool file imports, and of those that their own tool files import.
 
     Built-in aspects replace those of `covered` packages. `look_up` finds packages by their import paths.
     """
     found = ExternalAspects()
     for package in packages:
-        found = _with_package(found, package, covered, look_up)
+        found = _with_package(found, package, covered, look_up, overlay)
     return found
 
 
 def _with_package(
-    found: ExternalAspects, package: Package, covered: frozenset[str], look_up: LookUp
+    found: ExternalAspects, package: Package, covered: frozenset[str], look_up: LookUp, overlay: Overlay
 ) -> ExternalAspects:
     """Add the aspects of one package: first those of its tool file's imports, then its own."""
     folder = package.folder
     if not folder or folder in found.folders:
         return found
-    tool_file = read_tool_file(folder)
-    found = replace(found, read=(*found.read, tool_file.path), folders=found.folders | {folder})
+    tool_file = read_tool_file(folder, overlay)
+    read = (*found.read, tool_file.path, os.path.join(folder, ASPECT_FILE))
+    found = replace(found, read=read, folders=found.folders | {folder})
     imports = [path for path in tool_file.imports if path not in covered and is_package_path(path)]
     for path, imported in look_up(imports).items() if imports else ():
         if path not in covered:
-            found = _with_package(found, imported, covered, look_up)
+            found = _with_package(found, imported, covered, look_up, overlay)
     return replace(found, files=(*found.files, *_own_aspects(package)))
 
 

@@ -11,6 +11,8 @@ import hashlib
 import json
 import os
 import shutil
+import stat
+import time
 from typing import TYPE_CHECKING
 
 from orchestrion_py.operating_system import Lock
@@ -23,6 +25,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from orchestrion_py.gocommand.build_context import BuildContext
+
+# The kernel takes the time of a file from a clock that ticks at least every 10 ms.
+_COARSE_NANOSECONDS = 10_000_000
 
 
 def plan_for(context: BuildContext, cache: str) -> tuple[str, list[str]]:
@@ -57,14 +62,17 @@ def _make(context: BuildContext, cache: str, entry: str) -> tuple[str, list[str]
     from orchestrion_py.toolexec.plan.make_plan import make_plan
 
     forget_the_dead(f"{cache}/plans", f"{cache}/index")
+    begun = time.time_ns()
     made = make_plan(context, cache)
     mark_used(made.folder)
     if not is_whole(made.folder):
         _remove_damaged(made.folder, cache)
         made = make_plan(context, cache)
     remarks = list(made.remarks)
-    content = {"plan": made.folder, "remarks": remarks, "files": {path: _stamp(path) for path in made.files}}
-    write_atomically(entry, json.dumps({**content, "sum": _sum_of_entry(content)}).encode())
+    stamps = {path: _stamp(path) for path in made.files}
+    if made.lasts and not any(_is_fresh(stamp, begun) for stamp in stamps.values()):
+        content = {"plan": made.folder, "remarks": remarks, "files": stamps}
+        write_atomically(entry, json.dumps({**content, "sum": _sum_of_entry(content)}).encode())
     return made.folder, remarks
 
 
@@ -104,10 +112,18 @@ def _remove_damaged(folder: str, cache: str) -> None:
             shutil.rmtree(away, ignore_errors=True)
 
 
-def _stamp(path: str) -> list[int]:
+def _stamp(path: str) -> list[int | str]:
     try:
         status = os.stat(path)
+        if stat.S_ISDIR(status.st_mode):
+            # Programs that a build writes into the folder change its times; what counts are the names.
+            return sorted(os.listdir(path))
     except OSError:
         return []
     # The time of the last change, too: an editor or a checkout may set the time of modification back.
     return [status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino]
+
+
+def _is_fresh(stamp: list[int | str], begun: int) -> bool:
+    """Whether a file has changed since a plan was begun, which may have read its old content. The clock of files is coarse."""
+    return any(isinstance(time, int) and time > begun - _COARSE_NANOSECONDS for time in stamp[:2])

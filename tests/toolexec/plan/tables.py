@@ -22,16 +22,30 @@ def package(
     module: Module | None = None,
     error: str = "",
     other_files: tuple[str, ...] = (),
+    left_out: tuple[str, ...] = (),
+    uses_c: bool = False,
 ) -> Package:
-    return Package(path, path.rpartition("/")[2], folder, "." not in path, module, imports, files, error, other_files)
+    return Package(
+        path=path,
+        name=path.rpartition("/")[2],
+        folder=folder,
+        standard="." not in path,
+        module=module,
+        imports=imports,
+        files=files,
+        error=error,
+        other_files=other_files,
+        left_out=left_out,
+        uses_c=uses_c,
+    )
 
 
 def table(*packages: Package) -> dict[str, Package]:
     return {each.path: each for each in packages}
 
 
-def module(path: str, version: str = "v1.0.0", *, main: bool = False) -> Module:
-    return Module(path, version, main=main)
+def module(path: str, version: str = "v1.0.0", *, main: bool = False, language: str = "") -> Module:
+    return Module(path, version, main=main, language=language)
 
 
 def aspect_file(path: Path, *injected: str, matches: str = "net/http", head: str = "", id: str = "x") -> AspectFile:  # noqa: A002

@@ -66,7 +66,10 @@ def test_a_package_s_imports_come_before_its_own_aspects(tmp_path: Path) -> None
     found = aspects_of_packages([every["example.com/all"]], frozenset(), look_up)
     assert names(found, tmp_path) == ["gin/orchestrion.yml", "mux/orchestrion.yml", "all/orchestrion.yml"]
     assert asked == [["example.com/mux", "example.com/gin"]]
-    assert found.read == tuple(str(tmp_path / name / TOOL_FILE) for name in ("all", "gin", "mux"))
+    # Also files that do not exist: once somebody writes one, the plan is made again.
+    assert found.read == tuple(
+        str(tmp_path / name / file) for name in ("all", "gin", "mux") for file in (TOOL_FILE, ASPECT_FILE)
+    )
 
 
 def test_packages_that_import_each_other_are_visited_once(tmp_path: Path) -> None:
