@@ -1,4 +1,4 @@
-"""What differs by operating system: processes, file locks, folders of the user, names of programs.
+"""What differs by operating system: starting programs, file locks, folders of the user, names of programs.
 
 Every tool call of a build imports this module, so it imports next to nothing itself.
 """
@@ -10,9 +10,11 @@ import os
 import stat
 import sys
 
+from orchestrion_py.processes import identity
+
 TYPE_CHECKING = False  # importing typing takes a third of the time that most tool calls take
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from types import TracebackType
     from typing import NoReturn
 
@@ -34,63 +36,12 @@ def program_name(path: str) -> str:
     return os.path.basename(path).removesuffix(_EXECUTABLE_SUFFIX)
 
 
-# --- other processes ---
-
-
-def is_running(pid: int) -> bool:
-    """Report whether a process with this id exists, whoever owns it."""
-    try:
-        os.kill(pid, 0)
-    except PermissionError:
-        return True
-    except (OSError, OverflowError):
-        return False
-    return True
-
-
-def process_started(pid: int) -> str:
-    """Return the start time of a process, which distinguishes it from a later one with the same id; empty if it is gone.
-
-    The `pyorch` script finds the same text.
-    """
-    try:
-        with open(f"/proc/{pid}/stat", encoding="utf-8", errors="replace") as file:
-            return file.read().rpartition(") ")[2].split()[19]
-    except OSError:
-        return "".join(char for char in _ps("lstart=", pid) if char not in " :\n")
-
-
-def parent_command_line() -> list[str]:
-    """Return the command line of the process that started this one."""
-    try:
-        with open(f"/proc/{os.getppid()}/cmdline", "rb") as file:
-            return [os.fsdecode(word) for word in file.read().split(b"\0")[:-1]]
-    except OSError:
-        import shlex
-
-        return shlex.split(_ps("args=", os.getppid()))
-
-
-def _ps(column: str, pid: int) -> str:
-    """Return what ps prints about a process. Where there is a /proc, its word is enough: small images have no ps."""
-    if os.path.isdir("/proc/self"):
-        return ""
-    import subprocess
-
-    return subprocess.run(["ps", "-o", column, "-p", str(pid)], capture_output=True, text=True, check=False).stdout
-
-
-def stderr_of(pid: int) -> str:
-    """Return a path that opens the stderr of another process. Where the system has none, opening it fails."""
-    return f"/proc/{pid}/fd/2"
+# --- starting programs ---
 
 
 def processors() -> int:
     """Return how many processors this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-# --- starting programs ---
 
 
 class Finished:
@@ -132,7 +83,7 @@ def capture(argv: list[str], environment: dict[str, str]) -> tuple[int, bytes]:
 
 
 def run_as_owner(argv: list[str], environment: dict[str, str], folder: str) -> Finished:
-    """Run a program with its own process id in PYORCH_OWNER, by which the tool calls that it makes find their plan.
+    """Run a program with its own name in PYORCH_OWNER (see processes.py), by which the tool calls that it makes find their plan.
 
     The child stays in this process group, so an interrupt from the terminal reaches both.
     """
@@ -152,7 +103,7 @@ def _become_owner(argv: list[str], environment: dict[str, str], folder: str, out
             os.dup2(descriptor, number)
         os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
         os.chdir(folder)
-        os.execve(argv[0], argv, {**environment, "PYORCH_OWNER": str(os.getpid())})
+        os.execve(argv[0], argv, {**environment, "PYORCH_OWNER": identity(os.getpid())})
     except OSError as problem:
         os.write(2, f"{argv[0]}: {problem.strerror}\n".encode())
     finally:
@@ -177,20 +128,60 @@ def _read_all(descriptor: int) -> bytes:
 class Lock:
     """An exclusive lock on a file or folder, which the kernel releases when its holder ends, however it ends.
 
-    A file is created where it is missing, and stays.
+    A file is created where it is missing, and stays. It names its holder. A process that waits says so after a while. It does
+    not wait for a holder that does not go on: then `is_held` is False. Work behind a lock must be right without it, too.
     """
 
-    __slots__ = ("_descriptor", "_path")
+    __slots__ = ("_descriptor", "_is_folder", "_path", "_purpose", "_report", "is_held")
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, purpose: str = "", report: Callable[[str, int], None] | None = None) -> None:
         self._path = path
+        self._purpose = purpose or f"holds {path}"
+        self._report = report
         self._descriptor = -1
+        self._is_folder = False
+        self.is_held = False
 
     def __enter__(self) -> Lock:
-        flags = os.O_RDONLY if os.path.isdir(self._path) else os.O_RDWR | os.O_CREAT
+        self._is_folder = os.path.isdir(self._path)
+        flags = os.O_RDONLY if self._is_folder else os.O_RDWR | os.O_CREAT
         self._descriptor = os.open(self._path, flags, 0o600)
-        fcntl.flock(self._descriptor, fcntl.LOCK_EX)
+        if not self._take():
+            self._wait()
         return self
+
+    def _take(self) -> bool:
+        try:
+            fcntl.flock(self._descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        self.is_held = True
+        if not self._is_folder:
+            self._name_holder()
+        return True
+
+    def _name_holder(self) -> None:
+        name = identity(os.getpid()).encode()
+        try:
+            os.pwrite(self._descriptor, name + b"\n", 0)
+            os.ftruncate(self._descriptor, len(name) + 1)
+        except OSError:  # the disk is full
+            return
+
+    def _wait(self) -> None:
+        from orchestrion_py.waiting import Patience
+
+        patience = Patience(self._purpose, self._report)
+        while not self._take():
+            if not patience.wait(*self._holder()):
+                return
+
+    def _holder(self) -> tuple[str, float]:
+        """Return the name of the holder, and since when it holds the lock."""
+        status = os.fstat(self._descriptor)
+        if self._is_folder:
+            return holder_of_folder(status.st_ino), 0
+        return os.pread(self._descriptor, 200, 0).decode("ascii", "replace").rstrip("\n"), status.st_mtime
 
     def __exit__(
         self, _type: type[BaseException] | None, _value: BaseException | None, _trace: TracebackType | None
@@ -213,6 +204,17 @@ def is_locked(path: str) -> bool:
     finally:
         os.close(descriptor)
     return False
+
+
+def holder_of_folder(inode: int) -> str:
+    """Return the name of the process that holds the lock on a folder, which it cannot write its name into; empty if unknown."""
+    try:
+        with open("/proc/locks", encoding="ascii", errors="replace") as file:
+            locks = [line.split() for line in file]
+    except OSError:
+        return ""
+    pids = [int(words[4]) for words in locks if words[1:2] == ["FLOCK"] and words[5].endswith(f":{inode}")]
+    return identity(pids[0]) if pids else ""
 
 
 def open_private(path: str) -> int:

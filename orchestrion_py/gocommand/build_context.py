@@ -8,12 +8,13 @@ import sys
 from orchestrion_py.gocommand.coverage import coverage_of
 from orchestrion_py.gocommand.find import find_go
 from orchestrion_py.gocommand.flags import flag_value, nested_flags, split_words
+from orchestrion_py.gocommand.go_process import running_go
 from orchestrion_py.gocommand.go_settings import goflags_of, own_goflags
-from orchestrion_py.operating_system import parent_command_line
 
 TYPE_CHECKING = False  # importing typing takes a third of the time that most tool calls take
 if TYPE_CHECKING:
     from orchestrion_py.gocommand.coverage import Coverage
+    from orchestrion_py.gocommand.go_process import GoProcess
     from orchestrion_py.gocommand.run import Go
 
 # The variables that decide what go finds and what a compiler produces. Others, such as a number that a CI system gives each
@@ -116,21 +117,13 @@ def context_of_command(verb: str, arguments: list[str], folder: str, environment
     return BuildContext(folder, go, flags, environment, coverage=coverage_of(verb, words))
 
 
-def context_of_parent(environment: dict[str, str]) -> BuildContext:
-    """Return the context of the go command that runs this process as its -toolexec."""
-    return context_of_command(*_parent_command(), os.getcwd(), environment)
+def context_of_running_go(go: GoProcess, environment: dict[str, str]) -> BuildContext:
+    """Return the context of a go command that runs this process as its -toolexec."""
+    return context_of_command(go.verb, go.arguments, go.folder, environment)
 
 
-def jobs_of_parent() -> list[str]:
+def jobs_of_running_go(environment: dict[str, str]) -> list[str]:
     """Return the -p flag of the go command that runs this process, none if it has none. GOFLAGS reaches nested builds anyway."""
-    jobs = flag_value(*_parent_command(), "p")
+    go = running_go(environment)
+    jobs = flag_value(go.verb, go.arguments, "p")
     return [f"-p={jobs}"] if jobs else []
-
-
-def _parent_command() -> tuple[str, list[str]]:
-    """Return the verb of the go command that runs this process, and the words behind it."""
-    words = parent_command_line()
-    verb = next(
-        (index for index, word in enumerate(words[1:], 1) if not word.startswith("-") and words[index - 1] != "-C"), 0
-    )
-    return (words[verb] if verb else "build"), words[verb + 1 :]

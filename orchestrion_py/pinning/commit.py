@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING
 from orchestrion_py.file_names import TOOL_FILE
 from orchestrion_py.operating_system import Lock
 from orchestrion_py.pinning.draft import read_bytes
-from orchestrion_py.pinning.pin_errors import ChangedMeanwhileError, ReadOnlyError
+from orchestrion_py.pinning.pin_errors import ChangedMeanwhileError, PinError, ReadOnlyError
 from orchestrion_py.user_files import STAGED, is_read_only, staged
 
 if TYPE_CHECKING:
@@ -115,12 +115,20 @@ def repair(root: Path) -> None:
             path.unlink()
 
 
-def alone(root: Path) -> Lock:
+@contextlib.contextmanager
+def alone(root: Path) -> Iterator[None]:
     """Allow one pin of a module at a time, with a lock on its folder, which leaves no lock file behind.
 
-    A lock on go.mod would not work: go commands lock it too, and would wait for this one.
+    A lock on go.mod would not work: go commands lock it too, and would wait for this one. Raises PinError if another pin has
+    stopped.
     """
-    return Lock(str(root))
+    with Lock(str(root), f"pins {root}") as lock:
+        if not lock.is_held:
+            raise PinError(
+                f"cannot pin {root}: another process pins it, and does not go on",
+                "continue that `pyorch pin`, or end it; then run `pyorch pin` again",
+            )
+        yield
 
 
 def same_tree(one: Path, other: Path) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-import tempfile
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +16,7 @@ from orchestrion_py.pinning.main_module import find_main
 from orchestrion_py.pinning.pin_errors import ChangedMeanwhileError, PinError
 from orchestrion_py.pinning.read_shadow import FACTS, ShadowPin, fresh_shadow, shadow_folder, shadow_home, sum_of
 from orchestrion_py.pinning.requirements import require
+from orchestrion_py.processes import is_abandoned, unfinished
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from orchestrion_py.pinning.integration_choice import Catalogue, Integration
 
 _ROUNDS = 3
-_STAGING = "new-"
 # So many old shadows of a module stay: a switch between two branches should not make a new one each time.
 _KEPT = 4
 
@@ -41,7 +40,7 @@ def make_shadow(
     home = Path(shadow_home(module_dir, cache_dir))
     try:
         home.mkdir(parents=True, exist_ok=True)
-        with Lock(str(home / "lock")):
+        with Lock(str(home / "lock"), "makes the shadow of go.mod", lambda text, _pid: report(text)):
             # If someone edits go.mod meanwhile, the new shadow does not fit, and another round makes the next.
             for _ in range(_ROUNDS):
                 shadow = fresh_shadow(module_dir, cache_dir, stamp)
@@ -101,7 +100,8 @@ def _possible(integrations: Iterable[Integration], before: GoMod) -> frozenset[s
 
 
 def _put_in_place(draft: Draft, facts: dict[str, object], folder: Path) -> None:
-    staging = Path(tempfile.mkdtemp(prefix=_STAGING, dir=folder.parent))
+    staging = Path(unfinished(str(folder)))
+    staging.mkdir(mode=0o700)
     shutil.copyfile(draft.mod_file, staging / "go.mod")
     if draft.sum_file.exists():
         shutil.copyfile(draft.sum_file, staging / "go.sum")
@@ -109,16 +109,21 @@ def _put_in_place(draft: Draft, facts: dict[str, object], folder: Path) -> None:
     (staging / FACTS).write_text(facts_text, encoding="utf-8")
     # If the folder exists, it is damaged: otherwise `fresh_shadow` would have returned it.
     shutil.rmtree(folder, ignore_errors=True)
-    staging.rename(folder)
+    try:
+        staging.rename(folder)
+    except OSError:
+        shutil.rmtree(staging, ignore_errors=True)
+        if not folder.exists():  # another process was quicker, if the holder of the lock did not go on
+            raise
 
 
 def _sweep(home: Path) -> None:
     """Remove what killed processes left, and old shadows. A build may still be reading those of the last day."""
     folders = [path for path in home.iterdir() if path.is_dir()]
     for path in folders:
-        if path.name.startswith(_STAGING):
+        if is_abandoned(path.name, _age(path)):
             shutil.rmtree(path, ignore_errors=True)
-    shadows = sorted((path for path in folders if not path.name.startswith(_STAGING)), key=_age)
+    shadows = sorted((path for path in folders if not path.name.endswith(".tmp")), key=_age)
     for path in shadows[_KEPT:]:
         if _age(path) > 24 * 3600:
             shutil.rmtree(path, ignore_errors=True)

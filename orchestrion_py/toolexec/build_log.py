@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import os
 
-from orchestrion_py.operating_system import stderr_of
+from orchestrion_py.gocommand.go_process import go_process_id, is_in_same_build
+from orchestrion_py.processes import stderr_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ class Log:
     def __init__(self, environment: dict[str, str]) -> None:
         wanted = environment.get("PYORCH_LOG", "").lower()
         self._level = LEVELS.index(wanted) if wanted in LEVELS else LEVELS.index("warn")
-        self._file = environment.get("PYORCH_LOG_FILE") or environment.get("PYORCH_STDERR") or stderr_of(os.getppid())
+        self._environment = environment
 
     def woven(self, import_path: str, woven: Woven) -> None:
         """Log a woven package, with the place of each aspect."""
@@ -72,14 +73,23 @@ class Log:
             how = ", ".join(repr(aspect) for aspect in note.aspects)
             self.line("debug", f"link {import_path}: " + (f"woven by {how}" if how else "not woven"))
 
+    def waiting(self, text: str, pid: int) -> None:
+        """Warn that this call waits for a process, unless that is part of the same build: then it only takes its time."""
+        if not pid or not is_in_same_build(pid, self._environment):
+            self.line("warn", text)
+
     def line(self, level: str, text: str) -> None:
         """Log one line, if the level is on."""
         if self._level < LEVELS.index(level):
             return
         try:
-            descriptor = os.open(self._file, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+            descriptor = os.open(self._file(), os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
         except OSError:
             os.write(2, f"pyorch: {text}\n".encode("utf-8", "replace"))
             return
         os.write(descriptor, f"pyorch: {text}\n".encode("utf-8", "replace"))
         os.close(descriptor)
+
+    def _file(self) -> str:
+        named = self._environment.get("PYORCH_LOG_FILE") or self._environment.get("PYORCH_STDERR")
+        return named or stderr_of(go_process_id(self._environment))

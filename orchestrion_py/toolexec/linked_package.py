@@ -13,6 +13,7 @@ import os
 
 from orchestrion_py.faults import Fault
 from orchestrion_py.operating_system import capture
+from orchestrion_py.processes import unfinished
 from orchestrion_py.toolexec.cache.atomic_files import write_atomically, write_privately
 
 TYPE_CHECKING = False
@@ -49,7 +50,7 @@ def make_linked(compiler: str, folder: str, packages: list[str], archives: dict[
     asked = "".join(f"{package}={archives[package]}\n" for package in packages)
     target = f"{folder}/linked.{hashlib.sha256(asked.encode()).hexdigest()[:16]}.a"
     if not _is_whole(target):
-        temporary = f"{target}.{os.getpid()}"
+        temporary = unfinished(target)
         _compile(compiler, temporary, packages, archives, dict(os.environ), shared=shared)
         with open(temporary, "rb") as file:
             content = file.read()

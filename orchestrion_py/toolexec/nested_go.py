@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 
-from orchestrion_py.gocommand.build_context import jobs_of_parent
+from orchestrion_py.gocommand.build_context import jobs_of_running_go
+from orchestrion_py.gocommand.go_process import go_process_id
 from orchestrion_py.gocommand.go_settings import own_goflags
-from orchestrion_py.operating_system import run_as_owner, stderr_of
+from orchestrion_py.operating_system import run_as_owner
+from orchestrion_py.processes import stderr_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,10 +35,12 @@ def run_nested(plan: Plan, arguments: Iterable[str], variables: Mapping[str, str
     environment = {
         **plan.environment,
         "GOFLAGS": own_goflags(plan.environment, facts["go"]),
-        "PYORCH_STDERR": plan.environment.get("PYORCH_STDERR") or stderr_of(os.getppid()),
+        "PYORCH_STDERR": plan.environment.get("PYORCH_STDERR") or stderr_of(go_process_id(plan.environment)),
         **variables,
     }
     environment.pop("TOOLEXEC_IMPORTPATH", None)
     return run_as_owner(
-        [facts["go"], verb, *jobs_of_parent(), *words], environment, facts["other-module-folder"] or os.getcwd()
+        [facts["go"], verb, *jobs_of_running_go(plan.environment), *words],
+        environment,
+        facts["other-module-folder"] or os.getcwd(),
     )

@@ -16,12 +16,14 @@ from orchestrion_py.gocommand.env import go_environment
 from orchestrion_py.gocommand.listing import exported
 from orchestrion_py.gocommand.run import Go
 from orchestrion_py.operating_system import Lock
+from orchestrion_py.processes import unfinished
 from orchestrion_py.toolexec import importcfg
 from orchestrion_py.toolexec.archives.injected_archives import find_archives
 from orchestrion_py.toolexec.archives.package_graph import reachable
 from orchestrion_py.toolexec.archives.pgo_profile import profile_of_digest
+from orchestrion_py.toolexec.build_log import Log
 from orchestrion_py.toolexec.cache.atomic_files import write_atomically
-from orchestrion_py.toolexec.cache.cache_folder import cache_folder, make_folder, mark_used
+from orchestrion_py.toolexec.cache.cache_folder import cache_folder, forget_the_dead, make_folder, mark_used
 from orchestrion_py.types.oracle import Oracle
 from orchestrion_py.types.questions import Facts
 
@@ -93,7 +95,7 @@ def oracle_program(cache: str, go: str, settings: Mapping[str, str], environment
         mark_used(folder)
         return program
     make_folder(folder)
-    with Lock(f"{folder}/lock"):
+    with Lock(f"{folder}/lock", "compiles the program that looks up types", Log(dict(environment)).waiting):
         if not _is_whole(program):
             _compile(go, folder, program, settings, environment)
     return program
@@ -141,7 +143,19 @@ def _stamp(go: str) -> bytes:
 
 
 def _compile(go: str, folder: str, program: str, settings: Mapping[str, str], environment: Mapping[str, str]) -> None:
-    shutil.copyfile(_SOURCE, f"{folder}/oracle.go")
+    forget_the_dead(folder)
+    work = unfinished(program)
+    os.mkdir(work, mode=0o700)
+    try:
+        shutil.copyfile(_SOURCE, f"{work}/oracle.go")
+        _build(go, work, settings, environment)
+        write_atomically(f"{program}.sum", _sum(f"{work}/oracle").encode())
+        os.replace(f"{work}/oracle", program)
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+
+
+def _build(go: str, work: str, settings: Mapping[str, str], environment: Mapping[str, str]) -> None:
     kept = {
         name: value for name, value in environment.items() if name not in _UNWANTED and not name.startswith("PYORCH_")
     }
@@ -154,11 +168,9 @@ def _compile(go: str, folder: str, program: str, settings: Mapping[str, str], en
         "GOTOOLCHAIN": "local",
         "GOWORK": "off",
     }
-    output = Go(go, folder, {**kept, **plain}).attempt("build", "-trimpath", "-o", f"{program}.new", "oracle.go")
+    output = Go(go, work, {**kept, **plain}).attempt("build", "-trimpath", "-o", "oracle", "oracle.go")
     if output.code != 0:
         raise Fault(
             f"cannot compile the program that looks up types for method-call and *-implements:\n{output.err.strip()}",
             "check that plain `go build` works here",
         )
-    write_atomically(f"{program}.sum", _sum(f"{program}.new").encode())
-    os.rename(f"{program}.new", program)

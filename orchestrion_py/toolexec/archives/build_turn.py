@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 
 from orchestrion_py.operating_system import Lock
+from orchestrion_py.toolexec.build_log import Log
 from orchestrion_py.toolexec.cache.atomic_files import write_atomically
 
 TYPE_CHECKING = False
@@ -23,11 +24,11 @@ _LOCK = "archives.lock"
 
 def lock_archives(plan: Plan) -> Lock:
     """Return the lock that a call holds while it builds injected packages."""
-    return Lock(plan.path(_LOCK))
+    return Lock(plan.path(_LOCK), "builds injected packages", Log(plan.environment).waiting)
 
 
 class Announced:
-    """Tells the other calls of a build to wait; the caller holds the lock."""
+    """Tells the other calls of a build to wait; the caller holds the lock, or its holder does not go on."""
 
     def __init__(self, plan: Plan) -> None:
         self._marker = plan.path(_MARKER)
@@ -38,7 +39,7 @@ class Announced:
     def __exit__(
         self, _type: type[BaseException] | None, _value: BaseException | None, _trace: TracebackType | None
     ) -> None:
-        os.unlink(self._marker)
+        _remove(self._marker)
 
 
 def wait_for_archives(plan: Plan) -> None:
@@ -46,5 +47,11 @@ def wait_for_archives(plan: Plan) -> None:
     marker = plan.path(_MARKER)
     if not plan.chain and os.path.exists(marker):
         with lock_archives(plan):
-            if os.path.exists(marker):  # the process that left it was killed
-                os.unlink(marker)
+            _remove(marker)  # the process that left it was killed, or does not go on
+
+
+def _remove(path: str) -> None:
+    try:
+        os.unlink(path)
+    except FileNotFoundError:
+        return

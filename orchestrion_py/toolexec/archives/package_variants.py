@@ -14,6 +14,7 @@ import json
 import os
 
 from orchestrion_py.faults import Fault
+from orchestrion_py.processes import unfinished
 from orchestrion_py.toolexec.archives.package_graph import reachable
 from orchestrion_py.toolexec.linked_package import fingerprint
 from orchestrion_py.toolexec.nested_go import list_nested
@@ -109,8 +110,8 @@ def _test_build(plan: Plan, tested: str, above: list[str]) -> dict[str, str]:
     folder, name, internal, external = facts.split("\t")
     if internal == "0":
         return {}
-    file = plan.path(f"variants.{os.getpid()}.go")
-    overlay = plan.path(f"variants.{os.getpid()}.json")
+    overlay = unfinished(plan.path("variants"))
+    file = f"{overlay}.go"
     replaced = {f"{folder}/{each}": "" for each in external.split("/") if each}
     try:
         with open(file, "w", encoding="utf-8") as out:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 from orchestrion_py.operating_system import open_private
+from orchestrion_py.processes import unfinished
 
 
 def write_privately(path: str, content: bytes) -> None:
@@ -15,7 +16,7 @@ def write_privately(path: str, content: bytes) -> None:
 
 def write_atomically(path: str, content: bytes) -> None:
     """Write a file so that every reader sees all of the old content, or all of the new."""
-    temporary = f"{path}.{os.getpid()}.tmp"
+    temporary = unfinished(path)
     try:
         write_privately(temporary, content)
         os.replace(temporary, path)

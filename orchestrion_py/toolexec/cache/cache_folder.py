@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
 import shutil
+import time
 
 from orchestrion_py.faults import Fault
-from orchestrion_py.operating_system import foreign_access, is_running, process_started, user_cache_folder
+from orchestrion_py.operating_system import foreign_access, user_cache_folder
+from orchestrion_py.processes import has_ended, is_abandoned, is_of_this_system
 from orchestrion_py.toolexec.cache.atomic_files import write_atomically
 
-# A file or plan that is being written: write_atomically and make_plan give such names, and no others.
-_BEGUN = re.compile(r"[0-9a-f]+\.(\d+)|.+\.(\d+)\.tmp")
+_DAY = 24 * 3600
 
 
 def cache_folder(environment: dict[str, str]) -> str:
@@ -60,22 +60,25 @@ def mark_used(*paths: str) -> None:
 
 
 def forget_the_dead(*folders: str) -> None:
-    """Remove what processes began to write before they died: folders NAME.PID, files NAME.PID.tmp."""
+    """Remove what processes began to write before they died.
+
+    Processes of other containers and machines that share the cache have a day.
+    """
+    now = time.time()
     for folder in folders:
         for entry in os.scandir(folder):
-            begun = _BEGUN.fullmatch(entry.name)
-            if begun is None or is_running(int(begun[1] or begun[2])):
-                continue
-            if entry.is_dir(follow_symlinks=False):
-                shutil.rmtree(entry.path, ignore_errors=True)
-            else:
-                with contextlib.suppress(FileNotFoundError):
+            with contextlib.suppress(FileNotFoundError):
+                if not is_abandoned(entry.name, now - entry.stat(follow_symlinks=False).st_mtime):
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    shutil.rmtree(entry.path, ignore_errors=True)
+                else:
                     os.unlink(entry.path)
 
 
-def run_pointer(cache: str, pid: int, started: str) -> str:
-    """Return the file that names the plan of one go command."""
-    return f"{cache}/runs/{pid}.{started}"
+def run_pointer(cache: str, go: str) -> str:
+    """Return the file that names the plan of one go command, by the name of its process (see processes.py)."""
+    return f"{cache}/runs/{go}"
 
 
 def name_run(pointer: str, plan: str, *others: str) -> None:
@@ -88,10 +91,13 @@ def name_run(pointer: str, plan: str, *others: str) -> None:
 
 
 def forget_old_runs(cache: str) -> None:
-    """Remove the pointers of go commands that have ended, half-written ones included."""
-    folder = f"{cache}/runs"
-    for name in os.listdir(folder):
-        pid, started, *_ = *name.split("."), ""
-        if pid.isdigit() and process_started(int(pid)) != started:
-            with contextlib.suppress(OSError):
-                os.unlink(f"{folder}/{name}")
+    """Remove the pointers of go commands that have ended; those of other systems, and half-written ones, after a day."""
+    forget_the_dead(f"{cache}/runs")
+    now = time.time()
+    for entry in os.scandir(f"{cache}/runs"):
+        with contextlib.suppress(OSError):
+            if entry.name.endswith(".tmp"):
+                continue
+            old = abs(now - entry.stat(follow_symlinks=False).st_mtime) > _DAY
+            if has_ended(entry.name) if is_of_this_system(entry.name) else old:
+                os.unlink(entry.path)

@@ -39,7 +39,6 @@ _RECENT_SECONDS = 60
 _FILLED_AGAIN = 0.95
 # Files that programs, profiles and killed processes leave in a plan, beside those that every plan has.
 _ADDED = re.compile(r"linked\.[0-9a-f]+\.a(\.sum)?|archives\.[0-9a-f]+|[0-9a-f]+\.pgo|variants\..*|.*\.tmp")
-_UNFINISHED_SHADOW = "new-"
 
 
 def trim_if_due(cache: str, limit: int) -> None:
@@ -145,9 +144,7 @@ def _sweep_home(home: str) -> None:
     lock = f"{home}/lock"
     if is_locked(lock):  # someone makes a shadow
         return
-    for name in _names(home):
-        if name.startswith(_UNFINISHED_SHADOW):
-            shutil.rmtree(f"{home}/{name}", ignore_errors=True)
+    forget_the_dead(home)
     if _names(home) == ["lock"]:
         _remove_file(lock)
         with contextlib.suppress(OSError):

@@ -7,8 +7,10 @@ import shutil
 import sys
 
 from orchestrion_py.faults import Fault
-from orchestrion_py.gocommand.build_context import context_of_parent
-from orchestrion_py.operating_system import become, capture, process_started, program_name, stderr_of
+from orchestrion_py.gocommand.build_context import context_of_running_go
+from orchestrion_py.gocommand.go_process import running_go
+from orchestrion_py.operating_system import become, capture, program_name
+from orchestrion_py.processes import identity, stderr_of
 from orchestrion_py.toolexec.cache.cache_folder import cache_folder, forget_old_runs, name_run, run_pointer
 from orchestrion_py.toolexec.plan.plan_index import plan_for
 
@@ -29,7 +31,7 @@ def run_tool(arguments: list[str]) -> int:
     is_build = is_version_call or "TOOLEXEC_IMPORTPATH" in environment
     if program_name(program) not in ("compile", "link") or not is_build:
         become(program, arguments, environment)  # the C compiler, or a tool that somebody runs by hand
-    plan = _plan_of_parent(environment, cache_folder(environment))
+    plan = _plan_of_running_go(environment, cache_folder(environment))
     if is_version_call:
         return _print_version(arguments, plan, environment)
     from orchestrion_py.toolexec.tool_call import run
@@ -37,16 +39,23 @@ def run_tool(arguments: list[str]) -> int:
     return run([plan, *arguments])
 
 
-def _plan_of_parent(environment: dict[str, str], cache: str) -> str:
+def _plan_of_running_go(environment: dict[str, str], cache: str) -> str:
     """Return the plan of the go command that runs this call, and leave a pointer to it for the calls that follow."""
-    if environment.get("PYORCH_OWNER") == str(os.getppid()) and environment.get("PYORCH_PLAN"):
-        return environment["PYORCH_PLAN"]
-    plan, remarks = plan_for(context_of_parent(environment), cache)
-    pointer = run_pointer(cache, os.getppid(), process_started(os.getppid()))
+    given, owner = environment.get("PYORCH_PLAN"), environment.get("PYORCH_OWNER")
+    if given and owner == identity(os.getppid()):
+        return given
+    go = running_go(environment)
+    name = identity(go.pid)
+    if given and owner == name:
+        return given
+    plan, remarks = plan_for(
+        context_of_running_go(go, environment), cache, lambda text, _pid: _print_for(go.pid, [text])
+    )
+    pointer = run_pointer(cache, name)
     if not os.path.exists(pointer):
         name_run(pointer, plan)
         forget_old_runs(cache)
-        _print_for_parent(remarks)
+        _print_for(go.pid, remarks)
     return plan
 
 
@@ -60,13 +69,13 @@ def _print_version(arguments: list[str], plan: str, environment: dict[str, str])
     return status
 
 
-def _print_for_parent(remarks: list[str]) -> None:
+def _print_for(go: int, remarks: list[str]) -> None:
     """Print to go's own stderr: go drops what a tool prints while go asks for its version."""
     text = "".join(f"pyorch: {remark}\n" for remark in remarks)
     if not text:
         return
     try:
-        with open(stderr_of(os.getppid()), "a", encoding="utf-8") as stderr:
+        with open(stderr_of(go), "a", encoding="utf-8") as stderr:
             stderr.write(text)
     except OSError:
         sys.stderr.write(text)

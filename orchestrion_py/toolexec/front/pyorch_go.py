@@ -11,7 +11,8 @@ from orchestrion_py.gocommand.build_context import context_of_command
 from orchestrion_py.gocommand.find import find_go
 from orchestrion_py.gocommand.flags import WOVEN_VERBS, flag_value, split_words
 from orchestrion_py.gocommand.go_settings import goflags_of
-from orchestrion_py.operating_system import append_to_stderr, become, process_started
+from orchestrion_py.operating_system import append_to_stderr, become
+from orchestrion_py.processes import identity
 from orchestrion_py.toolexec.cache.cache_folder import cache_folder, forget_old_runs, make_folder, name_run, run_pointer
 from orchestrion_py.toolexec.plan.plan_folder import toolexec_command
 from orchestrion_py.toolexec.plan.plan_index import plan_for
@@ -41,8 +42,8 @@ def run_go(arguments: list[str]) -> int:
         print(f"pyorch: {remark}", file=sys.stderr)
     if environment.get("PYORCH_LOG", "").lower() == "debug":
         _explain_cached_packages(environment)
-    # go becomes this process, so its tool calls find their plan by the id of their parent.
-    environment |= {"PYORCH_PLAN": plan, "PYORCH_OWNER": str(os.getpid())}
+    # go becomes this process, so its tool calls find their plan by the name of their parent.
+    environment |= {"PYORCH_PLAN": plan, "PYORCH_OWNER": identity(os.getpid())}
     environment.pop("PYORCH_CHAIN", None)
     append_to_stderr()
     become(go, [go, *leading, verb, f"-toolexec={toolexec_command(environment)}", *rest], environment)
@@ -52,7 +53,7 @@ def _name_this_run(cache: str, plan: str, shadows: list[str]) -> None:
     """Keep what this build uses from being removed. Nothing is removed from a cache that cannot be written."""
     if plan or shadows:
         with contextlib.suppress(OSError):
-            name_run(run_pointer(cache, os.getpid(), process_started(os.getpid())), plan, *shadows)
+            name_run(run_pointer(cache, identity(os.getpid())), plan, *shadows)
             forget_old_runs(cache)
 
 
@@ -79,11 +80,20 @@ def _refuse_second_toolexec(verb: str, rest: list[str], goflags: str) -> None:
     if flag_value(verb, rest, "toolexec") is not None:
         raise Fault("`pyorch go` sets -toolexec itself, and go accepts only one", "remove your -toolexec")
     other = flag_value(verb, split_words(goflags), "toolexec")
-    if other and not (other.endswith(" toolexec") and ("pyorch" in other or "orchestrion_py" in other)):
+    if other and not _is_pyorch(split_words(other)):
         raise Fault(
             f"`pyorch go` sets -toolexec itself, and go accepts only one; GOFLAGS has -toolexec={other}",
             "remove it from GOFLAGS",
         )
+
+
+def _is_pyorch(toolexec: list[str]) -> bool:
+    """Whether a -toolexec is pyorch alone. A program that stands before it would be dropped as well."""
+    if toolexec[-1:] != ["toolexec"]:
+        return False
+    return toolexec[-3:-1] == ["-m", "orchestrion_py"] or (
+        len(toolexec) == 2 and "pyorch" in os.path.basename(toolexec[0])
+    )
 
 
 def _explain_cached_packages(environment: dict[str, str]) -> None:

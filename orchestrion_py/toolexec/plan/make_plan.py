@@ -14,6 +14,7 @@ from orchestrion_py.gocommand.failures import GoTooOldError
 from orchestrion_py.gocommand.flags import without_toolexec
 from orchestrion_py.gocommand.releases import is_too_old
 from orchestrion_py.operating_system import executable
+from orchestrion_py.processes import unfinished
 from orchestrion_py.toolexec.cache.atomic_files import write_privately
 from orchestrion_py.toolexec.linked_package import is_position_independent, make_stub
 from orchestrion_py.toolexec.plan.covered_packages import flags_of_nested_builds
@@ -90,8 +91,7 @@ def _moving(context: BuildContext, gathered: Gathered) -> dict[str, str]:
 
 def _write_beside(folder: str, texts: Mapping[str, str]) -> str:
     """Write the files of a plan into a folder beside its own; return that folder."""
-    temporary = f"{folder}.{os.getpid()}"
-    shutil.rmtree(temporary, ignore_errors=True)
+    temporary = unfinished(folder)
     for made in (temporary, f"{temporary}/{SINGLE_FLIGHT}"):
         os.mkdir(made, mode=0o700)
     for name, text in texts.items():

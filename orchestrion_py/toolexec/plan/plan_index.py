@@ -16,13 +16,14 @@ import time
 from typing import TYPE_CHECKING
 
 from orchestrion_py.operating_system import Lock
+from orchestrion_py.processes import unfinished
 from orchestrion_py.toolexec.cache.atomic_files import write_atomically
 from orchestrion_py.toolexec.cache.cache_folder import forget_the_dead, make_folder, mark_used, unusable
 from orchestrion_py.toolexec.cache.size_limit import size_limit
 from orchestrion_py.toolexec.plan.plan_checksum import is_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from orchestrion_py.gocommand.build_context import BuildContext
 
@@ -30,10 +31,13 @@ if TYPE_CHECKING:
 _COARSE_NANOSECONDS = 10_000_000
 
 
-def plan_for(context: BuildContext, cache: str) -> tuple[str, list[str]]:
+def plan_for(
+    context: BuildContext, cache: str, report: Callable[[str, int], None] | None = None
+) -> tuple[str, list[str]]:
     """Return the folder of the plan for a build, made first if need be, and what the build prints about it.
 
-    If the plan exists, this costs a look at the times of its files. Raises Fault if the cache cannot be used.
+    If the plan exists, this costs a look at the times of its files. `report` prints that another process keeps this one waiting.
+    Raises Fault if the cache cannot be used.
     """
     limit = size_limit(context.environment)
     for folder in ("", "/index", "/plans", "/runs"):
@@ -43,7 +47,7 @@ def plan_for(context: BuildContext, cache: str) -> tuple[str, list[str]]:
     if found is not None:
         return found
     try:
-        found = _find_or_make(context, cache, entry)
+        found = _find_or_make(context, cache, entry, report)
         _trim(cache, limit)
         return found
     except OSError as error:
@@ -52,8 +56,10 @@ def plan_for(context: BuildContext, cache: str) -> tuple[str, list[str]]:
         raise
 
 
-def _find_or_make(context: BuildContext, cache: str, entry: str) -> tuple[str, list[str]]:
-    with Lock(f"{entry}.lock"):
+def _find_or_make(
+    context: BuildContext, cache: str, entry: str, report: Callable[[str, int], None] | None
+) -> tuple[str, list[str]]:
+    with Lock(f"{entry}.lock", "makes the plan of this build", report):
         # Another process may have made it while this one waited.
         return _current(entry) or _make(context, cache, entry)
 
@@ -104,11 +110,10 @@ def _sum_of_entry(content: Mapping[str, object]) -> str:
 
 
 def _remove_damaged(folder: str, cache: str) -> None:
-    with Lock(f"{cache}/index/damaged.lock"):
+    with Lock(f"{cache}/index/damaged.lock", "removes a damaged plan"), contextlib.suppress(FileNotFoundError):
         if not is_whole(folder):  # another process may have made it again
-            away = f"{folder}.{os.getpid()}"
-            with contextlib.suppress(FileNotFoundError):  # another process trims the cache
-                os.rename(folder, away)
+            away = unfinished(folder)
+            os.rename(folder, away)
             shutil.rmtree(away, ignore_errors=True)
 
 

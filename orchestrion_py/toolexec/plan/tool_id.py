@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 # Folders and modules of pyorch whose code decides what a compile call produces.
-_DECIDING = ("aspects", "gocommand", "operating_system.py", "toolexec", "types", "vendors", "weaving")
+_DECIDING = ("aspects", "gocommand", "operating_system.py", "processes.py", "toolexec", "types", "vendors", "weaving")
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 
 
