@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from orchestrion_py.gocommand import build_context
+from orchestrion_py.gocommand.go_process import GoProcess
 
 
 @pytest.mark.parametrize(
@@ -24,8 +25,8 @@ from orchestrion_py.gocommand import build_context
 def test_nested_builds_run_as_many_tools_at_a_time(
     words: list[str], jobs: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(build_context, "parent_command_line", lambda: words)
-    assert build_context.jobs_of_parent() == jobs
+    monkeypatch.setattr(build_context, "running_go", lambda _environment: GoProcess(1, words, "/m"))
+    assert build_context.jobs_of_running_go({}) == jobs
 
 
 def test_the_number_of_jobs_is_no_part_of_the_context(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,7 +10,7 @@ from tests.helpers.paths import REPOSITORY
 
 SOURCES = REPOSITORY / "orchestrion_py"
 # Programs that are not go: the pager, the agent and the services of the demo, `ps`, the compiled type oracle.
-OTHER_PROGRAMS = ("cli/pager.py", "operating_system", "traces/", "types/oracle.py")
+OTHER_PROGRAMS = ("cli/pager.py", "operating_system", "processes.py", "traces/", "types/oracle.py")
 # A nested build forks, since its go command must know its own process id.
 NESTED_BUILD = ("toolexec/nested_go.py",)
 
@@ -31,7 +31,7 @@ def modules_with(pattern: str) -> list[str]:
         ("starts a process with subprocess", r"\bimport subprocess\b|\bsubprocess\.(run|Popen)\b", OTHER_PROGRAMS),
         ("starts a process that knows its id", r"\brun_as_owner\(|\bprocesses import run\b", (*NESTED_BUILD, "operating_system")),
         ("decodes a stream of JSON objects", r"\braw_decode\b|\bJSONDecoder\b", ()),
-        ("splits words at quotes", r"\bshlex\b|'\[\^'\]\*'", ("operating_system", "cli/pager.py")),
+        ("splits words at quotes", r"\bshlex\b|'\[\^'\]\*'", ("processes.py", "cli/pager.py")),
         ("takes GOFLAGS apart", r"GOFLAGS.*\.(split|partition)\(|re\.\w+\(.*goflags", ()),
         ("knows the oldest release", r"\b1, 25\b|\b1\.25 or newer\b", ()),
         ("names the tool file", r"[\"']orchestrion\.tool\.go[\"']", ("file_names.py",)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import stat
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -115,17 +116,17 @@ def test_a_pointer_that_somebody_planted_names_no_plan(warm: Workshop, tmp_path:
     os.chown(evil / "runs", 4242, 4242)
     # Every process id that go may get, so that the guess is right.
     planter = (
-        "import os, sys; me = os.getpid(); started = open('/proc/self/stat').read().rpartition(') ')[2].split()[19];"
-        f"open(f'{evil}/runs/{{me}}.{{started}}', 'w').write('{evil}/plan\\n');"
+        "import os; from orchestrion_py.processes import identity;"
+        f"open('{evil}/runs/' + identity(os.getpid()), 'w').write('{evil}/plan\\n');"
         "os.execvp('go', ['go', 'build', '-toolexec=pyorch toolexec', '-o', 'linking', '.'])"
     )
-    told = warm.with_environment(PYORCH_CACHE_DIR=str(evil)).run("python3", "-c", planter)
+    told = warm.with_environment(PYORCH_CACHE_DIR=str(evil)).run(sys.executable, "-c", planter)
     assert told.code != 0
     assert "belongs to another user" in told.err
     assert not (tmp_path / "pwned").exists()
     # If the folder is the user's own, the plan is used: without this check the test could not fail.
     os.chown(evil / "runs", os.geteuid(), os.getegid())
-    warm.with_environment(PYORCH_CACHE_DIR=str(evil)).run("python3", "-c", planter)
+    warm.with_environment(PYORCH_CACHE_DIR=str(evil)).run(sys.executable, "-c", planter)
     assert (tmp_path / "pwned").exists()
 
 

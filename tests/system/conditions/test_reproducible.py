@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,6 +16,12 @@ if TYPE_CHECKING:
     from tests.helpers.workshop import Workshop
 
 pytestmark = pytest.mark.build
+
+# Runs a command as `pyorch go` does: with its own name as that of the owner of the plan.
+_AS_GO = (
+    "import os, subprocess, sys; from orchestrion_py.processes import identity;"
+    "os.environ['PYORCH_OWNER'] = identity(os.getpid()); sys.exit(subprocess.run(sys.argv[1:]).returncode)"
+)
 
 
 @pytest.mark.row("reproducibility", "two folders (-trimpath), -p 1 and -p 8, an empty and a warm cache")
@@ -52,7 +59,7 @@ def test_the_tool_id_is_the_same_for_everybody(warm: Workshop, tmp_path: Path) -
         assert here.pyorch("go", "list", "-export", "-f", "{{.BuildID}}", "./count").code == 0
         (plan,) = (tmp_path / f"cache {number}").glob("plans/*")
         version = here.with_environment(PYORCH_PLAN=str(plan)).run(
-            "sh", "-c", 'PYORCH_OWNER=$$ "$@" & wait $!', "sh", "pyorch", "toolexec", compiler, "-V=full"
+            sys.executable, "-c", _AS_GO, "pyorch", "toolexec", compiler, "-V=full"
         )
         assert version.code == 0
         said.add((plan.name, version.out, (plan / "suffix").read_text(), (plan / "plan.json").read_bytes()))

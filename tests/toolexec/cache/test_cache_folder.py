@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from orchestrion_py.faults import Fault
-from orchestrion_py.operating_system import process_started
-from orchestrion_py.toolexec.cache.cache_folder import forget_old_runs, make_folder
+from orchestrion_py.processes import identity, process_started, unfinished
+from orchestrion_py.toolexec.cache.cache_folder import forget_old_runs, forget_the_dead, make_folder
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -58,8 +58,28 @@ def test_a_folder_or_a_link_of_another_user_is_refused(tmp_path: Path) -> None:
 def test_pointers_of_builds_that_run_stay_also_while_they_are_written(tmp_path: Path) -> None:
     runs = tmp_path / "runs"
     runs.mkdir()
-    alive = f"{os.getpid()}.{process_started(os.getpid())}"
-    for name in (alive, f"{alive}.99999.tmp", f"{os.getpid()}.1", f"{os.getpid()}.1.99999.tmp", "4194305.1"):
+    alive = identity(os.getpid())
+    reused = alive.replace(process_started(os.getpid()), "1", 1)
+    half = unfinished(alive)
+    dead_half = half.replace(f".{os.getpid()}-", ".4194305-")
+    elsewhere = "4194305.1.another boot.7"  # it may run there
+    for name in (alive, half, reused, dead_half, elsewhere, "4194305.1." + alive.split(".", 2)[2]):
         (runs / name).touch()
     forget_old_runs(str(tmp_path))
-    assert sorted(path.name for path in runs.iterdir()) == [alive, f"{alive}.99999.tmp"]
+    assert {path.name for path in runs.iterdir()} == {alive, half, elsewhere}
+    os.utime(runs / elsewhere, (1, 1))
+    forget_old_runs(str(tmp_path))
+    assert {path.name for path in runs.iterdir()} == {alive, half}
+
+
+def test_half_made_plans_of_another_container_stay_for_a_day(tmp_path: Path) -> None:
+    ours = unfinished("0f")
+    _, digest, number = ours.removesuffix(".tmp").rpartition(".")[2].split("-")
+    theirs = f"0f.4194305-{int(digest, 16) ^ 1:08x}-{number}.tmp"
+    for name in (ours, theirs, f"0f.4194305-{digest}-{number}.tmp", "0f"):
+        (tmp_path / name).mkdir()
+    forget_the_dead(str(tmp_path))
+    assert {path.name for path in tmp_path.iterdir()} == {ours, theirs, "0f"}
+    os.utime(tmp_path / theirs, (1, 1))
+    forget_the_dead(str(tmp_path))
+    assert {path.name for path in tmp_path.iterdir()} == {ours, "0f"}

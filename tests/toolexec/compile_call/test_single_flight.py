@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
 import threading
 import time
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from orchestrion_py.faults import Fault
-from orchestrion_py.operating_system import process_started
+from orchestrion_py.processes import identity, process_started, system
 from orchestrion_py.toolexec.compile_call.single_flight import SingleFlight, forget_finished
 from orchestrion_py.toolexec.plan.plan_folder import Plan
 from orchestrion_py.toolexec.tool_command import CommandLine
@@ -66,12 +67,12 @@ def test_a_call_whose_owner_was_killed_is_taken_over(plan: Plan, tmp_path: Path)
     if gone == 0:
         os._exit(0)
     os.waitpid(gone, 0)
-    (tmp_path / "plan" / "single-flight" / "id").write_text(f"{gone} 1\n")
+    (tmp_path / "plan" / "single-flight" / "id").write_text(f"{gone}.1.{system()}\n")
     assert SingleFlight(plan, call(tmp_path, "a"), "p").run(lambda: 7) == 7
 
 
 def test_a_process_id_that_was_given_to_another_is_not_an_owner(plan: Plan, tmp_path: Path) -> None:
-    (tmp_path / "plan" / "single-flight" / "id").write_text(f"{os.getppid()} 1\n")
+    (tmp_path / "plan" / "single-flight" / "id").write_text(f"{os.getppid()}.1.{system()}\n")
     assert SingleFlight(plan, call(tmp_path, "a"), "p").run(lambda: 7) == 7
 
 
@@ -98,7 +99,7 @@ def test_output_without_the_word_of_its_owner_is_not_taken(plan: Plan, tmp_path:
     if owner == 0:
         time.sleep(60)
         os._exit(0)
-    (folder / "id").write_text(f"{owner} {process_started(owner)}\n")
+    (folder / "id").write_text(f"{identity(owner)}\n")
     (folder / "id.a").write_bytes(b"half")
 
     def end_the_owner() -> None:
@@ -111,7 +112,7 @@ def test_output_without_the_word_of_its_owner_is_not_taken(plan: Plan, tmp_path:
 
 
 def test_waiting_for_a_package_that_waits_for_us_is_a_cycle(tmp_path: Path, plan: Plan) -> None:
-    (tmp_path / "plan" / "single-flight" / "id").write_text(f"{os.getpid()} {process_started(os.getpid())}\n")
+    (tmp_path / "plan" / "single-flight" / "id").write_text(f"{identity(os.getpid())}\n")
     nested = Plan(plan.folder, {"PYORCH_CHAIN": "a -> b\nc -> d"})
     with pytest.raises(Fault, match="a -> b, then c -> d, then c again"):
         SingleFlight(nested, call(tmp_path, "a"), "c").run(lambda: 0)
@@ -121,5 +122,32 @@ def test_finished_calls_are_forgotten_and_running_ones_are_not(plan: Plan, tmp_p
     folder = tmp_path / "plan" / "single-flight"
     SingleFlight(plan, call(tmp_path, "a"), "p").run(lambda: 1)
     (folder / "running").write_text("1\n")
+    (folder / "id.a.7.1").write_text("the script was killed while it copied")
     forget_finished(plan)
     assert sorted(path.name for path in folder.iterdir() if not path.name.startswith(".")) == ["running"]
+
+
+def test_an_owner_that_is_stopped_is_not_waited_for(plan: Plan, tmp_path: Path) -> None:
+    """Its compiler, or the shell that waits for the compiler, or both: `docker pause`, Ctrl-Z, a debugger."""
+    with subprocess.Popen(["sh", "-c", "sleep 60; :"], process_group=0) as owner:
+        (tmp_path / "plan" / "single-flight" / "id").write_text(f"{identity(owner.pid)}\n")
+        os.killpg(owner.pid, signal.SIGSTOP)
+        assert SingleFlight(plan, call(tmp_path, "a"), "p").run(lambda: 5) == 5
+        os.killpg(owner.pid, signal.SIGKILL)
+
+
+def test_an_owner_that_is_a_zombie_has_ended(plan: Plan, tmp_path: Path) -> None:
+    """An init that waits for no child keeps zombies for good."""
+    owner = subprocess.Popen(["sleep", "60"])
+    (tmp_path / "plan" / "single-flight" / "id").write_text(f"{identity(owner.pid)}\n")
+    owner.kill()
+    assert SingleFlight(plan, call(tmp_path, "a"), "p").run(lambda: 6) == 6
+    owner.wait()
+
+
+def test_an_owner_in_another_container_is_waited_for_only_a_while(plan: Plan, tmp_path: Path) -> None:
+    """A process of this system has the same id and start time, and does not compile the package."""
+    owner = tmp_path / "plan" / "single-flight" / "id"
+    owner.write_text(f"{os.getppid()}.{process_started(os.getppid())}.another boot.1\n")
+    os.utime(owner, (time.time() - 4, time.time() - 4))
+    assert SingleFlight(plan, call(tmp_path, "a"), "p").run(lambda: 8) == 8
