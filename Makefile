@@ -7,7 +7,7 @@ VENV   ?= .venv
 SOURCES := $(shell find orchestrion_py aspects -type f -not -name '*.pyc')
 
 .DEFAULT_GOAL := help
-.PHONY: help venv demo test test-all scripts programs unit lint bench bench-runtime bench-instrument peer torture fuzz docs clean
+.PHONY: help venv demo test test-all scripts programs unit lint bench bench-runtime bench-instrument peer torture fuzz kills docs clean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' Makefile | expand -t 24
@@ -88,6 +88,10 @@ torture: $(VENV)/installed  ## weave all of the standard library and twenty modu
 fuzz: $(VENV)/installed  ## run ten thousand random cases each for aspect files, templates and the weaver, and a thousand for positions
 	@PYORCH_TRUST=whole $(PYTEST) -v -m '' $(TRUST)/test_fuzz_yaml.py $(TRUST)/test_fuzz_templates.py $(TRUST)/test_fuzz_splicer.py \
 	  $(TRUST)/test_fuzz_positions.py
+
+# `make test` kills twenty builds.
+kills: $(VENV)/installed  ## kill a thousand builds in two pid namespaces that share a cache, and check those that follow; KILLS=1000
+	@PYORCH_KILLS=$(or $(KILLS),1000) $(VENV)/bin/python -m pytest -v -s -m '' tests/system/conditions/test_kills.py
 
 # Benchmarks report figures and never fail because of one. JSON names the result file (default: bench.json).
 bench: $(VENV)/installed  ## compare build times with plain go and tracing by hand; PEER=1 adds Orchestrion; ROUNDS=7 COLD=3
