@@ -39,7 +39,14 @@ def archive(workshop: Workshop, *command: str) -> bytes:
 
 @pytest.mark.parametrize(
     "before",
-    ["timeout 600", "timeout 600 timeout 500", "nice", "env X=1", "sh -c '\"$@\"; exit $?' --", "sh -c 'exec \"$@\"' --"],
+    [
+        "timeout 600",
+        "timeout 600 timeout 500",
+        "nice",
+        "env X=1",
+        "sh -c '\"$@\"; exit $?' --",
+        "sh -c 'exec \"$@\"' --",
+    ],
 )
 def test_the_flags_of_go_are_found(tagged: Workshop, tmp_path: Path, before: str) -> None:
     direct = archive(tagged.with_environment(PYORCH_CACHE_DIR=str(tmp_path / "other")), "pyorch", "go", "build")
