@@ -39,6 +39,12 @@ class Result:
     def text(self) -> str:
         return self.out + self.err
 
+    @property
+    def said(self) -> str:
+        """The text without the lines of builds that wait for each other: on a slow machine they wait for ten seconds."""
+        lines = self.text.splitlines(keepends=True)
+        return "".join(line for line in lines if not line.startswith("pyorch: still waiting after 10 s: "))
+
 
 @dataclass(frozen=True, slots=True)
 class Workshop:

@@ -24,7 +24,7 @@ def all_at_once(workshop: Workshop, commands: list[list[str]]) -> list[Result]:
     """Run commands at the same time; each must succeed and print nothing."""
     with ThreadPoolExecutor(len(commands)) as pool:
         results = list(pool.map(lambda command: workshop.run(*command, timeout=300), commands))
-    assert [(result.code, result.text) for result in results] == [(0, "")] * len(commands)
+    assert [(result.code, result.said) for result in results] == [(0, "")] * len(commands)
     return results
 
 

@@ -66,7 +66,7 @@ def assert_builds_shade(workshop: Workshop, seconds: float) -> None:
     """Check that the next build of the package works and does not wait."""
     with running_pyorch(workshop, "go", "build", "./shade") as build:
         built = build.end(seconds)
-    assert (built.code, built.text) == (0, "")
+    assert (built.code, built.said) == (0, "")
 
 
 @pytest.mark.parametrize("number", KILLS)

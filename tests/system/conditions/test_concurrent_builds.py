@@ -35,7 +35,7 @@ def test_sixteen_builds_of_four_modules(warm: Workshop, tmp_path: Path) -> None:
 
     with ThreadPoolExecutor(16) as pool:
         results = list(pool.map(build, range(16)))
-    assert [(result.code, result.text) for result in results] == [(0, "")] * 16
+    assert [(result.code, result.said) for result in results] == [(0, "")] * 16
     for number, workshop in enumerate(workshops):
         binaries = {(workshop.folder / f"linking{each}").read_bytes() for each in range(number, 16, 4)}
         assert len(binaries) == 1
@@ -61,7 +61,7 @@ def test_two_versions_of_pyorch(warm: Workshop, tmp_path: Path) -> None:
         salted(warm, salt)
         with ThreadPoolExecutor(6) as pool:
             results = list(pool.map(build, range(6)))
-        assert [(result.code, result.text) for result in results] == [(0, "")] * 6
+        assert [(result.code, result.said) for result in results] == [(0, "")] * 6
         assert all(warm.run(f"./linking{number}").out == WOVEN for number in range(6))
         binaries = [{(warm.folder / f"linking{each}").read_bytes() for each in range(odd, 6, 2)} for odd in (0, 1)]
         assert [len(each) for each in binaries] == [1, 1]

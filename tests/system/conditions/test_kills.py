@@ -5,17 +5,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import random
 import shutil
 import signal
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.helpers.smallest_program import Running, running, wait_until
+from tests.helpers.smallest_program import Running, running
 from tests.helpers.workshop import Workshop, pyorch_script
 
 if TYPE_CHECKING:
@@ -27,6 +29,8 @@ pytestmark = pytest.mark.build
 ALONE = ("unshare", "--map-root-user", "--pid", "--fork", "--kill-child", "--mount-proc")
 WAYS = ([str(pyorch_script()), "go", "build"], ["go", "build", "-toolexec=pyorch toolexec"])
 KILLS = int(os.environ.get("PYORCH_KILLS", "20"))
+# So many builds run at once, each in a namespace of its own. In three rounds of four, all of them are killed.
+BUILDS = 3
 # So many programs are known, and then the caches are empty again.
 VARIANTS = 25
 
@@ -103,17 +107,17 @@ def rounds(workshop: Workshop, kept: Path, expected: list[bytes]) -> Iterator[tu
         number += 1
 
 
-def kill(build: Running, choice: random.Random, figures: Figures) -> None:
-    """End all processes of a build without a word, half of the time after they were stopped for a while."""
-    figures.kills += build.process.poll() is None
-    if choice.random() < 0.5 and build.process.poll() is None:
-        figures.stopped += 1
+def kill(build: Running, after: float, stopped: float) -> bool:
+    """End all processes of a build without a word, perhaps after they were stopped for a while; report whether it still ran."""
+    time.sleep(after)
+    still_runs = build.process.poll() is None
+    if still_runs and stopped:
         build.signal_group(signal.SIGSTOP)
-        time.sleep(choice.random())
-    if build.members():
+        time.sleep(stopped)
+    with contextlib.suppress(ProcessLookupError):
         build.signal_group(signal.SIGKILL)
     build.end()
-    wait_until(lambda: not build.members(), 5)
+    return still_runs
 
 
 @pytest.mark.row("faults", "SIGKILL, or SIGSTOP and then SIGKILL, at random moments, in two pid namespaces")
@@ -134,16 +138,19 @@ def test_builds_in_two_namespaces_are_killed(tmp_path: Path) -> None:
     for number, program in rounds(shared, tmp_path / "kept", expected):
         if figures.kills >= KILLS:
             break
-        commands = [(*ALONE, *choice.choice(WAYS), "-o", f"program{each}", ".") for each in range(2)]
-        with running(shared, *commands[0]) as one, running(shared, *commands[1]) as other:
-            time.sleep(choice.random() * length)
-            kill(one, choice, figures)
-            if number % 4:
-                kill(other, choice, figures)
-            else:
-                ended = other.end(120)
-                assert (ended.code, ended.text) == (0, ""), number
-                assert program_of(shared, "program1") == program, number
+        commands = [(*ALONE, *choice.choice(WAYS), "-o", f"program{each}", ".") for each in range(BUILDS)]
+        victims = BUILDS if number % 4 else BUILDS - 1
+        with contextlib.ExitStack() as stack, ThreadPoolExecutor(BUILDS) as pool:
+            builds = [stack.enter_context(running(shared, *command)) for command in commands]
+            pauses = [choice.choice((0, choice.random())) for _ in range(victims)]
+            moments = [choice.random() * length for _ in range(victims)]
+            killed = list(pool.map(kill, builds, moments, pauses))
+            figures.kills += sum(killed)
+            figures.stopped += sum(bool(pause) and was for pause, was in zip(pauses, killed, strict=True))
+            for each in range(victims, BUILDS):
+                ended = builds[each].end(120)
+                assert (ended.code, ended.said) == (0, ""), number
+                assert program_of(shared, f"program{each}") == program, number
                 figures.survivors += 1
         begun = time.monotonic()
         prefix = ALONE if choice.random() < 0.5 else ()
@@ -152,7 +159,7 @@ def test_builds_in_two_namespaces_are_killed(tmp_path: Path) -> None:
         took = time.monotonic() - begun
         figures.rounds += 1
         figures.slowest, length = max(figures.slowest, took), max(0.5, min(3.0, 0.8 * length + 0.4 * took))
-        assert (result.code, result.text) == (0, ""), number
+        assert (result.code, result.said) == (0, ""), number
         assert program_of(shared, "next") == program, number
         if KILLS > 100 and figures.rounds % 20 == 0:
             print(figures, flush=True)
