@@ -156,6 +156,19 @@ def test_one_process_is_killed_while_packages_are_resolved(resolved_slowly: Work
         assert build.end().code != 0
 
 
+@pytest.mark.parametrize("which", ["build", "compiler"])
+def test_a_build_is_stopped_and_goes_on_later(resolved_slowly: Workshop, which: str) -> None:
+    """As by Ctrl-Z or a debugger: no other build waits for it, and afterwards it finishes."""
+    with running_pyorch(resolved_slowly, "go", "build", "./shade") as build:
+        compiler = build.wait_for(*COMPILING_BULB)
+        stop = build.signal_group if which == "build" else lambda number: os.kill(compiler, number)
+        stop(signal.SIGSTOP)
+        assert_builds_shade(resolved_slowly, 60)
+        stop(signal.SIGCONT)
+        ended = build.end()
+        assert (ended.code, ended.said) == (0, "")
+
+
 def test_go_is_killed_while_a_woven_package_compiles(woven_slowly: Workshop) -> None:
     with running_pyorch(woven_slowly, "go", "build", "-o", "smallest", ".") as build:
         build.wait_for(*COMPILING_SHADE)
