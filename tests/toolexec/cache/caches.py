@@ -6,7 +6,7 @@ import os
 import time
 from typing import TYPE_CHECKING
 
-from orchestrion_py.operating_system import process_started
+from orchestrion_py.processes import identity
 from orchestrion_py.toolexec.cache.cache_folder import name_run, run_pointer
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def add_oracle(cache: Path, number: int, *, days: float = 1) -> Path:
 
 def add_run(cache: Path, *paths: Path | str) -> None:
     """Say that a running build, which is this process, uses some folders."""
-    name_run(run_pointer(str(cache), os.getpid(), process_started(os.getpid())), *map(str, paths))
+    name_run(run_pointer(str(cache), identity(os.getpid())), *map(str, paths))
 
 
 def aged(path: Path, days: float) -> Path:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from orchestrion_py.operating_system import Lock
+from orchestrion_py.processes import system, unfinished
 from orchestrion_py.toolexec.cache.cache_entries import parts
 from orchestrion_py.toolexec.cache.trimming import trim, trim_if_due
 from tests.toolexec.cache.caches import add_index_entry, add_oracle, add_plan, add_run, add_shadow, aged, key
@@ -73,7 +74,7 @@ def test_what_a_running_build_uses_stays(cache: Path) -> None:
 
 def test_the_plan_of_a_build_that_has_ended_goes(cache: Path) -> None:
     plan = add_plan(cache, 1, days=40)
-    (cache / "runs" / "4194305.1").write_text(f"{plan}\n")
+    (cache / "runs" / f"4194305.1.{system()}").write_text(f"{plan}\n")
     trim(str(cache), HUGE)
     assert not plan.exists()
 
@@ -128,12 +129,13 @@ def test_old_leftovers_in_a_plan_of_today_go(cache: Path) -> None:
 
 def test_a_half_made_shadow_of_a_killed_process_goes(cache: Path) -> None:
     home = add_shadow(cache, 1, 1).parent
-    (home / "new-abc").mkdir()
+    half = unfinished(str(home / key(1, 20))).replace(f".{os.getpid()}-", ".4194305-")
+    os.mkdir(half)  # noqa: PTH102
     with Lock(str(home / "lock")):
         trim(str(cache), HUGE)
-        assert (home / "new-abc").exists()
+        assert os.path.exists(half)  # noqa: PTH110
     trim(str(cache), HUGE)
-    assert not (home / "new-abc").exists()
+    assert not os.path.exists(half)  # noqa: PTH110
 
 
 def test_it_happens_once_a_day(cache: Path) -> None:
