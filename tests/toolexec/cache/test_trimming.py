@@ -88,6 +88,7 @@ def test_what_a_process_makes_or_adds_to_stays(cache: Path) -> None:
         aged(held[0], 40)  # making the lock's file has changed its folder
         trim(str(cache), 1)
         assert all(path.exists() for path in held)
+    aged(locks[2], 40)  # its holder has written its name into it
     trim(str(cache), 1)
     assert not any(path.exists() for path in held)
 
