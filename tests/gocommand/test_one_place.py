@@ -10,7 +10,14 @@ from tests.helpers.paths import REPOSITORY
 
 SOURCES = REPOSITORY / "orchestrion_py"
 # Programs that are not go: the pager, the agent and the services of the demo, `ps`, the compiled type oracle.
-OTHER_PROGRAMS = ("cli/pager.py", "operating_system", "processes.py", "toolexec/type_oracle.py", "traces/", "types/oracle.py")
+OTHER_PROGRAMS = (
+    "cli/pager.py",
+    "operating_system",
+    "processes.py",
+    "toolexec/type_oracle.py",
+    "traces/",
+    "types/oracle.py",
+)
 # A nested build forks, since its go command must know its own process id.
 NESTED_BUILD = ("toolexec/nested_go.py",)
 
