@@ -9,6 +9,7 @@
 | `aspects.yml` | for `--aspects` |
 | `typed` | an empty file: the case needs types, and so go |
 | `no-go` | an empty file: the test does not compile the output |
+| `go1.26` | an empty file: the output needs Go 1.26 |
 | `cgo` | an empty file: the package uses cgo |
 
 The test instruments the output again, which changes nothing, and `--undo` restores the input. Lines in `told` are
@@ -124,7 +125,10 @@ def test_every_expected_source_compiles(tmp_path: Path) -> None:
         folder.mkdir()
         for file in (HERE / case).glob("input*.go"):
             outcome = file.with_name(file.name.replace("input", "expected", 1))
-            shutil.copy(outcome if outcome.exists() else file, folder / file.name)
+            text = (outcome if outcome.exists() else file).read_bytes()
+            # A build constraint raises the language version of a file, and an older Go leaves the file out.
+            constraint = b"//go:build go1.26\n\n" if (HERE / case / "go1.26").exists() else b""
+            (folder / file.name).write_bytes(constraint + text)
         (folder / "bodyless.s").touch()  # allows functions without a body
     for case in CASES:
         if (HERE / case / "no-go").exists():

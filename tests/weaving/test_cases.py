@@ -10,6 +10,7 @@
 | `import-path` | the package's import path, if it is not `example.com/case` |
 | `main-module` | the main module's path, if it is not `example.com/case` |
 | `typed` | an empty file: the aspects need types, and so go |
+| `go1.26` | an empty file: the output needs Go 1.26 |
 | `test-main` | an empty file: the package is the main package that `go test` generates |
 
 `PYORCH_UPDATE=1 pytest tests/weaving` rewrites the expected files; read the diff before you commit it.
@@ -114,8 +115,10 @@ def test_every_expected_source_compiles(tmp_path: Path) -> None:
     for case in CASES:
         folder = tmp_path / case
         folder.mkdir()
+        # A build constraint raises the language version of a file, and an older Go leaves the file out.
+        constraint = b"//go:build go1.26\n\n" if (HERE / case / "go1.26").exists() else b""
         for file in (HERE / case).glob("expected*.go"):
-            (folder / file.name).write_bytes(file.read_bytes())
+            (folder / file.name).write_bytes(constraint + file.read_bytes())
         if any(folder.iterdir()):
             (folder / "bodyless.s").touch()  # allows functions without a body, which go:linkname defines
     (tmp_path / "go.mod").write_text("module example.com/case\n\ngo 1.25\n")
