@@ -180,7 +180,7 @@ def test_toolexec_run_by_hand(tmp_path: Path, arguments: list[str], status: int)
 
 
 @pytest.mark.parametrize("tool", ["compile", "link", "asm"])
-@pytest.mark.parametrize("arguments", [["nonsense"], ["-o"], ["-V=full"], ["-nosuchflag"], []])
+@pytest.mark.parametrize("arguments", [["nonsense"], ["-o"], ["-V"], ["-nosuchflag"], []])
 def test_toolexec_with_a_real_tool_by_hand(tmp_path: Path, tool: str, arguments: list[str]) -> None:
     """Outside a build there is nothing to weave, so the tool runs as it is."""
     workshop = Workshop(tmp_path)
@@ -189,6 +189,16 @@ def test_toolexec_with_a_real_tool_by_hand(tmp_path: Path, tool: str, arguments:
     told = workshop.pyorch("toolexec", path, *arguments)
     # The rest of a usage text may differ between two runs, since it contains the number of free processors.
     assert (told.code, told.out, told.err[:50]) == (plain.code, plain.out, plain.err[:50])
+
+
+@pytest.mark.parametrize("tool", ["compile", "link"])
+def test_the_version_of_a_tool_by_hand(tmp_path: Path, tool: str) -> None:
+    """go asks for it at the start of a build, which would lose its flags if pyorch went on without a go command."""
+    workshop = Workshop(tmp_path)
+    told = workshop.pyorch("toolexec", f"{workshop.go('env', 'GOTOOLDIR').out.strip()}/{tool}", "-V=full")
+    assert (told.code, told.out) == (1, "")
+    assert "cannot find the go command of this build" in told.err
+    assert_one_clear_message(told.text)
 
 
 def test_toolexec_with_any_other_program_runs_it(tmp_path: Path) -> None:
