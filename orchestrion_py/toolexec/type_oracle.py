@@ -147,15 +147,16 @@ def _compile(go: str, folder: str, program: str, settings: Mapping[str, str], en
     work = unfinished(program)
     os.mkdir(work, mode=0o700)
     try:
-        shutil.copyfile(_SOURCE, f"{work}/oracle.go")
-        _build(go, work, settings, environment)
+        # The build id depends on the folder of the source, which is therefore the same each time.
+        write_atomically(f"{folder}/oracle.go", _SOURCE.read_bytes())
+        _build(go, folder, f"{work}/oracle", settings, environment)
         write_atomically(f"{program}.sum", _sum(f"{work}/oracle").encode())
         os.replace(f"{work}/oracle", program)
     finally:
         shutil.rmtree(work, ignore_errors=True)
 
 
-def _build(go: str, work: str, settings: Mapping[str, str], environment: Mapping[str, str]) -> None:
+def _build(go: str, folder: str, target: str, settings: Mapping[str, str], environment: Mapping[str, str]) -> None:
     kept = {
         name: value for name, value in environment.items() if name not in _UNWANTED and not name.startswith("PYORCH_")
     }
@@ -168,7 +169,7 @@ def _build(go: str, work: str, settings: Mapping[str, str], environment: Mapping
         "GOTOOLCHAIN": "local",
         "GOWORK": "off",
     }
-    output = Go(go, work, {**kept, **plain}).attempt("build", "-trimpath", "-o", "oracle", "oracle.go")
+    output = Go(go, folder, {**kept, **plain}).attempt("build", "-trimpath", "-o", target, "oracle.go")
     if output.code != 0:
         raise Fault(
             f"cannot compile the program that looks up types for method-call and *-implements:\n{output.err.strip()}",
