@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -78,6 +79,7 @@ def test_a_running_build_loses_nothing(module: Workshop, way: list[str], how: st
     module.write({"shade/slow.go": 'package shade\n\nimport _ "example.com/smallest/slow"\n'})
     with running(module, *way) as build:
         build.wait_for("/compile", "example.com/smallest/slow")
+        build.signal_group(signal.SIGSTOP)  # so that it still runs when the cache is cleaned
         (used,) = plans(module)
         unused_for_hours(module)
         if how == "clean":
@@ -87,6 +89,7 @@ def test_a_running_build_loses_nothing(module: Workshop, way: list[str], how: st
         else:
             plan_anew(module.with_environment(PYORCH_CACHE_SIZE="1"), 1)
         assert used in plans(module)
+        build.signal_group(signal.SIGCONT)
         ended = build.end(300)
     assert (ended.code, ended.text) == (0, "")
     assert is_woven(module)
