@@ -100,12 +100,13 @@ def _write_beside(folder: str, texts: Mapping[str, str]) -> str:
 
 
 def _compile_stub(folder: str, context: BuildContext, go: Mapping[str, str]) -> None:
-    platform = {name: go[name] for name in ("GOOS", "GOARCH", "GOROOT") if name in go}
+    # The compiler itself knows nothing of the file that `go env -w` writes; go hands its tools all settings like this.
+    settings = {name: value for name, value in go.items() if name.startswith("GO") and value}
     modes = [flag.partition("=")[2] for flag in context.flags if flag.startswith("-buildmode=")]
     make_stub(
         executable(f"{go['GOTOOLDIR']}/compile"),
         folder,
-        {**context.environment, **platform},
+        {**context.environment, **settings},
         shared=is_position_independent(modes[-1] if modes else ""),
     )
 
