@@ -42,5 +42,10 @@ def run_nested(plan: Plan, arguments: Iterable[str], variables: Mapping[str, str
     return run_as_owner(
         [facts["go"], verb, *jobs_of_running_go(plan.environment), *words],
         environment,
-        facts["other-module-folder"] or os.getcwd(),
+        folder_of_nested(plan),
     )
+
+
+def folder_of_nested(plan: Plan) -> str:
+    """Return the folder in which nested go commands run, and from which their flags name files."""
+    return plan.facts()["other-module-folder"] or os.getcwd()

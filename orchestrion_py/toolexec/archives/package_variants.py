@@ -14,10 +14,11 @@ import json
 import os
 
 from orchestrion_py.faults import Fault
+from orchestrion_py.gocommand.overlay import read_overlay
 from orchestrion_py.processes import unfinished
 from orchestrion_py.toolexec.archives.package_graph import reachable
 from orchestrion_py.toolexec.linked_package import fingerprint
-from orchestrion_py.toolexec.nested_go import list_nested
+from orchestrion_py.toolexec.nested_go import folder_of_nested, list_nested
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -146,10 +147,6 @@ def _coverage(plan: Plan, tested: str) -> list[str]:
     return ["-cover", f"-coverpkg={','.join([*named, tested])}", *mode]
 
 
-def _overlay_of_user(plan: Plan) -> dict[str, str]:
+def _overlay_of_user(plan: Plan) -> Mapping[str, str]:
     given = [flag.partition("=")[2] for flag in plan.facts()["flags"] if flag.startswith("-overlay=")]
-    if not given or not given[-1]:
-        return {}
-    with open(given[-1], encoding="utf-8") as file:
-        found: dict[str, str] = json.load(file).get("Replace") or {}
-    return found
+    return read_overlay(given[-1] if given else "", folder_of_nested(plan)).replaced

@@ -20,8 +20,9 @@ import os
 import time
 
 from orchestrion_py.operating_system import Lock
-from orchestrion_py.processes import has_ended, identity, is_of_this_system, unfinished
+from orchestrion_py.processes import has_ended, identity, is_of_this_system
 from orchestrion_py.toolexec.build_log import Log
+from orchestrion_py.toolexec.cache.atomic_files import write_atomically
 from orchestrion_py.toolexec.plan.plan_folder import SINGLE_FLIGHT
 
 TYPE_CHECKING = False
@@ -176,13 +177,8 @@ def _copy(source: str, target: str) -> None:
 
 def _copy_whole(source: str, target: str) -> None:
     """Copy a file so that whoever reads the copy sees all of it."""
-    temporary = unfinished(target)
-    try:
-        _copy(source, temporary)
-        os.replace(temporary, target)
-    except OSError:
-        _remove(temporary)
-        raise
+    with open(source, "rb") as file:
+        write_atomically(target, file.read())
 
 
 def _remove(path: str) -> None:
