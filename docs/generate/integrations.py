@@ -29,8 +29,9 @@ goroutine-local storage with v2.9.1.
 program has both sides. Each test also builds its program without weaving, and compares the output. Most programs also call a
 server that does not answer.
 
-**To turn an integration off** at build time, leave its package out of go.mod, or write `//orchestrion:ignore` before the
-call, the function or the package clause. At run time, `DD_TRACE_ENABLED=false` turns all integrations off.
+**To turn an integration off** at build time, leave its package out of go.mod. Where an integration changes calls of your own
+code, `//orchestrion:ignore` before the call, the function or the package clause does the same for that place. database/sql and
+net/http are woven themselves, so there it has no effect. At run time, `DD_TRACE_ENABLED=false` turns all integrations off.
 
 If your module also requires `gopkg.in/DataDog/dd-trace-go.v1`, it needs v1.74 or newer, which uses the tracer of version 2.
 With an older version, the program would have two tracers, so `pyorch` stops.
@@ -115,7 +116,10 @@ def _talks_to(entry: Entry) -> str:
 
 
 def _tested(entry: Entry) -> str:
-    return ", ".join(entry.versions) or ("the standard library" if entry.targets else "every program")
+    if not entry.targets:
+        return "every program"
+    standard = ["the standard library"] if not entry.versions or _STANDARD.keys() & set(entry.targets) else []
+    return ", ".join([*standard, *entry.versions])
 
 
 def _anchor(name: str) -> str:

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.build
 
-# net/http is woven itself, and its tests serve and send requests. All injected code imports errors and context, which go
-# compiles again for their tests. In database/sql, calls of the tests are woven.
+# net/http and database/sql are woven themselves. All injected code imports errors and context, which go compiles again for
+# their tests.
 SAMPLE = ["context", "database/sql", "errors", "net/http", "net/http/httputil"]
 
 _LOGGED = "counts the allocations of a log call; the check for an active span adds two"
@@ -55,7 +55,7 @@ def module(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
 def woven(module: Workshop) -> set[str]:
     """The woven packages of the standard library; without any, the tests would compare plain runs with plain runs."""
     found = woven_packages(module)
-    assert found >= {"log/slog", "net/http", "os", "runtime"}
+    assert found >= {"database/sql", "log/slog", "net/http", "os", "runtime"}
     return found
 
 

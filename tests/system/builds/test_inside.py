@@ -1,0 +1,65 @@
+"""database/sql is observed from inside: the programs of `inside` print what they print without weaving.
+
+Each lists what a program can notice: types, optional interfaces, the order of calls, errors, fields that it reads back.
+"""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from orchestrion_py.traces.agent import traced_environment
+from tests.helpers.paths import NOTES
+from tests.helpers.workshop import Workshop
+
+if TYPE_CHECKING:
+    from orchestrion_py.traces.agent import Agent
+
+pytestmark = pytest.mark.build
+
+PROGRAMS = Path(__file__).parent / "inside"
+NAMES = sorted(folder.name for folder in PROGRAMS.iterdir())
+
+
+def module(folder: Path) -> Workshop:
+    """The programs in a module that is pinned as examples/notes is."""
+    shutil.copytree(PROGRAMS, folder)
+    for name in ("go.mod", "go.sum", "orchestrion.tool.go"):
+        shutil.copy(NOTES / name, folder / name)
+    return Workshop(folder)
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
+    """The programs, in `plain` and `woven`."""
+    workshop = module(tmp_path_factory.mktemp("inside") / "module")
+    for result in (
+        workshop.go("build", "-o", "plain/", "./..."),
+        workshop.pyorch("go", "build", "-o", "woven/", "./..."),
+    ):
+        assert (result.code, result.text) == (0, "")
+    return workshop
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_woven_program_prints_what_the_plain_one_prints(built: Workshop, agent: Agent, name: str) -> None:
+    plain = built.run(f"plain/{name}")
+    woven = built.with_environment(**traced_environment(agent.url, name)).run(f"woven/{name}")
+    assert woven.out == plain.out
+    assert (woven.code, plain.code) == (0, 0), woven.err
+    assert agent.traces()
+
+
+def test_a_database_that_the_program_traces_itself_has_one_span_for_each_event(built: Workshop, agent: Agent) -> None:
+    ran = built.with_environment(**traced_environment(agent.url, "sql-by-hand")).run("woven/sql-by-hand")
+    assert ran.code == 0, ran.err
+    spans = [span for trace in agent.traces() for span in trace.spans]
+    assert [(span.service, span.resource, span.meta.get("by")) for span in spans] == [
+        ("of the program", "Connect", "hand"),
+        ("of the program", "SELECT 1", "hand"),
+        ("of the program", "Connect", None),
+        ("of the program", "SELECT 1", None),
+    ]
