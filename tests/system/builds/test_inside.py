@@ -1,4 +1,4 @@
-"""database/sql is observed from inside: the programs of `inside` print what they print without weaving.
+"""database/sql and net/http servers are observed from inside: the programs of `inside` print what they print without weaving.
 
 Each lists what a program can notice: types, optional interfaces, the order of calls, errors, fields that it reads back.
 """
@@ -63,3 +63,25 @@ def test_a_database_that_the_program_traces_itself_has_one_span_for_each_event(b
         ("of the program", "Connect", None),
         ("of the program", "SELECT 1", None),
     ]
+
+
+def test_each_http_request_has_one_span_of_the_server(built: Workshop, agent: Agent) -> None:
+    ran = built.with_environment(**traced_environment(agent.url, "http-interfaces")).run("woven/http-interfaces")
+    assert ran.code == 0, ran.err
+    spans = [span for trace in agent.traces() for span in trace.spans if span.meta.get("span.kind") == "server"]
+    assert [(span.resource, span.meta["http.status_code"]) for span in spans if "early" in span.resource] == [
+        ("GET /early", "202")
+    ] * 4
+    aborted = [span for span in spans if span.resource == "GET /abort"]
+    assert {span.meta["error.message"] for span in aborted} == {"net/http: abort Handler"}
+    switched = [span for span in spans if span.resource == "GET /upgrade"]
+    assert [span.meta["http.status_code"] for span in switched] == ["101"]
+
+
+@pytest.mark.slow
+def test_one_server_on_two_listeners_causes_no_data_race(tmp_path: Path, agent: Agent) -> None:
+    workshop = module(tmp_path / "module")
+    result = workshop.pyorch("go", "build", "-race", "-o", "woven", "./two-listeners")
+    assert (result.code, result.text) == (0, "")
+    ran = workshop.with_environment(**traced_environment(agent.url, "two-listeners")).run("./woven")
+    assert (ran.code, ran.out.splitlines()[-1]) == (0, "the handler is still the program's own: true"), ran.err
