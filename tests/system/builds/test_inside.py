@@ -53,6 +53,15 @@ def test_a_woven_program_prints_what_the_plain_one_prints(built: Workshop, agent
     assert agent.traces()
 
 
+def test_panics_with_nil_that_nobody_can_recover_stay_so(built: Workshop, agent: Agent) -> None:
+    of_old = built.with_environment(GODEBUG="panicnil=1")
+    plain = of_old.run("plain/panics")
+    woven = of_old.with_environment(**traced_environment(agent.url, "panics")).run("woven/panics")
+    assert (woven.code, woven.out) == (0, plain.out), woven.err
+    assert "nil argument" in built.run("plain/panics").out
+    assert "nil argument" not in plain.out
+
+
 def test_a_database_that_the_program_traces_itself_has_one_span_for_each_event(built: Workshop, agent: Agent) -> None:
     ran = built.with_environment(**traced_environment(agent.url, "sql-by-hand")).run("woven/sql-by-hand")
     assert ran.code == 0, ran.err
@@ -76,6 +85,19 @@ def test_each_http_request_has_one_span_of_the_server(built: Workshop, agent: Ag
     assert {span.meta["error.message"] for span in aborted} == {"net/http: abort Handler"}
     switched = [span for span in spans if span.resource == "GET /upgrade"]
     assert [span.meta["http.status_code"] for span in switched] == ["101"]
+
+
+def test_each_request_of_http2_without_tls_has_one_span(built: Workshop, agent: Agent) -> None:
+    ran = built.with_environment(**traced_environment(agent.url, "unencrypted-http2")).run("woven/unencrypted-http2")
+    assert ran.code == 0, ran.err
+    spans = [span for trace in agent.traces() for span in trace.spans if span.meta.get("span.kind") == "server"]
+    assert sorted((span.resource, span.meta["http.status_code"]) for span in spans) == [
+        ("GET /configured/false", "202"),
+        ("GET /configured/true", "202"),
+        ("GET /second", "202"),
+        ("GET /upgraded", "202"),
+        ("GET /upgraded", "202"),
+    ]
 
 
 @pytest.mark.slow
