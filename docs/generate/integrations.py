@@ -129,8 +129,9 @@ def _anchor(name: str) -> str:
 def _section(entry: Entry) -> str:
     lines = [f"## {entry.name}", "", entry.description, ""]
     lines.append("- Woven: " + ", ".join(f"`{what}`" for what in entry.woven))
-    if entry.targets:
-        lines.append("- For programs that import " + ", ".join(f"`{target}`" for target in entry.targets))
+    imported = [f"`{target}`" for target in entry.targets if "/internal/" not in target]
+    if imported:
+        lines.append("- For programs that import " + ", ".join(imported))
     if entry.programs:
         links = (f"[{name}](../tests/system/frameworks/{name}/main.go)" for name in entry.programs)
         lines.append("- Tested by " + ", ".join(links))
