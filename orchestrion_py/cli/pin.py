@@ -13,7 +13,6 @@ from rich.console import Console
 from rich.markup import escape
 
 from orchestrion_py.faults import Fault
-from orchestrion_py.pinning.integration_choice import built_in
 from orchestrion_py.pinning.pin_module import Options, Pinned
 from orchestrion_py.pinning.pin_module import pin as pin_module
 
@@ -22,6 +21,22 @@ _WIDEST_NAME = 24
 
 def pin(
     *,
+    backend: Annotated[
+        str,
+        typer.Option(
+            metavar="datadog|otel",
+            help="The back end: Datadog or OpenTelemetry. Default: the one of the tool file, or else the one whose library "
+            "go.mod requires, or else datadog. Nothing of another back end stays.",
+        ),
+    ] = "",
+    exporter: Annotated[
+        str,
+        typer.Option(
+            metavar="LIST",
+            help="The exporters of OpenTelemetry, separated by commas: otlp-http (the default), otlp-grpc, prometheus, console, "
+            "or all. Each adds packages to your program.",
+        ),
+    ] = "",
     prune: Annotated[
         bool, typer.Option("--prune", help="Remove imports from the tool file that no integration needs any more.")
     ] = False,
@@ -47,10 +62,11 @@ def pin(
     """
     out = Console(soft_wrap=True, highlight=False)
     err = Console(stderr=True, soft_wrap=True, highlight=False)
-    options = Options(version=version, prune=prune, validate=validate)
+    chosen = tuple(name.strip() for name in exporter.split(",") if name.strip())
+    options = Options(version=version, prune=prune, validate=validate, back_end=backend, exporters=chosen)
     try:
         with _terminate_as_interrupt(), _progress(err) as report:
-            pinned = pin_module(Path.cwd(), catalogue=built_in(), options=options, report=report)
+            pinned = pin_module(Path.cwd(), options=options, report=report)
     except Fault as error:
         err.print(f"[bold red]pyorch pin:[/] {escape(error.message)}")
         if error.hint:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 
+_MODULE_AND_VERSION = 2
+
 
 def module_root(folder: str) -> str | None:
     """Return the nearest folder at or above `folder` that has a go.mod; None if there is none."""
@@ -23,6 +25,30 @@ def module_path(go_mod: str) -> str:
             if words[:1] == ["module"] and len(words) > 1:
                 return words[1].strip('"`')
     return ""
+
+
+def direct_requirements(go_mod: str) -> list[str]:
+    """Return the modules that a go.mod requires and does not mark as indirect; none if it does not exist."""
+    try:
+        with open(go_mod, encoding="utf-8", errors="replace") as file:
+            lines = file.read().splitlines()
+    except OSError:
+        return []
+    found = []
+    inside = False
+    for line in lines:
+        code, _, comment = line.partition("//")
+        words = code.split()
+        if words[:1] == ["require"]:
+            inside = words[1:2] == ["("]
+            words = words[1:]
+        elif words[:1] == [")"]:
+            inside = False
+        elif not inside:
+            continue
+        if len(words) == _MODULE_AND_VERSION and comment.replace(";", " ").split()[:1] != ["indirect"]:
+            found.append(words[0].strip('"`'))
+    return found
 
 
 def local_replacements(file: str) -> list[str]:

@@ -6,12 +6,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from orchestrion_py.gocommand.failures import failure
 from orchestrion_py.gocommand.json_stream import json_stream
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from orchestrion_py.gocommand.run import Go
+
+
+# go says this of the whole command if one package is in a module that only a requirement of a requirement names.
+_NOT_IN_GO_MOD = "updates to go.mod needed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +42,19 @@ def providers(go: Go, packages: Iterable[str]) -> dict[str, Provider]:
     wanted = sorted(packages)
     if not wanted:
         return {}
-    listing = go.run("list", "-e", "-json=ImportPath,Dir,Module,Error,Standard", *wanted).out
-    return {
-        one["ImportPath"]: _provider(one)
-        for one in json_stream(listing)
-        if one.get("Dir") and (one.get("Standard") or one.get("Module"))
-    }
+    listing = go.attempt("list", "-e", "-json=ImportPath,Dir,Module,Error,Standard", *wanted)
+    if listing.code == 0:
+        return {
+            one["ImportPath"]: _provider(one)
+            for one in json_stream(listing.out)
+            if one.get("Dir") and (one.get("Standard") or one.get("Module"))
+        }
+    if _NOT_IN_GO_MOD not in listing.err:
+        raise failure("go list", listing.err)
+    if len(wanted) == 1:
+        return {}
+    half = len(wanted) // 2
+    return providers(go, wanted[:half]) | providers(go, wanted[half:])
 
 
 def _provider(package: dict[str, Any]) -> Provider:

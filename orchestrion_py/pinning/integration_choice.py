@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from orchestrion_py.aspects.files.conflicts import Conflict
     from orchestrion_py.pinning.gomod_file import GoMod
+    from orchestrion_py.vendors.vendor import Vendor
 
 
 class Integration(Protocol):
@@ -31,27 +32,64 @@ class Integration(Protocol):
         """The packages that its advice imports."""
 
     @property
+    def exporter(self) -> str:
+        """The exporter that it adds; empty for an integration of another kind."""
+
+    @property
     def links(self) -> tuple[str, ...]:
         """The packages that its advice links."""
 
 
+# In place of a list of exporters.
+ALL_EXPORTERS = "all"
+
+
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """A vendor's integrations, the tested version of each module family (a prefix of module paths), and its conflicts."""
+    """A vendor's integrations, the tested version of each module family (a prefix of module paths), and its conflicts.
+
+    `raises_requirements`: a module that requires an older version than the tested one gets the tested one.
+    """
 
     integrations: tuple[Integration, ...]
     tested_versions: Mapping[str, str]
     conflicts: tuple[Conflict, ...]
+    raises_requirements: bool = False
 
 
-def built_in() -> Catalogue:
-    """Return the catalogue of the build's vendor."""
-    from orchestrion_py.aspects.files.catalogue import integrations, tested_versions
+def built_in(vendor: Vendor, exporters: Collection[str] = ()) -> Catalogue:
+    """Return the catalogue of a vendor with these exporters, or with the default ones.
+
+    Raises:
+        PinError: the vendor has no exporter of such a name.
+    """
+    from orchestrion_py.aspects.files.catalogue import (
+        default_exporters,
+        integrations,
+        raises_requirements,
+        tested_versions,
+    )
     from orchestrion_py.aspects.files.conflicts import conflicts
-    from orchestrion_py.vendors.registry import vendor_of_build
 
-    vendor = vendor_of_build()
-    return Catalogue(integrations(vendor), tested_versions(vendor), conflicts(vendor))
+    found = integrations(vendor)
+    chosen = _known_exporters(vendor, found, exporters) if exporters else default_exporters(vendor)
+    return Catalogue(
+        tuple(one for one in found if not one.exporter or one.exporter in chosen),
+        tested_versions(vendor),
+        conflicts(vendor),
+        raises_requirements(vendor),
+    )
+
+
+def _known_exporters(vendor: Vendor, found: Iterable[Integration], exporters: Collection[str]) -> Collection[str]:
+    known = sorted({one.exporter for one in found} - {""})
+    if list(exporters) == [ALL_EXPORTERS]:
+        return known
+    unknown = [name for name in exporters if name not in known]
+    if unknown:
+        hint = f"choose from {', '.join([*known, ALL_EXPORTERS])}" if known else f"{vendor.name} has one exporter only"
+        raise PinError(f"the back end {vendor.name} has no exporter {unknown[0]}", hint)
+    return exporters
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,28 +172,38 @@ def importable(packages: Iterable[Wanted]) -> tuple[Wanted, ...]:
 
 
 def family_of(path: str, families: Iterable[str]) -> str | None:
-    """Return the family (a prefix of module paths) that a module or package belongs to."""
-    return next((family for family in families if path == family or path.startswith(family + "/")), None)
+    """Return the family (a prefix of module paths) that a module or package belongs to: the longest of them."""
+    found = [family for family in families if path == family or path.startswith(family + "/")]
+    return max(found, key=len, default=None)
 
 
-def releases(tested: Mapping[str, str], before: GoMod, version: str | None) -> tuple[Release, ...]:
+def releases(catalogue: Catalogue, before: GoMod, version: str | None) -> tuple[Release, ...]:
     """Return the version of each family: the one asked for, otherwise the required one, otherwise the tested one."""
     if version is not None and version != "latest" and not module_versions.is_version(version):
         raise PinError(f"{version!r} is not a version", "write vX.Y.Z, or `latest`")
-    return tuple(_release(family, of_tests, before, version) for family, of_tests in sorted(tested.items()))
+    if version not in (None, "latest") and len(catalogue.tested_versions) > 1:
+        raise PinError(
+            f"the libraries of this back end have no common version {version}",
+            "pin without --version, then run `go get MODULE@VERSION` for each module that you want another version of",
+        )
+    return tuple(_release(family, catalogue, before, version) for family in sorted(catalogue.tested_versions))
 
 
-def _release(family: str, tested: str, before: GoMod, version: str | None) -> Release:
+def _release(family: str, catalogue: Catalogue, before: GoMod, version: str | None) -> Release:
+    tested = catalogue.tested_versions[family]
     if version is not None:
         return Release(family, version, "asked for", asked=True)
     # The other modules of the family have no version for this commit. The tested release works: it requires less.
     required = [
         required
         for module, required in before.requires.items()
-        if family_of(module, [family]) and not module_versions.is_pseudo(required)
+        if family_of(module, catalogue.tested_versions) == family and not module_versions.is_pseudo(required)
     ]
-    if required:
-        newest = max(required, key=module_versions.order)
+    newest = max(required, key=module_versions.order, default="")
+    is_too_old = (
+        catalogue.raises_requirements and newest and module_versions.order(newest) < module_versions.order(tested)
+    )
+    if newest and not is_too_old:
         return Release(family, newest, "the version that this module already requires", asked=False)
     return Release(family, tested, "the version that this pyorch is tested with", asked=False)
 

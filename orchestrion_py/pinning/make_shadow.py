@@ -72,7 +72,7 @@ def _make(module_dir: Path, folder: Path, catalogue: Catalogue, report: Callable
         )
         packages = integration_choice.wanted(choices, imported, catalogue.tested_versions)
         report("requiring the injected packages")
-        releases = integration_choice.releases(catalogue.tested_versions, before, None)
+        releases = integration_choice.releases(catalogue, before, None)
         require(draft, packages, releases, catalogue.tested_versions)
         doubtful = suspects(draft, [one.package for one in packages])
         if doubtful:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from orchestrion_py.aspects.files.conflicts import among, suspects
 from orchestrion_py.file_names import ASPECT_FILE, TOOL_FILE
 from orchestrion_py.pinning import gomod_file, import_graph, integration_choice, tool_file, validation, workspace
+from orchestrion_py.pinning.chosen_back_end import chosen_catalogue, own_imports
 from orchestrion_py.pinning.commit import NEW_VENDOR, Change, Folder, alone, commit, repair, same_tree
 from orchestrion_py.pinning.compile_check import Mended, make_compile, own_packages_broken
 from orchestrion_py.pinning.draft import Draft, draft_of, read_bytes
@@ -29,11 +30,13 @@ Report: TypeAlias = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """The options of `pyorch pin`."""
+    """The options of `pyorch pin`. Without `back_end` and `exporters`, a pinned module keeps its own."""
 
     version: str | None = None
     prune: bool = False
     validate: bool = False
+    back_end: str = ""
+    exporters: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +62,13 @@ class Pinned:
 def pin(
     module_dir: Path,
     *,
-    catalogue: Catalogue,
+    catalogue: Catalogue | None = None,
     options: Options | None = None,
     report: Report = lambda _: None,
 ) -> Pinned:
     """Pin the module that `module_dir` belongs to; `report` gets a line for each step.
+
+    Without a catalogue, it is that of the module's back end.
 
     Raises a Fault, a PinError or a failure of go; go.mod, go.sum, the tool file and the vendor folder are then as they were.
     """
@@ -73,7 +78,8 @@ def pin(
         with alone(main.root):
             repair(main.root.resolve())
             with draft_of(main) as draft:
-                return _pin(main, draft, catalogue, options, report)
+                chosen = catalogue or chosen_catalogue(draft, options.back_end, options.exporters)
+                return _pin(main, draft, chosen, options, report)
     except OSError as error:
         raise PinError(f"{error.filename or module_dir}: {error.strerror or error}") from error
 
@@ -82,7 +88,7 @@ def _pin(main: Main, draft: Draft, catalogue: Catalogue, options: Options, repor
     # From the draft, which is still a copy: the user may edit the files at any time.
     originals = {name: read_bytes(draft.directory / name) for name in ("go.mod", "go.sum", TOOL_FILE)}
     before = gomod_file.read(main.go, draft.mod_file)
-    releases = integration_choice.releases(catalogue.tested_versions, before, options.version)
+    releases = integration_choice.releases(catalogue, before, options.version)
     with workspace.neighbours(main, draft):
         report("reading the module's import graph")
         imported = _own_imports(draft)
@@ -91,7 +97,7 @@ def _pin(main: Main, draft: Draft, catalogue: Catalogue, options: Options, repor
         packages = integration_choice.wanted(choices, imported, catalogue.tested_versions)
         report(f"requiring {_count(packages, 'package')} for {_count(choices, 'integration')}")
         notes = require(draft, packages, releases, catalogue.tested_versions)
-        stale = _write_tool_file(draft, packages, options.prune)
+        stale = _write_tool_file(draft, packages, options)
         names = [one.package for one in packages]
         report("tidying go.mod")
         tidy(draft, names)
@@ -116,8 +122,8 @@ def _pin(main: Main, draft: Draft, catalogue: Catalogue, options: Options, repor
         requires={path: version for path, version in after.requires.items() if _is_tested(path, catalogue)},
         raised=raised,
         mended=mended,
-        stale=() if options.prune else stale,
-        pruned=stale if options.prune else (),
+        stale=stale.kept,
+        pruned=stale.removed,
         notes=(*notes, *_workspace_notes(main)),
         changed=changed,
     )
@@ -137,14 +143,24 @@ def _own_imports(draft: Draft) -> frozenset[str]:
     return imported
 
 
-def _write_tool_file(draft: Draft, packages: Iterable[Wanted], prune: bool) -> tuple[str, ...]:
-    """Update the draft's tool file. Return the imports that no integration needs any more."""
+@dataclass(frozen=True, slots=True)
+class _Stale:
+    """Imports of a tool file that no integration needs any more."""
+
+    kept: tuple[str, ...]
+    removed: tuple[str, ...]
+
+
+def _write_tool_file(draft: Draft, packages: Iterable[Wanted], options: Options) -> _Stale:
+    """Update the draft's tool file. Nothing of another back end stays, nor of an exporter that is not chosen any more."""
     text = (read_bytes(draft.tool_file) or b"").decode("utf-8", errors="surrogateescape")
     purposes = {one.package: one.purposes for one in integration_choice.importable(packages)}
     stale = _stale(draft, tool_file.imports(text), purposes)
-    new = tool_file.updated(text, purposes, stale if prune else ())
+    is_replaced = bool(options.back_end or options.exporters)
+    removed = tuple(path for path in stale if options.prune or (is_replaced and path in own_imports(text)))
+    new = tool_file.updated(text, purposes, removed)
     draft.tool_file.write_bytes(new.encode("utf-8", errors="surrogateescape"))
-    return stale
+    return _Stale(tuple(path for path in stale if path not in removed), removed)
 
 
 def _stale(draft: Draft, present: Sequence[tool_file.Import], purposes: Mapping[str, object]) -> tuple[str, ...]:
@@ -223,9 +239,13 @@ def _workspace_notes(main: Main) -> tuple[str, ...]:
     return (f"the workspace has a vendor folder: run `go work vendor` in {main.workspace.parent}",)
 
 
-def _in_use(releases: Iterable[Release], packages: Sequence[Wanted]) -> tuple[Release, ...]:
+def _in_use(releases: Sequence[Release], packages: Sequence[Wanted]) -> tuple[Release, ...]:
     return tuple(
-        one for one in releases if any(integration_choice.family_of(p.package, [one.family]) for p in packages)
+        one
+        for one in releases
+        if any(
+            integration_choice.family_of(p.package, (each.family for each in releases)) == one.family for p in packages
+        )
     )
 
 

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
+from orchestrion_py.traces.otlp import spans_of_otlp
 from orchestrion_py.traces.span_tree import join
 
 if TYPE_CHECKING:
@@ -64,6 +65,16 @@ class Agent:
         """Return all traces received since the start or the last `clear`, in the order in which they started."""
         return join(self._get("/test/session/traces"))
 
+    def otlp_traces(self) -> list[Trace]:
+        """Return the same of the spans that came by OTLP over HTTP."""
+        return join([spans_of_otlp(json.loads(self._ask("/test/session/traces", self.otlp_url)))])
+
+    def otlp_metrics(self) -> frozenset[str]:
+        """Return the names of all metrics that came by OTLP over HTTP."""
+        requests = json.loads(self._ask("/test/session/metrics", self.otlp_url))
+        scopes = [scope for one in requests for of in one["resource_metrics"] for scope in of["scope_metrics"]]
+        return frozenset(metric["name"] for scope in scopes for metric in scope["metrics"])
+
     def wait_for(self, enough: Callable[[list[Trace]], bool], timeout: float = 10.0) -> list[Trace]:
         """Return the traces once `enough` accepts them. Raises an AgentError that shows the traces after `timeout` seconds."""
         deadline = time.monotonic() + timeout
@@ -87,9 +98,9 @@ class Agent:
     def _get(self, path: str) -> Any:
         return json.loads(self._ask(path))
 
-    def _ask(self, path: str) -> bytes:
+    def _ask(self, path: str, url: str = "") -> bytes:
         try:
-            with _opener().open(self.url + path, timeout=_READY_SECONDS) as response:
+            with _opener().open((url or self.url) + path, timeout=_READY_SECONDS) as response:
                 body: bytes = response.read()
                 return body
         except OSError as error:
@@ -136,6 +147,12 @@ def traced_environment(agent_url: str, service: str, **more: str) -> dict[str, s
         "DD_TRACE_STARTUP_LOGS": "false",
         **more,
     }
+
+
+def otlp_environment(otlp_url: str, service: str, **more: str) -> dict[str, str]:
+    """Return an environment in which a program with OpenTelemetry sends spans, metrics and logs to this URL alone."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("DD_", "OTEL_"))}
+    return kept | {"OTEL_EXPORTER_OTLP_ENDPOINT": otlp_url, "OTEL_SERVICE_NAME": service, **more}
 
 
 def free_ports(count: int) -> list[int]:

@@ -16,6 +16,8 @@ DATADOG = Vendor(
         (f"{_LIBRARY}/...", INTERNAL),
         ("github.com/DataDog/go-tuf/client", NEVER),
     ),
+    marks=(_LIBRARY,),
+    libraries=(_LIBRARY, "gopkg.in/DataDog/dd-trace-go.v1"),
     ignore_directives=("dd:ignore",),
     span_starts=(r"StartSpanFromContext\w*", "StartSpan"),
     span_ends=("Finish",),

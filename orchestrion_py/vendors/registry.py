@@ -8,6 +8,7 @@ from orchestrion_py.vendors.otel import OTEL
 from orchestrion_py.vendors.vendor import INTERNAL, NEVER, NORMAL, Mode, SpecialPackages, Vendor
 
 __all__ = [
+    "BY_DEFAULT",
     "IGNORE_DIRECTIVES",
     "INTERNAL",
     "LANGUAGE_FOLDER",
@@ -22,11 +23,12 @@ __all__ = [
     "Mode",
     "mode_of",
     "vendor_named",
-    "vendor_of_build",
 ]
 
 # `pyorch instrument` writes spans of the first one, unless it is told otherwise.
 VENDORS: tuple[Vendor, ...] = (OTEL, DATADOG)
+# The vendor of a build that nothing else decides.
+BY_DEFAULT = DATADOG
 
 ORCHESTRION_MODULE = orchestrion.MODULE
 ORCHESTRION_MARK = orchestrion.TOOL_FILE_MARK
@@ -47,11 +49,6 @@ IGNORE_DIRECTIVES: tuple[str, ...] = (
 # Regular expressions for the names of functions that start and end spans. Other tracing libraries use the same names.
 SPAN_STARTS = "|".join(name for vendor in VENDORS for name in vendor.span_starts)
 SPAN_ENDS = "|".join(name for vendor in VENDORS for name in vendor.span_ends)
-
-
-def vendor_of_build() -> Vendor:
-    """The vendor whose built-in aspects a build weaves."""
-    return DATADOG
 
 
 def vendor_named(name: str) -> Vendor:

@@ -20,24 +20,29 @@ class Vendor:
     """A vendor of a tracing library.
 
     `name` is also the name of its folder in aspects/. `packages` are its own packages, which must not trace themselves; the first
-    matching row counts. `ignore_directives` are the comments by which its users keep code unwoven. `span_starts` and `span_ends`
-    are patterns for the names of the functions that start and end a span by hand.
+    matching row counts. A tool file with an import below one of `marks`, or a go.mod that requires a module below one of
+    `libraries`, belongs to a user of this vendor. `ignore_directives` are the comments by which its users keep code unwoven.
+    `span_starts` and `span_ends` are patterns for the names of the functions that start and end a span by hand.
     """
 
     # Not a dataclass: this is imported in front of every compile call that might weave, and dataclasses take 5 ms to import.
-    __slots__ = ("ignore_directives", "name", "packages", "span_ends", "span_starts")
+    __slots__ = ("ignore_directives", "libraries", "marks", "name", "packages", "span_ends", "span_starts")
 
     def __init__(
         self,
         name: str,
         *,
         packages: SpecialPackages = (),
+        marks: tuple[str, ...] = (),
+        libraries: tuple[str, ...] = (),
         ignore_directives: tuple[str, ...] = (),
         span_starts: tuple[str, ...] = (),
         span_ends: tuple[str, ...] = (),
     ) -> None:
         self.name: Final = name
         self.packages: Final = packages
+        self.marks: Final = marks
+        self.libraries: Final = libraries
         self.ignore_directives: Final = ignore_directives
         self.span_starts: Final = span_starts
         self.span_ends: Final = span_ends

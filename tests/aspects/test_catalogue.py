@@ -9,7 +9,7 @@ import pytest
 from orchestrion_py.aspects.files import catalogue, vendor_versions
 from orchestrion_py.aspects.files.catalogue import built_in_files, integrations
 from orchestrion_py.aspects.files.conflicts import among, conflicts, suspects
-from orchestrion_py.vendors.registry import VENDORS, vendor_of_build
+from orchestrion_py.vendors.registry import BY_DEFAULT, VENDORS
 from orchestrion_py.vendors.vendor import Vendor
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def test_a_vendor_without_files_ships_nothing() -> None:
 
 
 def test_the_vendor_of_a_build_ships_integrations_and_tested_versions() -> None:
-    vendor = vendor_of_build()
+    vendor = BY_DEFAULT
     assert vendor in VENDORS
     assert {each.vendor for each in integrations(vendor)} == {vendor.name}
     assert catalogue.tested_versions(vendor)

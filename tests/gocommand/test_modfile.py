@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from orchestrion_py.gocommand.json_stream import json_stream
-from orchestrion_py.gocommand.modfile import local_replacements, module_path, module_root
+from orchestrion_py.gocommand.modfile import direct_requirements, local_replacements, module_path, module_root
 
 
 def test_the_root_is_the_nearest_folder_with_a_go_mod(tmp_path: Path) -> None:
@@ -45,3 +45,30 @@ def test_folders_that_replace_modules(tmp_path: Path) -> None:
     )
     assert local_replacements(str(tmp_path / "go.mod")) == ["../a", "./b", "/with space", "/abs/e", ".."]
     assert local_replacements(str(tmp_path / "none.mod")) == []
+
+
+def test_direct_requirements(tmp_path: Path) -> None:
+    file = tmp_path / "go.mod"
+    file.write_text("""\
+module example.com/app
+
+go 1.25 // the language
+
+require "example.com/single" v1.0.0
+
+require (
+	example.com/a v1.2.3
+	example.com/b v1.0.0 // indirect
+	example.com/c v0.1.0 // indirectly useful
+)
+
+require example.com/d v1.0.0 // indirect; for a
+
+replace example.com/a => ../a
+
+exclude (
+	example.com/e v1.0.0
+)
+""")
+    assert direct_requirements(str(file)) == ["example.com/single", "example.com/a", "example.com/c"]
+    assert direct_requirements(str(tmp_path / "none")) == []

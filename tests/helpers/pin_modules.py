@@ -121,5 +121,6 @@ def run_pin(directory: Path, *args: str, **env: str) -> subprocess.CompletedProc
 
 def built_in() -> Catalogue:
     from orchestrion_py.pinning import integration_choice
+    from orchestrion_py.vendors.registry import BY_DEFAULT
 
-    return integration_choice.built_in()
+    return integration_choice.built_in(BY_DEFAULT)

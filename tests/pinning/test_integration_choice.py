@@ -7,6 +7,7 @@ import pytest
 from orchestrion_py.pinning import integration_choice
 from orchestrion_py.pinning.gomod_file import GoMod, Raised, raised
 from orchestrion_py.pinning.pin_errors import PinError
+from orchestrion_py.vendors.registry import vendor_named
 
 FAMILY = "example.com/trace"
 TESTED = {FAMILY: "v2.5.0"}
@@ -18,6 +19,7 @@ class Framework:
     targets: tuple[str, ...] = ()
     injects: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
+    exporter: str = ""
 
 
 TRACER = Framework("tracer", injects=("context", "example.com/trace/v2/tracer"))
@@ -28,6 +30,7 @@ HTTP = Framework(
     links=("example.com/trace/contrib/http/v2", "example.com/trace/contrib/http/v2/internal/hooks"),
 )
 CATALOGUE = (WEB, HTTP, TRACER)
+RELEASES = integration_choice.Catalogue(CATALOGUE, TESTED, ())
 
 
 def go_mod(**requires: str) -> GoMod:
@@ -82,14 +85,51 @@ def test_the_tool_file_imports_the_nearest_package_that_is_not_internal() -> Non
     ],
 )
 def test_the_version_of_a_family(requires: dict[str, str], asked: str | None, version: str) -> None:
-    (release,) = integration_choice.releases(TESTED, go_mod(**requires), asked)
+    (release,) = integration_choice.releases(RELEASES, go_mod(**requires), asked)
     assert release.version == version
 
 
 @pytest.mark.parametrize("version", ["2.5.0", "v2", "newest", "", "v2.5.0; rm -rf"])
 def test_text_that_is_not_a_version(version: str) -> None:
     with pytest.raises(PinError, match="is not a version"):
-        integration_choice.releases(TESTED, go_mod(), version)
+        integration_choice.releases(RELEASES, go_mod(), version)
+
+
+SEVERAL = integration_choice.Catalogue(
+    CATALOGUE, {"example.com/api": "v1.5.0", "example.com/api/logs": "v0.3.0"}, (), raises_requirements=True
+)
+
+
+@pytest.mark.parametrize(
+    ("requires", "versions"),
+    [
+        ({}, ["v1.5.0", "v0.3.0"]),
+        # Libraries that belong together need the tested version at least.
+        ({"api_sdk": "v1.4.0"}, ["v1.5.0", "v0.3.0"]),
+        ({"api_sdk": "v1.6.0", "api_logs_x": "v0.4.0"}, ["v1.6.0", "v0.4.0"]),
+        # The longest prefix is the family.
+        ({"api_logs": "v0.9.0"}, ["v1.5.0", "v0.9.0"]),
+    ],
+)
+def test_the_versions_of_several_families(requires: dict[str, str], versions: list[str]) -> None:
+    assert [one.version for one in integration_choice.releases(SEVERAL, go_mod(**requires), None)] == versions
+
+
+def test_several_families_have_no_common_version() -> None:
+    with pytest.raises(PinError, match=r"have no common version v1\.2\.0"):
+        integration_choice.releases(SEVERAL, go_mod(), "v1.2.0")
+
+
+def test_exporters_are_chosen_by_name() -> None:
+    vendor = vendor_named("otel")
+    exporters = {one.exporter for one in integration_choice.built_in(vendor).integrations}
+    assert exporters == {"", "otlp-http"}
+    with pytest.raises(PinError, match="the back end otel has no exporter carrier-pigeon") as caught:
+        integration_choice.built_in(vendor, ("carrier-pigeon",))
+    assert "otlp-http" in str(caught.value.hint)
+    with pytest.raises(PinError) as caught:
+        integration_choice.built_in(vendor_named("datadog"), ("console",))
+    assert caught.value.hint == "datadog has one exporter only"
 
 
 def test_raised_versions() -> None:

@@ -22,6 +22,10 @@ from orchestrion_py.vendors.registry import (
 ROWS = {
     "github.com/DataDog/orchestrion/runtime": NORMAL,
     "github.com/DataDog/orchestrion": NEVER,
+    "go.opentelemetry.io/otel": INTERNAL,
+    "go.opentelemetry.io/contrib": INTERNAL,
+    "go.opentelemetry.io/proto": INTERNAL,
+    "go.opentelemetry.io/auto": INTERNAL,
     "gopkg.in/DataDog/dd-trace-go.v1": INTERNAL,
     "github.com/DataDog/dd-trace-go/internal/orchestrion/_integration": NORMAL,
     "github.com/DataDog/dd-trace-go/v2/internal/orchestrion/_integration": NORMAL,
@@ -56,6 +60,7 @@ def test_a_row_holds_for_its_path_and_for_all_below(path: str, mode: str) -> Non
         ("github.com/DataDog/dd-trace-go/v3/internal/orchestrion/_integration", INTERNAL),
         # A module's path is told apart by case as well.
         ("github.com/datadog/dd-trace-go", NORMAL),
+        ("go.opentelemetry.io/collector/service", NORMAL),
         ("github.com/DataDog/go-tuf/client", NEVER),
         ("github.com/DataDog/go-tuf/data", NORMAL),
         ("github.com/DataDog/go-tuf", NORMAL),

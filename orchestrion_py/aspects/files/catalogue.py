@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from orchestrion_py.aspects.files.builtin import folder
 from orchestrion_py.aspects.files.loading import AspectFile, load_file
 from orchestrion_py.aspects.files.vendor_versions import FILE_NAME as VERSIONS
-from orchestrion_py.aspects.files.vendor_versions import section
+from orchestrion_py.aspects.files.vendor_versions import section, value_of
 from orchestrion_py.vendors.registry import LANGUAGE_FOLDER
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 class Integration:
     """One built-in aspect file. `vendor` and `name` identify it: two vendors may both ship a gin.yml.
 
-    An integration without `targets` instruments every program.
+    An integration without `targets` instruments every program. One with an `exporter` is for those who chose that exporter.
     """
 
     vendor: str
@@ -33,6 +33,7 @@ class Integration:
     injects: tuple[str, ...]
     links: tuple[str, ...]
     requires: Requires
+    exporter: str = ""
 
 
 @functools.cache
@@ -61,6 +62,20 @@ def tested_versions(vendor: Vendor) -> dict[str, str]:
     return {prefix: version.string() for prefix, version in section(vendor, "tested")}
 
 
+@functools.cache
+def default_exporters(vendor: Vendor) -> tuple[str, ...]:
+    """The exporters of a vendor's programs whose users chose none."""
+    value = value_of(vendor, "exporters")
+    return tuple(each.string() for each in value.items()) if value is not None else ()
+
+
+@functools.cache
+def raises_requirements(vendor: Vendor) -> bool:
+    """Whether a module that requires an older version of the vendor's libraries gets the tested one."""
+    value = value_of(vendor, "raise")
+    return value is not None and value.boolean()
+
+
 def _integration(vendor: Vendor, file: AspectFile) -> Integration:
     name = Path(file.path).stem
     aspects = [entry.aspect for entry in file.entries]
@@ -74,6 +89,7 @@ def _integration(vendor: Vendor, file: AspectFile) -> Integration:
         injects=tuple(sorted({path for each in advice for path in each.imports()})),
         links=tuple(sorted({path for each in advice for path in each.links()})),
         requires=file.requires,
+        exporter=file.exporter,
     )
 
 

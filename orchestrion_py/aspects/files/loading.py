@@ -41,7 +41,8 @@ class AspectFile:
     """One aspect file.
 
     `extends` lists the files that it extends, `covers` the packages whose own aspect file it replaces, and `requires` the module
-    versions that it supports. A built-in file with `opt_in` is woven only in builds that name it.
+    versions that it supports. A built-in file with `opt_in` is woven only in builds that name it, and one with `exporter` only
+    where the user chose that exporter.
     """
 
     path: str
@@ -50,6 +51,7 @@ class AspectFile:
     covers: tuple[str, ...] = ()
     requires: Requires = field(default_factory=dict)
     opt_in: bool = False
+    exporter: str = ""
 
     @property
     def injected(self) -> frozenset[str]:
@@ -62,7 +64,7 @@ def load_file(path: str, within: str = "") -> AspectFile:
     root = read_yaml(path)
     root.mapping()
     # Like Orchestrion, ignore unknown keys here. `pyorch check` reports them.
-    aspects, opt_in = root.get("aspects"), root.get("opt-in")
+    aspects, opt_in, exporter = root.get("aspects"), root.get("opt-in"), root.get("exporter")
     return AspectFile(
         path=path,
         entries=tuple(_entry(*each) for each in enumerate(aspects.items()))
@@ -72,6 +74,7 @@ def load_file(path: str, within: str = "") -> AspectFile:
         covers=_strings(root.get("covers")),
         requires=requires.decode(root.get("requires")),
         opt_in=opt_in is not None and opt_in.boolean(),
+        exporter=exporter.string() if exporter is not None else "",
     )
 
 

@@ -17,6 +17,11 @@ FILE_NAME = "versions.yml"
 
 def section(vendor: Vendor, key: str) -> list[tuple[str, Value]]:
     """The entries below a key, in the order of the file; a vendor without the file or the key has none."""
-    path = Path(folder(), vendor.name, FILE_NAME)
-    values = read_yaml(str(path)).get(key) if path.is_file() else None
+    values = value_of(vendor, key)
     return list(values.entries()) if values is not None else []
+
+
+def value_of(vendor: Vendor, key: str) -> Value | None:
+    """The value of a key; None if the vendor has no file, or the file no such key."""
+    path = Path(folder(), vendor.name, FILE_NAME)
+    return read_yaml(str(path)).get(key) if path.is_file() else None

@@ -13,16 +13,18 @@ from orchestrion_py.file_names import TOOL_FILE
 from orchestrion_py.gocommand.find import find_go
 from orchestrion_py.gocommand.flags import flag_value, split_words
 from orchestrion_py.gocommand.go_settings import goflags_of
-from orchestrion_py.gocommand.modfile import module_root
+from orchestrion_py.gocommand.modfile import direct_requirements, module_root
 from orchestrion_py.gocommand.overlay import read_overlay
 from orchestrion_py.pinning.pin_errors import ShadowRefusedError
 from orchestrion_py.pinning.read_shadow import stamp_of
 from orchestrion_py.pinning.shadow_pin import shadow_pin
+from orchestrion_py.vendors.back_end import VARIABLE, back_end
 
 if TYPE_CHECKING:
     from orchestrion_py.gocommand.overlay import Overlay
     from orchestrion_py.pinning.integration_choice import Catalogue
     from orchestrion_py.pinning.read_shadow import ShadowPin
+    from orchestrion_py.vendors.vendor import Vendor
 
 # `get` changes go.mod itself; `list` and `clean` do not compile programs.
 _VERBS = frozenset({"build", "install", "run", "test"})
@@ -45,12 +47,13 @@ def shadow_flags(verb: str, rest: list[str], folder: str, environment: dict[str,
             file=sys.stderr,
         )
         return []
+    vendor = back_end(environment.get(VARIABLE, ""), (), direct_requirements(os.path.join(root, "go.mod")))
     try:
         shadow = shadow_pin(
             root,
             cache_dir=cache,
-            stamp=stamp_of(built_in_folder(), __version__),
-            catalogue=_catalogue,
+            stamp=f"{stamp_of(built_in_folder(), __version__)} {vendor.name}",
+            catalogue=lambda: _catalogue(vendor),
             report=lambda text: print(f"pyorch: {text}", file=sys.stderr, flush=True),
         )
     except ShadowRefusedError as error:
@@ -62,10 +65,10 @@ def shadow_flags(verb: str, rest: list[str], folder: str, environment: dict[str,
     return [f"-modfile={shadow.modfile}"]
 
 
-def _catalogue() -> Catalogue:
+def _catalogue(vendor: Vendor) -> Catalogue:
     from orchestrion_py.pinning.integration_choice import built_in
 
-    return built_in()
+    return built_in(vendor)
 
 
 def _module_root(folder: str, environment: dict[str, str]) -> str | None:

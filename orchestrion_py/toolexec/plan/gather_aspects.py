@@ -14,7 +14,7 @@ from orchestrion_py.aspects.typename_value import is_package_path
 from orchestrion_py.faults import Fault
 from orchestrion_py.file_names import TOOL_FILE
 from orchestrion_py.gocommand.listing import list_packages, main_module_files, module_versions
-from orchestrion_py.gocommand.modfile import module_path
+from orchestrion_py.gocommand.modfile import direct_requirements, module_path
 from orchestrion_py.gocommand.overlay import overlay_of
 from orchestrion_py.toolexec.plan import plan_remarks
 from orchestrion_py.toolexec.plan.active_aspects import (
@@ -33,7 +33,7 @@ from orchestrion_py.toolexec.plan.module_aspects import (
     aspects_of_project,
     read_tool_file,
 )
-from orchestrion_py.vendors.registry import vendor_of_build
+from orchestrion_py.vendors.back_end import VARIABLE, back_end
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from orchestrion_py.gocommand.overlay import Overlay
     from orchestrion_py.toolexec.plan.active_aspects import Injection, Sources
     from orchestrion_py.toolexec.plan.module_aspects import ToolFile
+    from orchestrion_py.vendors.vendor import Vendor
 
 # How go reports a package that it cannot find because of go.mod, go.sum, vendor/modules.txt, build constraints or its version.
 _LASTING_ERROR = re.compile(
@@ -57,16 +58,17 @@ _LASTING_ERROR = re.compile(
 class Gathered:
     """The aspects of a build, the packages that they may inject with all imports, and what decided both.
 
-    `go` holds the settings that `go env` prints, `module_files` the go.mod of each main module, `workspace_modules` those of all
-    modules of the workspace, and `read` the aspect files and tool files, also those that do not exist. `module_name` is the path
-    of the main module, and `main_module` the same if an aspect depends on it. `origins` are the files that define the aspects.
-    `packages` also holds the packages whose interfaces an aspect asks about. If `lasts` is not set, more than files decided, and
-    the next build must ask again.
+    `go` holds the settings that `go env` prints, `vendor` is the back end (None outside of a module), `module_files` the go.mod
+    of each main module, `workspace_modules` those of all modules of the workspace, and `read` the aspect files and tool files,
+    also those that do not exist. `module_name` is the path of the main module, and `main_module` the same if an aspect depends
+    on it. `origins` are the files that define the aspects. `packages` also holds the packages whose interfaces an aspect asks about. If
+    `lasts` is not set, more than files decided, and the next build must ask again.
     """
 
     context: BuildContext
     go: Mapping[str, str]
     overlay: Overlay
+    vendor: Vendor | None = None
     module_files: tuple[str, ...] = ()
     workspace_modules: tuple[str, ...] = ()
     read: tuple[str, ...] = ()
@@ -84,12 +86,14 @@ class Gathered:
 class MainModules:
     """The main module of a build, or all modules of a workspace: their go.mod files, their folders, their tool files.
 
-    `names` are the paths of the modules. `workspace` are the go.mod files of all modules of the workspace.
+    `names` are the paths of the modules, `requirements` what they require directly. `workspace` are the go.mod files of all
+    modules of the workspace.
     """
 
     files: tuple[str, ...]
     names: tuple[str, ...]
     tool_files: tuple[ToolFile, ...]
+    requirements: tuple[str, ...] = ()
     workspace: tuple[str, ...] = ()
 
     @property
@@ -117,6 +121,7 @@ class BuiltIn:
     program imported it.
     """
 
+    vendor: Vendor
     candidates: tuple[AspectFile, ...]
     usable: tuple[AspectFile, ...]
     active: tuple[AspectFile, ...]
@@ -156,18 +161,20 @@ def find_main_modules(context: BuildContext, go: Mapping[str, str], overlay: Ove
         files=tuple(files),
         names=tuple(module_path(overlay.actual(file)) for file in files),
         tool_files=tuple(read_tool_file(os.path.dirname(file), overlay) for file in files),
+        requirements=tuple(each for file in files for each in direct_requirements(overlay.actual(file))),
         workspace=tuple(listed),
     )
 
 
 def _gather_for(modules: MainModules, context: BuildContext, go: Mapping[str, str], overlay: Overlay) -> Gathered:
     sources = choose_sources(context.environment.get("PYORCH_ASPECTS", ""), modules.tool_imports)
-    candidates = built_in_files(vendor_of_build()) if sources.built_in else ()
+    vendor = back_end(context.environment.get(VARIABLE, ""), modules.tool_imports, modules.requirements)
+    candidates = built_in_files(vendor) if sources.built_in else ()
     wanted = {path for file in candidates for path in file.injected} | set(
         filter(is_package_path, modules.tool_imports)
     )
     packages = list_packages(context, wanted, deps=True)
-    built_in = _choose_built_in(candidates, packages, context)
+    built_in = _choose_built_in(vendor, candidates, packages, context)
     external = _find_external(modules, sources, covered_packages(built_in.active), packages, context, overlay)
     files = (*language_files(), *built_in.active, *external.files)
     unknown_modules = required_modules(files) - built_in.asked - built_in.known.keys()
@@ -180,6 +187,7 @@ def _gather_for(modules: MainModules, context: BuildContext, go: Mapping[str, st
         context=context,
         go=go,
         overlay=overlay,
+        vendor=vendor,
         module_files=modules.files,
         workspace_modules=modules.workspace,
         read=read,
@@ -215,18 +223,18 @@ def _refuse_overlaid_aspects(read: Sequence[str], overlay: Overlay) -> None:
 
 
 def _choose_built_in(
-    candidates: tuple[AspectFile, ...], packages: Mapping[str, Package], context: BuildContext
+    vendor: Vendor, candidates: tuple[AspectFile, ...], packages: Mapping[str, Package], context: BuildContext
 ) -> BuiltIn:
     """Choose built-in files by the packages and the versions of the build. Raises Fault if they conflict with the program."""
     usable = usable_files(candidates, packages)
-    conflicting = {conflict.module for conflict in conflicts(vendor_of_build())} if usable else set()
+    conflicting = {conflict.module for conflict in conflicts(vendor)} if usable else set()
     asked = required_modules(usable) | conflicting
     known = versions_of(packages.values())
     known |= module_versions(context, asked - known.keys())
     active = active_files(usable, known)
-    suspected = suspects(conflicts(vendor_of_build()), known) if active else []
+    suspected = suspects(conflicts(vendor), known) if active else []
     _refuse_conflicts(suspected, known, context)
-    return BuiltIn(candidates, usable, active, asked, known, are_suspected=bool(suspected))
+    return BuiltIn(vendor, candidates, usable, active, asked, known, are_suspected=bool(suspected))
 
 
 def _refuse_conflicts(suspected: Sequence[Conflict], versions: Mapping[str, str], context: BuildContext) -> None:
@@ -272,4 +280,4 @@ def _remarks(
         is_pinned = os.path.exists(modules.tool_files[0].path)
         return unresolved if is_pinned else (*unresolved, plan_remarks.unpinned(modules.name))
     used = list_packages(context, ["./..."], deps=True)
-    return (*unresolved, *plan_remarks.missing_packages(built_in.unusable, integrations(vendor_of_build()), used))
+    return (*unresolved, *plan_remarks.missing_packages(built_in.unusable, integrations(built_in.vendor), used))

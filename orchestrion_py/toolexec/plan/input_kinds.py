@@ -25,7 +25,6 @@ from orchestrion_py.toolexec.plan.covered_packages import flags_of_nested_builds
 from orchestrion_py.toolexec.plan.injected_packages import changing_files, package_identity, uses_c
 from orchestrion_py.toolexec.plan.pattern_flags import reached
 from orchestrion_py.toolexec.plan.tool_id import code_identity, own_files
-from orchestrion_py.vendors.registry import vendor_of_build
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -78,8 +77,8 @@ def _settings(gathered: Gathered) -> list[str]:
     return [*settings_files(gathered.context.environment, gathered.context.go), of_toolchain]
 
 
-def _pyorch(_: Gathered) -> list[str]:
-    shipped = (file.path for file in built_in_files(vendor_of_build()))
+def _pyorch(gathered: Gathered) -> list[str]:
+    shipped = (file.path for file in built_in_files(gathered.vendor)) if gathered.vendor else ()
     return [*own_files(), *shipped, *(str(folder) for folder in _folders_of_libraries())]
 
 

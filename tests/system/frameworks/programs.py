@@ -13,7 +13,7 @@ from orchestrion_py.traces.agent import traced_environment
 from tests.helpers.workshop import Workshop
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from orchestrion_py.traces.agent import Agent
     from orchestrion_py.traces.span_tree import Node, Span, Trace
@@ -28,6 +28,8 @@ _FLEETING = frozenset({
     # Tags of newer releases of the tracing library, which only repeat the span.
     "service", "error.handling_stack",
 })  # fmt: skip
+# The same for OpenTelemetry.
+_FLEETING_IN_OTEL = frozenset({"network.peer.port", "server.port", "client.port", "user_agent.original"})
 _ADDRESS = re.compile(r"(127\.0\.0\.1|localhost|\[::1\]):\d+")
 _SESSION_OF_MONGODB = re.compile(r'"base64":"[^"]+","subType":"04"')
 
@@ -71,23 +73,40 @@ def run_traced(program: Path, agent: Agent, more: Mapping[str, str]) -> tuple[Ra
 
 def told(traces: Iterable[Trace]) -> str:
     """Traces as text that is the same in every run: a line for each span, with its tags, below its parent."""
-    return "\n".join(_trace(trace) for trace in traces)
+    return "\n".join(_trace(trace, _line) for trace in traces)
 
 
-def _trace(trace: Trace) -> str:
-    return "".join(_tree(root) for root in trace.roots)
+def otel_told(traces: Iterable[Trace]) -> str:
+    """The same for traces of OpenTelemetry."""
+    return "\n".join(_trace(trace, _otel_line) for trace in traces)
 
 
-def _tree(node: Node, depth: int = 0) -> str:
+def _trace(trace: Trace, line: Callable[[Span], str]) -> str:
+    return "".join(_tree(root, line) for root in trace.roots)
+
+
+def _tree(node: Node, line: Callable[[Span], str], depth: int = 0) -> str:
     """A span and its children, sorted by text, because concurrent spans start in any order."""
-    return (
-        "    " * depth + _line(node.span) + "\n" + "".join(sorted(_tree(child, depth + 1) for child in node.children))
-    )
+    below = sorted(_tree(child, line, depth + 1) for child in node.children)
+    return "    " * depth + line(node.span) + "\n" + "".join(below)
 
 
 def _line(span: Span) -> str:
     tags = {name: value for name, value in span.meta.items() if name not in _FLEETING and not name.startswith("_dd.")}
     words = [span.service, span.operation, f"[{' '.join(span.resource.split())}]", span.type or "-"]
+    words += ["error"] if span.error else []
+    text = " ".join([*words, *(f"{name}={' '.join(value.split())}" for name, value in sorted(tags.items()))])
+    return _SESSION_OF_MONGODB.sub('"base64":"UUID","subType":"04"', _ADDRESS.sub(r"\1:PORT", text))
+
+
+def _otel_line(span: Span) -> str:
+    tags = {
+        name: value
+        for name, value in span.meta.items()
+        if name not in _FLEETING_IN_OTEL and not name.startswith("_dd.")
+    }
+    kind, scope = tags.pop("span.kind"), tags.pop("otel.scope.name")
+    words = [span.service, f"[{' '.join(span.operation.split())}]", kind, scope.rpartition("/")[2]]
     words += ["error"] if span.error else []
     text = " ".join([*words, *(f"{name}={' '.join(value.split())}" for name, value in sorted(tags.items()))])
     return _SESSION_OF_MONGODB.sub('"base64":"UUID","subType":"04"', _ADDRESS.sub(r"\1:PORT", text))

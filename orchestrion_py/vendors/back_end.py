@@ -1,0 +1,50 @@
+"""Chooses the back end of a build: the one vendor whose built-in aspects it weaves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from orchestrion_py.faults import Fault
+from orchestrion_py.vendors.registry import BY_DEFAULT, VENDORS, vendor_named
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from orchestrion_py.vendors.vendor import Vendor
+
+# The variable by which a user chooses, whatever the module says.
+VARIABLE = "PYORCH_BACKEND"
+
+
+def back_end(chosen: str, tool_imports: Collection[str], requirements: Collection[str]) -> Vendor:
+    """Return the vendor of a build: the user's choice, else the tool file's, else go.mod's, else the default.
+
+    Args:
+        chosen: the value of PYORCH_BACKEND; "" if the user has not chosen.
+        tool_imports: what the tool file imports.
+        requirements: the modules that go.mod requires directly.
+
+    Raises:
+        Fault: `chosen` is no vendor.
+    """
+    if chosen:
+        return _named(chosen)
+    # The default comes first: a module with the libraries of two vendors keeps the back end that it always had.
+    in_order = (BY_DEFAULT, *(vendor for vendor in VENDORS if vendor is not BY_DEFAULT))
+    by_tool_file = (vendor for vendor in in_order if _any_below(tool_imports, vendor.marks))
+    by_go_mod = (vendor for vendor in in_order if _any_below(requirements, vendor.libraries))
+    return next(by_tool_file, None) or next(by_go_mod, None) or BY_DEFAULT
+
+
+def _named(name: str) -> Vendor:
+    try:
+        return vendor_named(name)
+    except KeyError:
+        names = sorted(vendor.name for vendor in VENDORS)
+        raise Fault(
+            f"{VARIABLE}={name} is no back end", f"set it to {' or '.join(names)}, or unset it: then the module decides"
+        ) from None
+
+
+def _any_below(paths: Collection[str], prefixes: tuple[str, ...]) -> bool:
+    return any(path == prefix or path.startswith(f"{prefix}/") for path in paths for prefix in prefixes)

@@ -1,0 +1,25 @@
+// Code that pyorch weaves into this module imports the packages below; this file keeps them in go.mod. Commit it.
+// `pyorch pin` writes the lines marked "pyorch:" and leaves every other line as it is.
+
+//go:build tools
+
+package tools
+
+import (
+	_ "go.opentelemetry.io/contrib/instrumentation/net/http/otelhttp"     // pyorch: net-http-client, net-http-server
+	_ "go.opentelemetry.io/contrib/instrumentation/runtime"               // pyorch: sdk
+	_ "go.opentelemetry.io/contrib/propagators/autoprop"                  // pyorch: sdk
+	_ "go.opentelemetry.io/otel"                                          // pyorch: sdk, net-http-client, net-http-server
+	_ "go.opentelemetry.io/otel/attribute"                                // pyorch: net-http-server
+	_ "go.opentelemetry.io/otel/codes"                                    // pyorch: net-http-client, net-http-server
+	_ "go.opentelemetry.io/otel/exporters/otlp/otlpmetric/otlpmetrichttp" // pyorch: exporter-otlp-http
+	_ "go.opentelemetry.io/otel/exporters/otlp/otlptrace/otlptracehttp"   // pyorch: exporter-otlp-http
+	_ "go.opentelemetry.io/otel/metric"                                   // pyorch: sdk, net-http-client, net-http-server
+	_ "go.opentelemetry.io/otel/propagation"                              // pyorch: net-http-client, net-http-server
+	_ "go.opentelemetry.io/otel/sdk/metric"                               // pyorch: exporter-otlp-http, sdk
+	_ "go.opentelemetry.io/otel/sdk/resource"                             // pyorch: sdk
+	_ "go.opentelemetry.io/otel/sdk/trace"                                // pyorch: exporter-otlp-http, sdk
+	_ "go.opentelemetry.io/otel/semconv/v1.43.0"                          // pyorch: net-http-client, net-http-server
+	_ "go.opentelemetry.io/otel/trace"                                    // pyorch: sdk, net-http-client, net-http-server
+	_ "go.opentelemetry.io/otel/trace/embedded"                           // pyorch: sdk
+)
