@@ -61,8 +61,8 @@ class Gathered:
     `go` holds the settings that `go env` prints, `vendor` is the back end (None outside of a module), `module_files` the go.mod
     of each main module, `workspace_modules` those of all modules of the workspace, and `read` the aspect files and tool files,
     also those that do not exist. `module_name` is the path of the main module, and `main_module` the same if an aspect depends
-    on it. `origins` are the files that define the aspects. `packages` also holds the packages whose interfaces an aspect asks about. If
-    `lasts` is not set, more than files decided, and the next build must ask again.
+    on it. `origins` are the files that define the aspects. `packages` also holds the packages whose interfaces an aspect asks
+    about. If `lasts` is not set, more than files decided, and the next build must ask again.
     """
 
     context: BuildContext
