@@ -111,7 +111,7 @@ bench-instrument: $(VENV)/installed  ## compare `pyorch instrument` with go-inst
 peer: $(VENV)/installed  ## compare the spans of one program built by Orchestrion and by pyorch; FRESH=1 builds both again
 	@$(VENV)/bin/python -m tests.peer $(if $(filter-out 0,$(FRESH)),--fresh) $(if $(filter-out 0,$(OWN)),--own)
 
-docs: $(VENV)/installed  ## write docs/integrations.md and docs/compatibility.md from the aspects and the last test results
+docs: $(VENV)/installed  ## write the pages of integrations and docs/compatibility.md from the aspects and the last test results
 	@$(VENV)/bin/python -m docs.generate.integrations
 	@$(COMPATIBILITY)
 

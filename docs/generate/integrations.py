@@ -1,25 +1,24 @@
-"""Writes docs/integrations.md from the aspect files, for `make docs`. A test checks that the page is current."""
+"""Writes a page of integrations for each back end from the aspect files, for `make docs`. A test checks that they are current."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from orchestrion_py.aspects.files.catalogue import Integration, integrations
 from orchestrion_py.aspects.files.loading import load_file
 from orchestrion_py.aspects.files.yaml_file import read_yaml
-from orchestrion_py.vendors.registry import VENDORS
+from orchestrion_py.vendors.registry import vendor_named
 
 HERE = Path(__file__).parent.parent
-PAGE = HERE / "integrations.md"
 PROGRAMS = HERE.parent / "tests" / "system" / "frameworks"
 
-_HEAD = """# Integrations
+_DATADOG = """# Integrations
 
-pyorch's built-in aspects, one file of [aspects/datadog](../aspects/datadog) for each integration. `pyorch pin` finds the
-integrations that your module can use, and adds their packages to go.mod. A build weaves every integration whose packages are
-in go.mod.
+pyorch's built-in aspects for Datadog, one file of [aspects/datadog](../aspects/datadog) for each integration. `pyorch pin`
+finds the integrations that your module can use, and adds their packages to go.mod. A build weaves every integration whose
+packages are in go.mod. [Those for OpenTelemetry](integrations-otel.md) have a page of their own.
 
 **Tested with** is the newest version that the test programs of [tests/system/frameworks](../tests/system/frameworks) use.
 They run with dd-trace-go v2.5.0. Tracer, goroutine-local storage, gRPC, zap and zerolog are also tested with v2.12.0, and
@@ -38,6 +37,44 @@ With an older version, the program would have two tracers, so `pyorch` stops.
 
 `make docs` writes this page.
 """
+
+_OTEL = """# Integrations for OpenTelemetry
+
+pyorch's built-in aspects for OpenTelemetry, one file of [aspects/otel](../aspects/otel) for each integration.
+[opentelemetry.md](opentelemetry.md) says how a build chooses this back end, and how a program is configured.
+
+**Tested with** is the version that the test programs of [tests/system/frameworks](../tests/system/frameworks) use, in the
+module [tests/system/frameworks-otel](../tests/system/frameworks-otel). Each program is also built without weaving, and must
+have the same output. The files `NAME.trace` beside the module hold the spans of each program.
+
+**Talks to** is the other side of the connection in the test: a real server wherever possible. *itself* means that the test
+program has both sides.
+
+**To turn an integration off** at build time, write `//orchestrion:ignore` before the call, the function or the package
+clause. At run time, `OTEL_GO_DISABLED_INSTRUMENTATIONS` lists those to turn off: the names of the files without `.yml`,
+separated by commas. `OTEL_GO_ENABLED_INSTRUMENTATIONS` turns off all others.
+
+Libraries that send their requests by net/http need nothing of their own: client-go, Vault, Elasticsearch and most
+clients of web services have the spans of the net/http client.
+
+`make docs` writes this page.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The page of one back end: its file, its first part, and the module whose programs test it."""
+
+    vendor: str
+    file: Path
+    head: str
+    module: Path
+
+
+PAGES = (
+    Page("datadog", HERE / "integrations.md", _DATADOG, PROGRAMS),
+    Page("otel", HERE / "integrations-otel.md", _OTEL, PROGRAMS.with_name("frameworks-otel")),
+)
 
 # Every program imports the standard library, so the test programs of these packages are found by name.
 _STANDARD = {"database/sql": "sql-*", "net/http": "http-*", "log/slog": "slog", "os": "commands"}
@@ -58,12 +95,17 @@ class Entry:
     programs: tuple[str, ...]
 
 
-def page() -> str:
-    """Return the text of the page."""
-    versions = _required(PROGRAMS / "go.mod")
-    found = [integration for vendor in VENDORS for integration in integrations(vendor)]
-    entries = sorted((_entry(each, versions) for each in found), key=lambda entry: entry.name.lower())
-    return "\n".join([_HEAD, _table(entries), *map(_section, entries)])
+def text_of(page: Page) -> str:
+    """Return the text of a page."""
+    versions = _required(page.module / "go.mod")
+    entries = [_entry(each, versions) for each in integrations(vendor_named(page.vendor))]
+    if page.module != PROGRAMS:
+        tested = {path.stem for path in page.module.glob("*.trace")}
+        entries = [
+            replace(entry, programs=tuple(name for name in entry.programs if name in tested)) for entry in entries
+        ]
+    entries.sort(key=lambda entry: entry.name.lower())
+    return "\n".join([page.head, _table(entries), *map(_section, entries)])
 
 
 def _entry(integration: Integration, versions: dict[str, str]) -> Entry:
@@ -142,4 +184,5 @@ def _section(entry: Entry) -> str:
 
 
 if __name__ == "__main__":
-    PAGE.write_text(page())
+    for each in PAGES:
+        each.file.write_text(text_of(each))

@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from orchestrion_py.gocommand.run import Go
 
 
+_LIST = "list"
 # go says this of the whole command if one package is in a module that only a requirement of a requirement names.
-_NOT_IN_GO_MOD = "updates to go.mod needed"
+_NOT_IN_GO_MOD = "updates to"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def providers(go: Go, packages: Iterable[str]) -> dict[str, Provider]:
     wanted = sorted(packages)
     if not wanted:
         return {}
-    listing = go.attempt("list", "-e", "-json=ImportPath,Dir,Module,Error,Standard", *wanted)
+    listing = go.attempt(_LIST, "-e", "-json=ImportPath,Dir,Module,Error,Standard", *wanted)
     if listing.code == 0:
         return {
             one["ImportPath"]: _provider(one)
@@ -50,7 +51,7 @@ def providers(go: Go, packages: Iterable[str]) -> dict[str, Provider]:
             if one.get("Dir") and (one.get("Standard") or one.get("Module"))
         }
     if _NOT_IN_GO_MOD not in listing.err:
-        raise failure("go list", listing.err)
+        raise failure(f"go {_LIST}", listing.err)
     if len(wanted) == 1:
         return {}
     half = len(wanted) // 2

@@ -2,7 +2,7 @@
 
 import pytest
 
-from orchestrion_py.aspects.files.requires import Bounds, are_met, decode
+from orchestrion_py.aspects.files.requires import BACK_END, Bounds, are_met, decode, modules_of
 from orchestrion_py.aspects.files.yaml_value import AspectError, Value
 
 
@@ -32,3 +32,13 @@ def test_a_module_that_a_build_lacks_is_not_within_any_bounds() -> None:
     assert not are_met(requires, {})
     assert are_met(requires, {"example.com/a": "v0.1.0"})
     assert are_met(decode(None), {})
+
+
+def test_a_back_end_is_required_by_its_name() -> None:
+    requires = decode(Value({"back-end": "otel", "example.com/a": ">=v1"}))
+    assert modules_of(requires) == {"example.com/a"}
+    assert are_met(requires, {"example.com/a": "v1.0.0", BACK_END: "otel"})
+    assert not are_met(requires, {"example.com/a": "v1.0.0", BACK_END: "datadog"})
+    assert not are_met(requires, {"example.com/a": "v1.0.0"})
+    with pytest.raises(AspectError, match="'zipkin' is no back end: write datadog or otel"):
+        decode(Value({"back-end": "zipkin"}))

@@ -1,4 +1,4 @@
-"""`requires:`: the module versions that an aspect or an aspect file supports."""
+"""`requires:`: the module versions and the back end that an aspect or an aspect file is for."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from orchestrion_py.gocommand.module_versions import order
+from orchestrion_py.vendors.registry import VENDORS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -48,17 +49,44 @@ class Bounds:
         )
 
 
-Requires = dict[str, Bounds]
+@dataclass(frozen=True, slots=True)
+class IsBackEnd:
+    """The condition that the back end of the build has this name."""
+
+    name: str
+
+    def hold(self, back_end: str) -> bool:
+        """Whether the back end of a build is this one."""
+        return back_end == self.name
+
+
+# The key of `requires:` that names a back end. It stands in for a module, since no module has a path without a dot.
+BACK_END = "back-end"
+
+Requires = dict[str, "Bounds | IsBackEnd"]
 
 
 def decode(value: Value | None) -> Requires:
-    """Decode a mapping of module paths to version ranges."""
-    return {module: _bounds(bounds) for module, bounds in value.entries()} if value is not None else {}
+    """Decode a mapping of module paths to version ranges, and of `back-end` to a name."""
+    entries = value.entries() if value is not None else ()
+    return {name: _back_end(each) if name == BACK_END else _bounds(each) for name, each in entries}
+
+
+def modules_of(requires: Requires) -> frozenset[str]:
+    """The modules that are required."""
+    return frozenset(requires) - {BACK_END}
 
 
 def are_met(requires: Requires, versions: Mapping[str, str]) -> bool:
-    """Whether a build with these versions has every required module within its bounds."""
-    return all(module in versions and bounds.hold(versions[module]) for module, bounds in requires.items())
+    """Whether a build meets all conditions. `versions` holds those of its modules, and its back end as BACK_END."""
+    return all(name in versions and condition.hold(versions[name]) for name, condition in requires.items())
+
+
+def _back_end(value: Value) -> IsBackEnd:
+    names = sorted(vendor.name for vendor in VENDORS)
+    if value.string() not in names:
+        value.fail(f"{value.string()!r} is no back end: write {' or '.join(names)}")
+    return IsBackEnd(value.string())
 
 
 def _bounds(value: Value) -> Bounds:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from orchestrion_py.aspects.files.plan_format import compiled_aspects, origins
-from orchestrion_py.aspects.files.requires import are_met
+from orchestrion_py.aspects.files.requires import are_met, modules_of
 from orchestrion_py.aspects.implements import asked_packages
 from orchestrion_py.aspects.joinpoints.package_filter import needs_main_module
 from orchestrion_py.faults import Fault
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping, Sequence
 
     from orchestrion_py.aspects.files.loading import AspectFile, Entry
+    from orchestrion_py.aspects.files.requires import Requires
     from orchestrion_py.gocommand.listing import Package
 
 _BUILT_IN, _MODULES = "builtin", "modules"
@@ -83,11 +84,10 @@ def active_files(files: Iterable[AspectFile], versions: Mapping[str, str]) -> tu
 
 def required_modules(files: Iterable[AspectFile]) -> frozenset[str]:
     """Return the modules whose versions files, or their aspects, require."""
-    found = {module for file in files for requires in _requirements(file) for module in requires}
-    return frozenset(found)
+    return frozenset().union(*(modules_of(requires) for file in files for requires in _requirements(file)))
 
 
-def _requirements(file: AspectFile) -> Iterable[Iterable[str]]:
+def _requirements(file: AspectFile) -> Iterable[Requires]:
     return (file.requires, *(entry.aspect.requires for entry in file.entries))
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from orchestrion_py.aspects.files.catalogue import built_in_files, integrations, language_files
 from orchestrion_py.aspects.files.conflicts import among, conflicts, suspects
+from orchestrion_py.aspects.files.requires import BACK_END
 from orchestrion_py.aspects.files.yaml_value import AspectError
 from orchestrion_py.aspects.typename_value import is_package_path
 from orchestrion_py.faults import Fault
@@ -229,7 +230,7 @@ def _choose_built_in(
     usable = usable_files(candidates, packages)
     conflicting = {conflict.module for conflict in conflicts(vendor)} if usable else set()
     asked = required_modules(usable) | conflicting
-    known = versions_of(packages.values())
+    known = {**versions_of(packages.values()), BACK_END: vendor.name}
     known |= module_versions(context, asked - known.keys())
     active = active_files(usable, known)
     suspected = suspects(conflicts(vendor), known) if active else []

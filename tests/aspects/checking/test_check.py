@@ -29,7 +29,7 @@ OPTIONS = (
     "argument-implements, argument-type-like, final-result-implements, generated, name, receiver, result-implements, "
     "selected-by, signature, signature-contains, starts-span"
 )
-FILE = "aspects, covers, extends, meta, opt-in, requires"
+FILE = "aspects, covers, exporter, extends, meta, opt-in, requires"
 ASPECT = "advice, covers, id, join-point, once, requires, tracer-internal"
 
 

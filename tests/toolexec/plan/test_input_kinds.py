@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from orchestrion_py.gocommand.build_context import BuildContext
 from orchestrion_py.gocommand.overlay import Overlay
 from orchestrion_py.toolexec.plan.gather_aspects import Gathered
 from orchestrion_py.toolexec.plan.input_kinds import KINDS, Kind, files_of, identities_of
+from orchestrion_py.vendors.registry import BY_DEFAULT
 from tests.helpers.paths import REPOSITORY
 from tests.toolexec.plan.tables import package, table
 
@@ -85,7 +87,7 @@ def test_go_its_tools_and_its_settings() -> None:
 
 
 def test_pyorch_s_own_code_aspects_and_libraries() -> None:
-    files = stamped("pyorch and its libraries", gathered())
+    files = stamped("pyorch and its libraries", replace(gathered(), vendor=BY_DEFAULT))
     for ending in ("/toolexec/plan/tool_id.py", "/toolexec/front/pyorch", ".yml", ".dist-info"):
         assert any(path.endswith(ending) for path in files), ending
     assert any("tree-sitter-go " in str(part) for part in identities_of(gathered())["pyorch and its libraries"])
