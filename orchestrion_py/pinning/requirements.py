@@ -9,7 +9,7 @@ from orchestrion_py.gocommand.failures import VersionRefusedError, failure
 from orchestrion_py.pinning import gomod_file, import_graph, integration_choice
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from orchestrion_py.gocommand.run import Go
@@ -28,8 +28,10 @@ def require(
     The proxy may refuse the version that this module requires of a family for another module of that family. Unless the
     user asked for that version, the tested version replaces it: it works with any newer version of the library.
     """
+    packages = tuple(packages)
     by_family = {release.family: release for release in releases}
-    at = _asked(draft, packages, by_family)
+    of_families = [one.package for one in packages if integration_choice.family_of(one.package, by_family) is not None]
+    at = _asked(draft, of_families, by_family)
     notes: list[str] = []
     while at:
         saved = draft.saved()
@@ -40,6 +42,10 @@ def require(
             notes.append(_step_back(at, refused, by_family, tested))
         else:
             break
+    # The libraries may have raised the modules of the other packages, so these are asked for at the versions that they have now.
+    others = _asked(draft, [one.package for one in packages if one.package not in of_families], by_family)
+    if others:
+        _get(draft, others)
     return notes
 
 
@@ -70,8 +76,7 @@ def _get(draft: Draft, at: Mapping[str, str]) -> None:
     draft.bare.run("get", *queries)
 
 
-def _asked(draft: Draft, packages: Iterable[Wanted], by_family: Mapping[str, Release]) -> dict[str, str]:
-    names = [one.package for one in packages]
+def _asked(draft: Draft, names: Sequence[str], by_family: Mapping[str, Release]) -> dict[str, str]:
     # Read only: with -mod=mod, `go list` would require the newest version of a package that is missing.
     present = import_graph.providers(draft.compiling(), names)
     asked = {}

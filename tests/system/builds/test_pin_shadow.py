@@ -115,3 +115,41 @@ def test_a_shadow_is_impossible_where_go_refuses_modfile(tmp_path: Path) -> None
     (app / "vendor" / "modules.txt").touch()
     with pytest.raises(ShadowRefusedError, match="vendor"):
         shadow_of(app, tmp_path / "cache")
+
+
+# grpc and genproto as they were before genproto was split into modules. The tracing library needs a newer grpc.
+OLD_GRPC = (
+    ("google.golang.org/genproto", "v0.0.0-20220207164111-0872dc986b00"),
+    ("google.golang.org/grpc", "v1.44.0"),
+)
+OLD_GRPC_APP = """\
+package main
+
+import (
+	"fmt"
+
+	spb "google.golang.org/genproto/googleapis/rpc/status"
+	"google.golang.org/genproto/googleapis/type/latlng"
+	"google.golang.org/grpc/codes"
+	"google.golang.org/grpc/status"
+)
+
+func main() {
+	failed := status.FromProto(&spb.Status{Code: int32(codes.NotFound), Message: "no such thing"})
+	fmt.Println(failed.Err(), (&latlng.LatLng{Latitude: 1}).GetLatitude())
+}
+"""
+
+
+def test_a_package_of_a_module_that_the_library_raises(tmp_path: Path) -> None:
+    app = module(tmp_path / "app", OLD_GRPC_APP, *OLD_GRPC)
+    assert "google.golang.org/grpc v1.44.0" in (app / "go.mod").read_text()
+    shadow = shadow_of(app, tmp_path / "cache")
+    assert "grpc" in shadow.integrations
+    assert "google.golang.org/grpc" in {each.name for each in shadow.raised}
+    modfile = f"-modfile={shadow.modfile}"
+    found = go(
+        app, "list", modfile, "-mod=readonly", "google.golang.org/grpc", f"{LIBRARY}/contrib/google.golang.org/grpc/v2"
+    )
+    assert len(found.split()) == 2
+    go(app, "vet", modfile, "-mod=readonly", ".")
