@@ -1,0 +1,65 @@
+// Tracing by hand with OpenTelemetry: an SDK, a handler and a client of the program's own.
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"sort"
+	"strings"
+
+	"go.opentelemetry.io/contrib/instrumentation/net/http/otelhttp"
+	"go.opentelemetry.io/otel"
+	"go.opentelemetry.io/otel/attribute"
+	"go.opentelemetry.io/otel/propagation"
+	sdktrace "go.opentelemetry.io/otel/sdk/trace"
+	"go.opentelemetry.io/otel/sdk/trace/tracetest"
+	"go.opentelemetry.io/otel/trace"
+)
+
+func main() {
+	before := otel.Tracer("before")
+	recorder := tracetest.NewSpanRecorder()
+	provider := sdktrace.NewTracerProvider(sdktrace.WithSpanProcessor(recorder))
+	otel.SetTracerProvider(provider)
+	otel.SetTextMapPropagator(propagation.TraceContext{})
+
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /hello/{name}", func(w http.ResponseWriter, r *http.Request) { fmt.Fprintf(w, "hello %s", r.PathValue("name")) })
+	wrapped := otelhttp.NewHandler(mux, "front", otelhttp.WithSpanOptions(trace.WithAttributes(attribute.String("team", "shop"))),
+		otelhttp.WithFilter(func(r *http.Request) bool { return r.URL.Path != "/health" }))
+	server := httptest.NewServer(wrapped)
+	defer server.Close()
+
+	client := &http.Client{Transport: otelhttp.NewTransport(http.DefaultTransport)}
+	ctx, span := before.Start(context.Background(), "main")
+	for _, path := range []string{"/hello/ada", "/health"} {
+		request, _ := http.NewRequestWithContext(ctx, http.MethodGet, server.URL+path, nil)
+		response, err := client.Do(request)
+		if err != nil {
+			fmt.Println(err)
+			os.Exit(1)
+		}
+		body, _ := io.ReadAll(response.Body)
+		response.Body.Close()
+		fmt.Println(response.StatusCode, strings.TrimSpace(string(body)))
+	}
+	span.End()
+	server.Close()
+
+	lines := []string{}
+	for _, each := range recorder.Ended() {
+		team := ""
+		for _, tag := range each.Attributes() {
+			if tag.Key == "team" {
+				team = tag.Value.AsString()
+			}
+		}
+		lines = append(lines, fmt.Sprintln(each.SpanKind(), each.Name(), team, each.Parent().IsValid(), each.SpanContext().TraceID() == span.SpanContext().TraceID()))
+	}
+	sort.Strings(lines)
+	fmt.Print(strings.Join(lines, ""))
+}
