@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 # Variables of the user's shell that must not influence tests.
-_DROPPED = ("GOFLAGS", "GOWORK", "PYORCH_", "DD_", "PYTHON")
+_DROPPED = ("GOFLAGS", "GOWORK", "PYORCH_", "DD_", "OTEL_", "PYTHON")
 
 
 def pyorch_script() -> Path:
