@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from orchestrion_py.traces.agent import Agent, running_agent
-from tests.system.frameworks.programs import build_all
+from tests.system.frameworks.programs import PROGRAMS, RARE, build_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,16 +21,23 @@ def agent() -> Iterator[Agent]:
 
 
 @pytest.fixture(scope="session")
-def plain(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with all programs, built by plain go."""
+def plain(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Path:
+    """A folder with the programs that the selected tests need, built by plain go."""
     folder = tmp_path_factory.mktemp("plain")
-    build_all(folder, woven=False)
+    build_all(folder, woven=False, names=_needed(request))
     return folder
 
 
 @pytest.fixture(scope="session")
-def woven(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with all programs, built by pyorch."""
+def woven(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Path:
+    """A folder with the same programs, built by pyorch."""
     folder = tmp_path_factory.mktemp("woven")
-    build_all(folder, woven=True)
+    build_all(folder, woven=True, names=_needed(request))
     return folder
+
+
+def _needed(request: pytest.FixtureRequest) -> list[str]:
+    """All programs but the rare ones that no selected test names."""
+    calls = (getattr(item, "callspec", None) for item in request.session.items)
+    named = {call.params.get("name") for call in calls if call is not None}
+    return [name for name in PROGRAMS if name not in RARE or name in named]

@@ -1,6 +1,6 @@
 """Each framework's program, plain and woven: the same output, the same exit code, and the spans of `expected.trace`.
 
-`PYORCH_UPDATE=1` rewrites expected.trace; read the difference before you commit it.
+The rare programs are slow tests. `PYORCH_UPDATE=1` rewrites expected.trace; read the difference before you commit it.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.system.frameworks.programs import HERE, PROGRAMS, plain_environment, run, run_traced, told
+from tests.system.frameworks.programs import HERE, PROGRAMS, RARE, plain_environment, run, run_traced, told
 from tests.system.frameworks.servers import needed_by
 
 if TYPE_CHECKING:
@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.build
 
 
-@pytest.mark.parametrize("name", PROGRAMS)
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=pytest.mark.slow) if name in RARE else name for name in PROGRAMS]
+)
 def test_framework(name: str, plain: Path, woven: Path, agent: Agent) -> None:
     with ExitStack() as stack:
         servers = needed_by(name, stack)
