@@ -7,7 +7,7 @@ VENV   ?= .venv
 SOURCES := $(shell find orchestrion_py aspects -type f -not -name '*.pyc')
 
 .DEFAULT_GOAL := help
-.PHONY: help venv demo test test-all scripts programs unit lint bench bench-runtime bench-instrument peer torture fuzz kills docs clean
+.PHONY: help venv demo test test-all scripts programs unit lint bench bench-back-ends bench-runtime bench-instrument peer torture fuzz kills docs clean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' Makefile | expand -t 24
@@ -97,6 +97,9 @@ kills: $(VENV)/installed  ## kill a thousand builds in two pid namespaces that s
 bench: $(VENV)/installed  ## compare build times with plain go and tracing by hand; PEER=1 adds Orchestrion; ROUNDS=7 COLD=3
 	@$(VENV)/bin/python -m tests.bench $(if $(filter-out 0,$(PEER)),--peer) \
 	  $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(COLD),--cold $(COLD)) $(if $(JSON),--json $(JSON))
+
+bench-back-ends: $(VENV)/installed  ## compare programs and builds for Datadog and for OpenTelemetry with plain go; ROUNDS=5 COLD=2
+	@$(VENV)/bin/python -m tests.bench.back_ends $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(COLD),--cold $(COLD))
 
 # Needs only Go: the load generator comes from the module proxy.
 bench-runtime: $(VENV)/installed  ## measure what tracing costs a running service: rate, latency, allocations; ROUNDS=7
