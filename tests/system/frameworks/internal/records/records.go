@@ -12,7 +12,7 @@ var Out out
 
 type out struct{}
 
-var ids = regexp.MustCompile(`,"dd\.\w+":"\w*"|"dd\.\w+":"\w*",| dd\.\w+=\w+`)
+var ids = regexp.MustCompile(`,"(dd\.\w+|trace_id|span_id)":"\w*"|"(dd\.\w+|trace_id|span_id)":"\w*",| (dd\.\w+|trace_id|span_id)=\w+`)
 
 func (out) Write(record []byte) (int, error) {
 	if _, err := os.Stdout.Write(ids.ReplaceAll(record, nil)); err != nil {
