@@ -18,12 +18,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
-from orchestrion_py.traces.otlp import spans_of_otlp
+from orchestrion_py.traces.otlp import records_of_otlp, spans_of_otlp
 from orchestrion_py.traces.span_tree import join
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from orchestrion_py.traces.otlp import Record
     from orchestrion_py.traces.span_tree import Trace
 
 _LOOPBACK = "127.0.0.1"
@@ -52,14 +53,15 @@ class _NotStartedError(AgentError):
 class Agent:
     """A running test agent.
 
-    Datadog's tracers send to `url`, OpenTelemetry's exporters to `otlp_url`. `web_url` is the agent's web page; it is None if
-    `running_agent` was called without `web`.
+    Datadog's tracers send to `url`, OpenTelemetry's exporters to `otlp_url` or `otlp_grpc_url`. `web_url` is the agent's web
+    page; it is None if `running_agent` was called without `web`.
     """
 
     pid: int
     url: str
     web_url: str | None = None
     otlp_url: str = ""
+    otlp_grpc_url: str = ""
 
     def traces(self) -> list[Trace]:
         """Return all traces received since the start or the last `clear`, in the order in which they started."""
@@ -74,6 +76,10 @@ class Agent:
         requests = json.loads(self._ask("/test/session/metrics", self.otlp_url))
         scopes = [scope for one in requests for of in one["resource_metrics"] for scope in of["scope_metrics"]]
         return frozenset(metric["name"] for scope in scopes for metric in scope["metrics"])
+
+    def otlp_records(self) -> list[Record]:
+        """Return all log records that came by OTLP."""
+        return list(records_of_otlp(json.loads(self._ask("/test/session/logs", self.otlp_url))))
 
     def wait_for(self, enough: Callable[[list[Trace]], bool], timeout: float = 10.0) -> list[Trace]:
         """Return the traces once `enough` accepts them. Raises an AgentError that shows the traces after `timeout` seconds."""
@@ -190,6 +196,7 @@ def _one_agent(*, web: bool) -> Iterator[Agent]:
                 f"http://{_LOOPBACK}:{port}",
                 f"http://{_LOOPBACK}:{page}" if web else None,
                 f"http://{_LOOPBACK}:{otlp_http}",
+                f"http://{_LOOPBACK}:{otlp_grpc}",
             )
             _wait_until_ready(agent, name, process, log)
             yield agent

@@ -1,8 +1,9 @@
-"""Reads the spans of OpenTelemetry's protocol, OTLP, in the JSON form in which the test agent returns them."""
+"""Reads the spans and log records of OpenTelemetry's protocol, OTLP, in the JSON form in which the test agent returns them."""
 
 from __future__ import annotations
 
 import base64
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from orchestrion_py.traces.span_tree import UPPER_TRACE_ID
@@ -12,6 +13,37 @@ if TYPE_CHECKING:
 
 _LOWER_HALF = (1 << 64) - 1
 _KIND = "SPAN_KIND_"
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A log record. Without a span, both ids are 0."""
+
+    library: str
+    severity: str
+    body: str
+    attributes: dict[str, str]
+    trace_id: int
+    span_id: int
+
+
+def records_of_otlp(requests: Iterable[Mapping[str, Any]]) -> Iterator[Record]:
+    """Yield the log records of OTLP requests."""
+    scopes = (scope for one in requests for of in one.get("resource_logs", ()) for scope in of.get("scope_logs", ()))
+    for scope in scopes:
+        library = scope.get("scope", {}).get("name", "")
+        yield from (_record(each, library) for each in scope.get("log_records", ()))
+
+
+def _record(record: Mapping[str, Any], library: str) -> Record:
+    return Record(
+        library,
+        record.get("severity_text", ""),
+        _text(record.get("body", {})),
+        _attributes(record),
+        _number(record.get("trace_id", "")) & _LOWER_HALF,
+        _number(record.get("span_id", "")),
+    )
 
 
 def spans_of_otlp(requests: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
@@ -63,6 +95,9 @@ def _attributes(holder: Mapping[str, Any]) -> dict[str, str]:
 def _text(value: Mapping[str, Any]) -> str:
     if "array_value" in value:
         return "[" + ", ".join(_text(each) for each in value["array_value"].get("values", ())) + "]"
+    if "kvlist_value" in value:
+        values = {each["key"]: _text(each.get("value", {})) for each in value["kvlist_value"].get("values", ())}
+        return "{" + _words(values) + "}"
     return "".join(str(each) for each in value.values())
 
 

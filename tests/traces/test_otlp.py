@@ -1,10 +1,10 @@
-"""Spans of OTLP, as the test agent returns them."""
+"""Spans and log records of OTLP, as the test agent returns them."""
 
 from __future__ import annotations
 
 import base64
 
-from orchestrion_py.traces.otlp import spans_of_otlp
+from orchestrion_py.traces.otlp import Record, records_of_otlp, spans_of_otlp
 from orchestrion_py.traces.span_tree import join
 
 TRACE = base64.b64encode(bytes(range(1, 17))).decode()
@@ -48,3 +48,13 @@ def test_two_services_make_one_trace() -> None:
         "event.exception": "exception.type=E",
         "links": "1",
     }
+
+
+def test_log_records() -> None:
+    nested = {"kvlist_value": {"values": [{"key": "b", "value": {"int_value": "1"}}]}}
+    record = {"severity_text": "INFO", "body": {"string_value": "hello"}, "attributes": [{"key": "a", "value": nested}]}
+    in_span = {**record, "trace_id": TRACE, "span_id": base64.b64encode(bytes([0] * 7 + [3])).decode()}
+    scope = {"scope": {"name": "log/slog"}, "log_records": [record, in_span]}
+    outside, inside = records_of_otlp([{"resource_logs": [{"scope_logs": [scope]}]}])
+    assert outside == Record("log/slog", "INFO", "hello", {"a": "{b=1}"}, 0, 0)
+    assert (inside.trace_id, inside.span_id) == (int.from_bytes(bytes(range(9, 17)), "big"), 3)

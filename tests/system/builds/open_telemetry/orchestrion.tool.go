@@ -1,0 +1,38 @@
+// Code that pyorch weaves into this module imports the packages below; this file keeps them in go.mod. Commit it.
+// `pyorch pin` writes the lines marked "pyorch:" and leaves every other line as it is.
+
+//go:build tools
+
+package tools
+
+import (
+	_ "github.com/prometheus/client_golang/prometheus"                    // pyorch: exporter-prometheus
+	_ "github.com/prometheus/client_golang/prometheus/promhttp"           // pyorch: exporter-prometheus
+	_ "go.opentelemetry.io/contrib/bridges/otelslog"                      // pyorch: slog
+	_ "go.opentelemetry.io/contrib/instrumentation/net/http/otelhttp"     // pyorch: net-http-client, net-http-server
+	_ "go.opentelemetry.io/contrib/instrumentation/runtime"               // pyorch: sdk
+	_ "go.opentelemetry.io/contrib/propagators/autoprop"                  // pyorch: sdk
+	_ "go.opentelemetry.io/otel"                                          // pyorch: directives, exporter-prometheus, logs, sdk, net-http-client, net-http-server
+	_ "go.opentelemetry.io/otel/attribute"                                // pyorch: directives, logs
+	_ "go.opentelemetry.io/otel/codes"                                    // pyorch: directives, net-http-client, net-http-server
+	_ "go.opentelemetry.io/otel/exporters/otlp/otlplog/otlploggrpc"       // pyorch: exporter-otlp-grpc
+	_ "go.opentelemetry.io/otel/exporters/otlp/otlplog/otlploghttp"       // pyorch: exporter-otlp-http
+	_ "go.opentelemetry.io/otel/exporters/otlp/otlpmetric/otlpmetricgrpc" // pyorch: exporter-otlp-grpc
+	_ "go.opentelemetry.io/otel/exporters/otlp/otlpmetric/otlpmetrichttp" // pyorch: exporter-otlp-http
+	_ "go.opentelemetry.io/otel/exporters/otlp/otlptrace/otlptracegrpc"   // pyorch: exporter-otlp-grpc
+	_ "go.opentelemetry.io/otel/exporters/otlp/otlptrace/otlptracehttp"   // pyorch: exporter-otlp-http
+	_ "go.opentelemetry.io/otel/exporters/prometheus"                     // pyorch: exporter-prometheus
+	_ "go.opentelemetry.io/otel/exporters/stdout/stdoutlog"               // pyorch: exporter-console
+	_ "go.opentelemetry.io/otel/exporters/stdout/stdoutmetric"            // pyorch: exporter-console
+	_ "go.opentelemetry.io/otel/exporters/stdout/stdouttrace"             // pyorch: exporter-console
+	_ "go.opentelemetry.io/otel/log"                                      // pyorch: logs
+	_ "go.opentelemetry.io/otel/metric"                                   // pyorch: sdk, net-http-client, net-http-server
+	_ "go.opentelemetry.io/otel/propagation"                              // pyorch: net-http-client, net-http-server
+	_ "go.opentelemetry.io/otel/sdk/log"                                  // pyorch: exporter-console, exporter-otlp-grpc, exporter-otlp-http, slog
+	_ "go.opentelemetry.io/otel/sdk/metric"                               // pyorch: exporter-console, exporter-otlp-grpc, exporter-otlp-http, exporter-prometheus, sdk
+	_ "go.opentelemetry.io/otel/sdk/resource"                             // pyorch: logs, sdk
+	_ "go.opentelemetry.io/otel/sdk/trace"                                // pyorch: exporter-console, exporter-otlp-grpc, exporter-otlp-http, sdk
+	_ "go.opentelemetry.io/otel/semconv/v1.43.0"                          // pyorch: directives, net-http-client, net-http-server
+	_ "go.opentelemetry.io/otel/trace"                                    // pyorch: directives, logs, sdk, gls, net-http-client, net-http-server
+	_ "go.opentelemetry.io/otel/trace/embedded"                           // pyorch: sdk
+)
