@@ -209,18 +209,3 @@ def test_the_goroutines_of_a_woven_program_do_not_race(tmp_path: Path, agent: Ag
     ran = run(module.folder / "gls.race", env=otlp_environment(agent.otlp_url, "gls"))
     assert ran.code == 0, ran.err
     assert "DATA RACE" not in ran.err
-
-
-def test_a_pin_of_the_other_back_end_leaves_nothing(workshop: Workshop) -> None:
-    """go.mod, go.sum and the tool file are those of a fresh pin, in both directions."""
-    main = 'package main\n\nimport "net/http"\n\nfunc main() { _ = http.DefaultClient }\n'
-    files = {"go.mod": "module example.com/switched\n\ngo 1.26.0\n", "main.go": main}
-    fresh = {name: _pinned(workshop.at(name).write(files), name) for name in ("datadog", "otel")}
-    for first, second in (("otel", "datadog"), ("datadog", "otel")):
-        assert _pinned(workshop.at(first), second) == fresh[second]
-
-
-def _pinned(module: Workshop, back_end: str) -> dict[str, str]:
-    pinned = module.pyorch("pin", "--backend", back_end)
-    assert pinned.code == 0, pinned.err
-    return {name: (module.folder / name).read_text() for name in ("go.mod", "go.sum", "orchestrion.tool.go")}

@@ -6,20 +6,25 @@
 package tools
 
 import (
+	_ "go.opentelemetry.io/contrib/bridges/otelslog"                      // pyorch: slog
+	_ "go.opentelemetry.io/contrib/bridges/otelzap"                       // pyorch: zap
 	_ "go.opentelemetry.io/contrib/instrumentation/net/http/otelhttp"     // pyorch: net-http-client, net-http-server
 	_ "go.opentelemetry.io/contrib/instrumentation/runtime"               // pyorch: sdk
 	_ "go.opentelemetry.io/contrib/propagators/autoprop"                  // pyorch: sdk
-	_ "go.opentelemetry.io/otel"                                          // pyorch: sdk, net-http-client, net-http-server
-	_ "go.opentelemetry.io/otel/attribute"                                // pyorch: net-http-server
-	_ "go.opentelemetry.io/otel/codes"                                    // pyorch: net-http-client, net-http-server
+	_ "go.opentelemetry.io/otel"                                          // pyorch: directives, logs, sdk, net-http-client, net-http-server
+	_ "go.opentelemetry.io/otel/attribute"                                // pyorch: directives, logs
+	_ "go.opentelemetry.io/otel/codes"                                    // pyorch: directives, net-http-client, net-http-server
+	_ "go.opentelemetry.io/otel/exporters/otlp/otlplog/otlploghttp"       // pyorch: exporter-otlp-http
 	_ "go.opentelemetry.io/otel/exporters/otlp/otlpmetric/otlpmetrichttp" // pyorch: exporter-otlp-http
 	_ "go.opentelemetry.io/otel/exporters/otlp/otlptrace/otlptracehttp"   // pyorch: exporter-otlp-http
+	_ "go.opentelemetry.io/otel/log"                                      // pyorch: logs
 	_ "go.opentelemetry.io/otel/metric"                                   // pyorch: sdk, net-http-client, net-http-server
 	_ "go.opentelemetry.io/otel/propagation"                              // pyorch: net-http-client, net-http-server
+	_ "go.opentelemetry.io/otel/sdk/log"                                  // pyorch: exporter-otlp-http, logrus, slog, zap, zerolog
 	_ "go.opentelemetry.io/otel/sdk/metric"                               // pyorch: exporter-otlp-http, sdk
-	_ "go.opentelemetry.io/otel/sdk/resource"                             // pyorch: sdk
+	_ "go.opentelemetry.io/otel/sdk/resource"                             // pyorch: logs, sdk
 	_ "go.opentelemetry.io/otel/sdk/trace"                                // pyorch: exporter-otlp-http, sdk
-	_ "go.opentelemetry.io/otel/semconv/v1.43.0"                          // pyorch: net-http-client, net-http-server
-	_ "go.opentelemetry.io/otel/trace"                                    // pyorch: sdk, net-http-client, net-http-server
+	_ "go.opentelemetry.io/otel/semconv/v1.43.0"                          // pyorch: directives, net-http-client, net-http-server
+	_ "go.opentelemetry.io/otel/trace"                                    // pyorch: directives, logs, sdk, gls, net-http-client, net-http-server
 	_ "go.opentelemetry.io/otel/trace/embedded"                           // pyorch: sdk
 )
