@@ -6,6 +6,8 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from orchestrion_py.gocommand import module_versions
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
@@ -35,6 +37,11 @@ class Raised:
 
     def __str__(self) -> str:
         return f"{self.name} {self.before} -> {self.after}"
+
+    @property
+    def is_lower(self) -> bool:
+        """Whether the version became older: the tracing packages of another back end had raised it."""
+        return module_versions.order(self.after) < module_versions.order(self.before)
 
 
 def read(go: Go, path: Path) -> GoMod:

@@ -12,7 +12,15 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from orchestrion_py.aspects.files.conflicts import among, suspects
 from orchestrion_py.file_names import ASPECT_FILE, TOOL_FILE
-from orchestrion_py.pinning import gomod_file, import_graph, integration_choice, tool_file, validation, workspace
+from orchestrion_py.pinning import (
+    gomod_file,
+    import_graph,
+    integration_choice,
+    left_behind,
+    tool_file,
+    validation,
+    workspace,
+)
 from orchestrion_py.pinning.chosen_back_end import chosen_catalogue, own_imports
 from orchestrion_py.pinning.commit import NEW_VENDOR, Change, Folder, alone, commit, repair, same_tree
 from orchestrion_py.pinning.compile_check import Mended, make_compile, own_packages_broken
@@ -37,6 +45,11 @@ class Options:
     validate: bool = False
     back_end: str = ""
     exporters: tuple[str, ...] = ()
+
+    @property
+    def replaces(self) -> bool:
+        """Whether the pin replaces what an earlier one wrote."""
+        return bool(self.back_end or self.exporters)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +111,8 @@ def _pin(main: Main, draft: Draft, catalogue: Catalogue, options: Options, repor
         report(f"requiring {_count(packages, 'package')} for {_count(choices, 'integration')}")
         notes = require(draft, packages, releases, catalogue.tested_versions)
         stale = _write_tool_file(draft, packages, options)
+        if stale.removed and options.replaces:
+            left_behind.drop(draft, stale.removed, imported)
         names = [one.package for one in packages]
         report("tidying go.mod")
         tidy(draft, names)
@@ -120,7 +135,7 @@ def _pin(main: Main, draft: Draft, catalogue: Catalogue, options: Options, repor
         choices=choices,
         releases=_in_use(releases, packages),
         requires={path: version for path, version in after.requires.items() if _is_tested(path, catalogue)},
-        raised=raised,
+        raised=tuple(one for one in raised if not one.is_lower),
         mended=mended,
         stale=stale.kept,
         pruned=stale.removed,
@@ -156,8 +171,7 @@ def _write_tool_file(draft: Draft, packages: Iterable[Wanted], options: Options)
     text = (read_bytes(draft.tool_file) or b"").decode("utf-8", errors="surrogateescape")
     purposes = {one.package: one.purposes for one in integration_choice.importable(packages)}
     stale = _stale(draft, tool_file.imports(text), purposes)
-    is_replaced = bool(options.back_end or options.exporters)
-    removed = tuple(path for path in stale if options.prune or (is_replaced and path in own_imports(text)))
+    removed = tuple(path for path in stale if options.prune or (options.replaces and path in own_imports(text)))
     new = tool_file.updated(text, purposes, removed)
     draft.tool_file.write_bytes(new.encode("utf-8", errors="surrogateescape"))
     return _Stale(tuple(path for path in stale if path not in removed), removed)

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from orchestrion_py.aspects.files.catalogue import built_in_files, integrations, language_files
+from orchestrion_py.aspects.files.catalogue import built_in_files, default_exporters, integrations, language_files
 from orchestrion_py.aspects.files.conflicts import among, conflicts, suspects
 from orchestrion_py.aspects.files.requires import BACK_END
 from orchestrion_py.aspects.files.yaml_value import AspectError
@@ -281,4 +281,5 @@ def _remarks(
         is_pinned = os.path.exists(modules.tool_files[0].path)
         return unresolved if is_pinned else (*unresolved, plan_remarks.unpinned(modules.name))
     used = list_packages(context, ["./..."], deps=True)
-    return (*unresolved, *plan_remarks.missing_packages(built_in.unusable, integrations(built_in.vendor), used))
+    known, exporters = integrations(built_in.vendor), default_exporters(built_in.vendor)
+    return (*unresolved, *plan_remarks.missing_packages(built_in.unusable, known, used, exporters))

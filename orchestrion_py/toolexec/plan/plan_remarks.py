@@ -36,15 +36,21 @@ def unpinned(module: str) -> str:
 
 
 def missing_packages(
-    inactive: Iterable[AspectFile], integrations: Iterable[Integration], used: Container[str]
+    inactive: Iterable[AspectFile],
+    integrations: Iterable[Integration],
+    used: Container[str],
+    default_exporters: Container[str] = (),
 ) -> tuple[str, ...]:
     """Name the integrations that the program could use if their packages were required.
 
     `used` are the packages that the module's own packages import. A framework that is only in go.sum is not a reason to
-    mention it.
+    mention it. Of the exporters, only the default ones can be missing, and only if the program has no other.
     """
     by_path = {integration.path: integration for integration in integrations}
-    wanted = [by_path[file.path] for file in inactive]
+    without = [by_path[file.path] for file in inactive]
+    has_exporter = any(each.exporter and each not in without for each in by_path.values())
+    needed = () if has_exporter else default_exporters
+    wanted = [each for each in without if not each.exporter or each.exporter in needed]
     missing = [each.label for each in wanted if not each.targets or any(path in used for path in each.targets)]
     if not missing:
         return ()

@@ -35,3 +35,15 @@ def test_integrations_that_the_program_could_use(tmp_path: Path) -> None:
 
 def test_a_module_that_go_builds_by_its_version_cannot_be_pinned() -> None:
     assert unpinned("example.com/m").startswith("not instrumented: example.com/m is not pinned")
+
+
+def test_an_exporter_that_nobody_chose_is_not_missing(tmp_path: Path) -> None:
+    def exporter(name: str) -> Integration:
+        return Integration("v", name, name, str(tmp_path / f"{name}.yml"), (), (), (), {}, exporter=name)
+
+    both = [exporter("http"), exporter("grpc")]
+    http, grpc = (aspect_file(tmp_path / f"{name}.yml") for name in ("http", "grpc"))
+    assert missing_packages([grpc], both, (), ("http",)) == ()
+    assert missing_packages([http], both, (), ("http",)) == ()
+    (remark,) = missing_packages([http, grpc], both, (), ("http",))
+    assert remark.startswith("not instrumented, because the tracing packages are not required: http;")
