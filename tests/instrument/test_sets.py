@@ -60,3 +60,19 @@ def test_functions_of_other_modules_are_unchanged() -> None:
     aspects = [entry.aspect for file in load_with_extends(shipped_path(SETS[0])) for entry in file.entries]
     package = Package("example.com/b", "b", frozenset({"context"}), main_module="example.com/a")
     assert not isinstance(weave([Source("/src/b.go", text)], package, aspects), Woven)
+
+
+@pytest.mark.parametrize("name", ["datadog/tracer.yml", "otel/directives.yml", *SETS])
+def test_both_spellings_of_the_directive_mean_the_same(name: str) -> None:
+    text = b"package a\n\n//otel:span span.name:greet layer:web\nfunc F() error { return nil }\n"
+    aspects = [entry.aspect for file in load_with_extends(shipped_path(name)) for entry in file.entries]
+    package = Package("example.com/a", "a", frozenset(), main_module="example.com/a")
+    neutral, other = (
+        weave([Source("/src/a.go", each)], package, aspects) for each in (text, text.replace(b"//otel:", b"//dd:"))
+    )
+    assert isinstance(neutral, Woven)
+    assert isinstance(other, Woven)
+    assert b'"layer", "web"' in neutral.files[0].text
+    assert b'"greet"' in neutral.files[0].text
+    # The columns of positions differ by the two letters.
+    assert neutral.files[0].text.replace(b"//otel:", b"//dd:") == other.files[0].text
