@@ -9,7 +9,7 @@ import pytest
 from orchestrion_py.aspects.files import catalogue, vendor_versions
 from orchestrion_py.aspects.files.catalogue import built_in_files, integrations
 from orchestrion_py.aspects.files.conflicts import among, conflicts, suspects
-from orchestrion_py.vendors.registry import BY_DEFAULT, VENDORS
+from orchestrion_py.vendors.registry import BY_DEFAULT, VENDORS, vendor_named
 from orchestrion_py.vendors.vendor import Vendor
 
 if TYPE_CHECKING:
@@ -98,3 +98,9 @@ def test_the_vendor_of_a_build_ships_integrations_and_tested_versions() -> None:
     assert vendor in VENDORS
     assert {each.vendor for each in integrations(vendor)} == {vendor.name}
     assert catalogue.tested_versions(vendor)
+
+
+def test_an_exact_signature_needs_the_packages_of_its_types() -> None:
+    """All files of generated code have such functions, whatever their packages are. `context` alone is no reason for twirp."""
+    targets = {each.name: each.targets for each in integrations(vendor_named("otel"))}
+    assert targets["twirp"] == ("github.com/twitchtv/twirp",)

@@ -140,6 +140,13 @@ class _Signature(Part):
             is_match = _has_any(arguments, self.arguments, site) or _has_any(results, self.results, site)
         return MATCH if is_match else self.no
 
+    def implied_imports(self) -> frozenset[str]:
+        """Packages of the standard library are left out: nearly every program imports them, so they say nothing about it."""
+        if not self.exact:
+            return frozenset()
+        paths = {kind.path for kind in (*self.arguments, *self.results)}
+        return frozenset(path for path in paths if "." in path.partition("/")[0])
+
 
 def _are(fields: Fields, types: Sequence[TypeName], site: Site) -> bool:
     return len(fields.fields) == len(types) and all(
