@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import signal
+import socket
 import subprocess
 import urllib.request
 from dataclasses import dataclass
@@ -91,6 +92,15 @@ def test_a_program_ends_as_plainly_and_sends_its_spans(
         assert spans(agent) == "demo [work] internal"
         assert agent.otlp_metrics()
         assert [(record.body, bool(record.span_id)) for record in agent.otlp_records()] == [("working", True)]
+
+
+@pytest.mark.parametrize("protocol", ["http/protobuf", "grpc"])
+def test_a_collector_that_never_answers_does_not_keep_a_program_from_ending(protocol: str, programs: Programs) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        url = f"http://127.0.0.1:{silent.getsockname()[1]}"
+        more = {"OTEL_EXPORTER_OTLP_PROTOCOL": protocol, "OTEL_LOGS_EXPORTER": "otlp"}
+        ran = run(programs.woven / "sdk", "exit", env=otlp_environment(url, "demo", **more))
+    assert (ran.code, ran.out) == (3, "worked and exits\n")
 
 
 @pytest.mark.parametrize(
