@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from orchestrion_py.aspects.literal_filter import name_is, package_is
 from orchestrion_py.operating_system import executable
 from orchestrion_py.toolexec.archives.folder_names import text_of as text_of_folders
+from orchestrion_py.toolexec.archives.package_graph import reachable
 from orchestrion_py.toolexec.plan.injected_packages import named_folders
 from orchestrion_py.toolexec.plan.plan_folder import index_of
 
@@ -49,9 +50,24 @@ def common_packages(injections: Iterable[Injection], packages: Mapping[str, Pack
 
     A package that go cannot find is left out. The build that needs it reports it.
     """
-    usual = [each.injected for each in injections if all(map(_is_standard, each.implied))]
+    known = tuple(injections)
+    usual = [each.injected for each in known if all(map(_is_standard, each.implied))]
     found = frozenset().union(*usual) - {"unsafe"}
-    return sorted(path for path in found if path in packages and not packages[path].error)
+    graph = {path: sorted(package.imports) for path, package in packages.items()}
+    return sorted(
+        path
+        for path in found
+        if path in packages and not packages[path].error and not _gets_more_imports(path, known, graph)
+    )
+
+
+def _gets_more_imports(path: str, injections: Iterable[Injection], graph: Mapping[str, Sequence[str]]) -> bool:
+    """Whether weaving adds imports to an injected package. Whatever these import must not wait for that package."""
+    if _is_standard(path):
+        return False
+    needed = reachable(graph, path)
+    added = frozenset().union(*(each.injected for each in injections if path in each.implied))
+    return any(not _is_standard(one) and one not in needed for one in added)
 
 
 def _is_standard(path: str) -> bool:

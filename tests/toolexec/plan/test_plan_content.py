@@ -28,6 +28,17 @@ def test_common_packages_are_injected_without_need_of_a_module() -> None:
     assert common_packages([], packages) == []
 
 
+def test_a_package_that_weaving_gives_more_imports_is_not_common() -> None:
+    packages = table(package("a.io/api"), package("a.io/names"), package("a.io/http", imports=("a.io/api",)))
+    injections = [
+        injection("net/http", "a.io/http"),
+        injection("a.io/http", "a.io/api", "sync"),
+        injection("database/sql", "a.io/names"),
+        injection("a.io/names", "a.io/api", "sync"),
+    ]
+    assert common_packages(injections, packages) == ["a.io/http"]
+
+
 def test_the_literals_of_all_aspects_are_one_list() -> None:
     aspects = [{"id": "x", "literals": ["b", "a"]}, {"id": "y", "literals": ["c", "a"], "tracer-internal": True}]
     packages = table(package("m.io/p", imports=("b", "a")))
