@@ -2,9 +2,11 @@
 package main
 
 import (
+	"bufio"
 	"context"
 	"fmt"
 	"io"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -20,6 +22,27 @@ import (
 	"go.opentelemetry.io/otel/trace"
 )
 
+func raw(address string, paths ...string) {
+	connection, err := net.Dial("tcp", address)
+	if err != nil {
+		fmt.Println(err)
+		os.Exit(1)
+	}
+	defer connection.Close()
+	reader := bufio.NewReader(connection)
+	for _, path := range paths {
+		fmt.Fprintf(connection, "GET %s HTTP/1.1\r\nHost: shop\r\n\r\n", path)
+		response, err := http.ReadResponse(reader, nil)
+		if err != nil {
+			fmt.Println(err)
+			os.Exit(1)
+		}
+		io.Copy(io.Discard, response.Body)
+		response.Body.Close()
+		fmt.Println(path, response.StatusCode)
+	}
+}
+
 func main() {
 	before := otel.Tracer("before")
 	recorder := tracetest.NewSpanRecorder()
@@ -28,7 +51,10 @@ func main() {
 	otel.SetTextMapPropagator(propagation.TraceContext{})
 
 	mux := http.NewServeMux()
-	mux.HandleFunc("GET /hello/{name}", func(w http.ResponseWriter, r *http.Request) { fmt.Fprintf(w, "hello %s", r.PathValue("name")) })
+	mux.HandleFunc("GET /hello/{name}", func(w http.ResponseWriter, r *http.Request) {
+		otel.Tracer("shop").Start(r.Context(), "left open")
+		fmt.Fprintf(w, "hello %s", r.PathValue("name"))
+	})
 	wrapped := otelhttp.NewHandler(mux, "front", otelhttp.WithSpanOptions(trace.WithAttributes(attribute.String("team", "shop"))),
 		otelhttp.WithFilter(func(r *http.Request) bool { return r.URL.Path != "/health" }))
 	server := httptest.NewServer(wrapped)
@@ -48,6 +74,9 @@ func main() {
 		fmt.Println(response.StatusCode, strings.TrimSpace(string(body)))
 	}
 	span.End()
+	// Two requests on one connection, without a trace: the second must not be below the first, whose span is filtered out, nor below
+	// the span that the handler of the second leaves open.
+	raw(server.Listener.Addr().String(), "/health", "/hello/bob", "/hello/eve")
 	server.Close()
 
 	lines := []string{}
