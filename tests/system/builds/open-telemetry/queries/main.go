@@ -7,7 +7,8 @@ import (
 	"database/sql/driver"
 	"errors"
 	"fmt"
-	"time"
+	"sort"
+	"strings"
 
 	"go.opentelemetry.io/otel"
 	sdkmetric "go.opentelemetry.io/otel/sdk/metric"
@@ -95,9 +96,9 @@ func main() {
 
 // show prints the connections of one database, and the count of all operations.
 func show(ctx context.Context, reader sdkmetric.Reader) {
-	time.Sleep(10 * time.Millisecond)
 	var collected metricdata.ResourceMetrics
 	fmt.Println(reader.Collect(ctx, &collected))
+	lines := []string{} // The points of a metric come in any order.
 	for _, scope := range collected.ScopeMetrics {
 		for _, metric := range scope.Metrics {
 			switch data := metric.Data.(type) {
@@ -105,7 +106,7 @@ func show(ctx context.Context, reader sdkmetric.Reader) {
 				for _, point := range data.DataPoints {
 					if pool, _ := point.Attributes.Value("db.client.connection.pool.name"); pool.AsString() == "db.example.com:3307/shop" {
 						state, _ := point.Attributes.Value("db.client.connection.state")
-						fmt.Println(metric.Name, state.AsString(), point.Value)
+						lines = append(lines, fmt.Sprintln(metric.Name, state.AsString(), point.Value))
 					}
 				}
 			case metricdata.Histogram[float64]:
@@ -113,8 +114,10 @@ func show(ctx context.Context, reader sdkmetric.Reader) {
 				for _, point := range data.DataPoints {
 					count += point.Count
 				}
-				fmt.Println(metric.Name, count)
+				lines = append(lines, fmt.Sprintln(metric.Name, count))
 			}
 		}
 	}
+	sort.Strings(lines)
+	fmt.Print(strings.Join(lines, ""))
 }
