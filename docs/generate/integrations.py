@@ -50,9 +50,9 @@ have the same output. The files `NAME.trace` beside the module hold the spans of
 **Talks to** is the other side of the connection in the test: a real server wherever possible. *itself* means that the test
 program has both sides.
 
-**To turn an integration off** at build time, write `//orchestrion:ignore` before the call, the function or the package
-clause. At run time, `OTEL_GO_DISABLED_INSTRUMENTATIONS` lists those to turn off: the names of the files without `.yml`,
-separated by commas. `OTEL_GO_ENABLED_INSTRUMENTATIONS` turns off all others.
+**To turn an integration off** at run time, name it in `OTEL_GO_DISABLED_INSTRUMENTATIONS`: the names of the files without
+`.yml`, separated by commas. `OTEL_GO_ENABLED_INSTRUMENTATIONS` turns off all others. `//orchestrion:ignore` concerns only
+calls of your own code, such as `http.Get`: most libraries are woven themselves, so there it has no effect.
 
 Libraries that send their requests by net/http need nothing of their own: client-go, Vault, Elasticsearch and most
 clients of web services have the spans of the net/http client.

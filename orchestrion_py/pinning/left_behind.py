@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from orchestrion_py.pinning import gomod_file, import_graph
+from orchestrion_py.pinning import gomod_file, import_graph, integration_choice
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -28,7 +28,7 @@ def drop(draft: Draft, removed: Iterable[str], imported: Collection[str]) -> Non
     gone = {one.module for one in providers.values() if one.module and not one.main}
     below = _required_below(gone, before.requires, draft.bare.run("mod graph").out)
     indirect = {path for path in before.indirect if (path, before.requires[path]) in below}
-    own = {module for module in gone if any(path == module or path.startswith(f"{module}/") for path in imported)}
+    own = {module for module in gone if any(integration_choice.family_of(path, [module]) for path in imported)}
     dropped = sorted(((gone & before.requires.keys()) - own) | indirect)
     if dropped:
         draft.go.with_flags().run("mod edit", *(f"-droprequire={path}" for path in dropped), str(draft.mod_file))

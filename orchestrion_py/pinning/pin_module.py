@@ -171,7 +171,8 @@ def _write_tool_file(draft: Draft, packages: Iterable[Wanted], options: Options)
     text = (read_bytes(draft.tool_file) or b"").decode("utf-8", errors="surrogateescape")
     purposes = {one.package: one.purposes for one in integration_choice.importable(packages)}
     stale = _stale(draft, tool_file.imports(text), purposes)
-    removed = tuple(path for path in stale if options.prune or (options.replaces and path in own_imports(text)))
+    ours = own_imports(text) if options.replaces else frozenset()
+    removed = tuple(path for path in stale if options.prune or path in ours)
     new = tool_file.updated(text, purposes, removed)
     draft.tool_file.write_bytes(new.encode("utf-8", errors="surrogateescape"))
     return _Stale(tuple(path for path in stale if path not in removed), removed)
@@ -254,13 +255,9 @@ def _workspace_notes(main: Main) -> tuple[str, ...]:
 
 
 def _in_use(releases: Sequence[Release], packages: Sequence[Wanted]) -> tuple[Release, ...]:
-    return tuple(
-        one
-        for one in releases
-        if any(
-            integration_choice.family_of(p.package, (each.family for each in releases)) == one.family for p in packages
-        )
-    )
+    families = [one.family for one in releases]
+    in_use = {integration_choice.family_of(each.package, families) for each in packages}
+    return tuple(one for one in releases if one.family in in_use)
 
 
 def _is_tested(path: str, catalogue: Catalogue) -> bool:

@@ -140,8 +140,7 @@ def traced_environment(agent_url: str, service: str, **more: str) -> dict[str, s
 
     Drops the tracing settings (DD_*, OTEL_*) of this process. Adds `more` last.
     """
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("DD_", "OTEL_"))}
-    return kept | {
+    return _without_settings() | {
         "DD_TRACE_AGENT_URL": agent_url,
         "DD_SERVICE": service,
         "DD_ENV": "demo",
@@ -157,8 +156,11 @@ def traced_environment(agent_url: str, service: str, **more: str) -> dict[str, s
 
 def otlp_environment(otlp_url: str, service: str, **more: str) -> dict[str, str]:
     """Return an environment in which a program with OpenTelemetry sends spans, metrics and logs to this URL alone."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("DD_", "OTEL_"))}
-    return kept | {"OTEL_EXPORTER_OTLP_ENDPOINT": otlp_url, "OTEL_SERVICE_NAME": service, **more}
+    return _without_settings() | {"OTEL_EXPORTER_OTLP_ENDPOINT": otlp_url, "OTEL_SERVICE_NAME": service, **more}
+
+
+def _without_settings() -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if not name.startswith(("DD_", "OTEL_"))}
 
 
 def free_ports(count: int) -> list[int]:

@@ -40,10 +40,12 @@ def _named(name: str) -> Vendor:
     try:
         return vendor_named(name)
     except KeyError:
-        names = sorted(vendor.name for vendor in VENDORS)
-        raise Fault(
-            f"{VARIABLE}={name} is no back end", f"set it to {' or '.join(names)}, or unset it: then the module decides"
-        ) from None
+        raise Fault(f"{name!r} is no back end", f"choose {back_ends()}, or none: then the module decides") from None
+
+
+def back_ends() -> str:
+    """Return the names of all back ends, for a message."""
+    return " or ".join(sorted(vendor.name for vendor in VENDORS))
 
 
 def _any_below(paths: Collection[str], prefixes: tuple[str, ...]) -> bool:

@@ -31,6 +31,6 @@ def test_who_decides(chosen: str, tool_imports: list[str], requirements: list[st
 
 
 def test_an_unknown_back_end_is_refused() -> None:
-    with pytest.raises(Fault, match="PYORCH_BACKEND=jaeger is no back end") as caught:
+    with pytest.raises(Fault, match="'jaeger' is no back end") as caught:
         back_end("jaeger", [], [])
-    assert caught.value.hint == "set it to datadog or otel, or unset it: then the module decides"
+    assert caught.value.hint == "choose datadog or otel, or none: then the module decides"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from orchestrion_py.gocommand.module_versions import order
+from orchestrion_py.vendors.back_end import back_ends
 from orchestrion_py.vendors.registry import VENDORS
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ class IsBackEnd:
         return back_end == self.name
 
 
-# The key of `requires:` that names a back end. It stands in for a module, since no module has a path without a dot.
+# The key of `requires:` that names a back end. The path of a module that a build downloads has a dot, so this is none.
 BACK_END = "back-end"
 
 Requires = dict[str, "Bounds | IsBackEnd"]
@@ -83,10 +84,10 @@ def are_met(requires: Requires, versions: Mapping[str, str]) -> bool:
 
 
 def _back_end(value: Value) -> IsBackEnd:
-    names = sorted(vendor.name for vendor in VENDORS)
-    if value.string() not in names:
-        value.fail(f"{value.string()!r} is no back end: write {' or '.join(names)}")
-    return IsBackEnd(value.string())
+    name = value.string()
+    if all(vendor.name != name for vendor in VENDORS):
+        value.fail(f"{name!r} is no back end: write {back_ends()}")
+    return IsBackEnd(name)
 
 
 def _bounds(value: Value) -> Bounds:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from orchestrion_py.traces.agent import Agent, running_agent
-from tests.system.frameworks.programs import PROGRAMS, RARE, build_all
+from tests.system.frameworks.programs import PROGRAMS, RARE, build_all, names_of_selected_tests
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,6 +38,5 @@ def woven(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureReque
 
 def _needed(request: pytest.FixtureRequest) -> list[str]:
     """All programs but the rare ones that no selected test names."""
-    calls = (getattr(item, "callspec", None) for item in request.session.items)
-    named = {call.params.get("name") for call in calls if call is not None}
+    named = names_of_selected_tests(request)
     return [name for name in PROGRAMS if name not in RARE or name in named]

@@ -15,6 +15,8 @@ from tests.helpers.workshop import Workshop
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    import pytest
+
     from orchestrion_py.traces.agent import Agent
     from orchestrion_py.traces.span_tree import Node, Span, Trace
 
@@ -55,6 +57,12 @@ def build_all(target: Path, *, woven: bool, module: Path = HERE, names: Iterable
     command = ("go", "build", "-ldflags=-w", "-o", f"{target}{os.sep}", *packages)
     result = workshop.pyorch(*command) if woven else workshop.run(*command)
     assert result.code == 0, result.err
+
+
+def names_of_selected_tests(request: pytest.FixtureRequest) -> set[str]:
+    """The programs that the selected tests name as a parameter."""
+    calls = (getattr(item, "callspec", None) for item in request.session.items)
+    return {call.params["name"] for call in calls if call is not None and "name" in call.params}
 
 
 def run(program: Path, environment: Mapping[str, str]) -> Ran:
@@ -98,9 +106,7 @@ def _tree(node: Node, line: Callable[[Span], str], depth: int = 0) -> str:
 def _line(span: Span) -> str:
     tags = {name: value for name, value in span.meta.items() if name not in _FLEETING and not name.startswith("_dd.")}
     words = [span.service, span.operation, f"[{' '.join(span.resource.split())}]", span.type or "-"]
-    words += ["error"] if span.error else []
-    text = " ".join([*words, *(f"{name}={' '.join(value.split())}" for name, value in sorted(tags.items()))])
-    return _SESSION_OF_MONGODB.sub('"base64":"UUID","subType":"04"', _ADDRESS.sub(r"\1:PORT", text))
+    return _told(words, span, tags)
 
 
 def _otel_line(span: Span) -> str:
@@ -113,7 +119,10 @@ def _otel_line(span: Span) -> str:
         # protojson writes some spaces or none, as the program's hash says.
         tags = {name: value for name, value in tags.items() if not name.endswith(".body.size")}
     kind, scope = tags.pop("span.kind"), tags.pop("otel.scope.name")
-    words = [span.service, f"[{' '.join(span.operation.split())}]", kind, scope.rpartition("/")[2]]
+    return _told([span.service, f"[{' '.join(span.operation.split())}]", kind, scope.rpartition("/")[2]], span, tags)
+
+
+def _told(words: list[str], span: Span, tags: Mapping[str, str]) -> str:
     words += ["error"] if span.error else []
     text = " ".join([*words, *(f"{name}={' '.join(value.split())}" for name, value in sorted(tags.items()))])
     return _SESSION_OF_MONGODB.sub('"base64":"UUID","subType":"04"', _ADDRESS.sub(r"\1:PORT", text))

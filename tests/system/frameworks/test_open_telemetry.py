@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from orchestrion_py.traces.agent import otlp_environment
-from tests.system.frameworks.programs import HERE, build_all, otel_told, plain_environment, run
+from tests.system.frameworks.programs import HERE, build_all, names_of_selected_tests, otel_told, plain_environment, run
 from tests.system.frameworks.servers import needed_by
 
 if TYPE_CHECKING:
@@ -40,8 +40,7 @@ NAMES = (*SAMPLE, *(pytest.param(name, marks=pytest.mark.slow) for name in OTHER
 @pytest.fixture(scope="module")
 def otel(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Path:
     """A folder with the programs that the selected tests need, woven with OpenTelemetry."""
-    calls = (getattr(item, "callspec", None) for item in request.session.items)
-    wanted = sorted({call.params["name"] for call in calls if call and call.params.get("name") in (*SAMPLE, *OTHERS)})
+    wanted = sorted(names_of_selected_tests(request) & {*SAMPLE, *OTHERS})
     module = tmp_path_factory.mktemp("module")
     for name in (*wanted, "internal"):
         shutil.copytree(HERE / name, module / name)
