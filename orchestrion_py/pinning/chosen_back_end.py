@@ -33,8 +33,8 @@ def chosen_catalogue(draft: Draft, asked: str, exporters: tuple[str, ...]) -> Ca
     """
     text = (read_bytes(draft.tool_file) or b"").decode("utf-8", errors="surrogateescape")
     imported = [one.path for one in tool_file.imports(text)]
-    chosen = asked or os.environ.get(VARIABLE, "")
-    vendor = back_end(chosen, imported, direct_requirements(str(draft.mod_file)))
+    chosen, by = (asked, "--backend") if asked else (os.environ.get(VARIABLE, ""), VARIABLE)
+    vendor = back_end(chosen, imported, direct_requirements(str(draft.mod_file)), by=by)
     return built_in(vendor, exporters or _pinned_exporters(vendor, own_imports(text)))
 
 

@@ -16,19 +16,22 @@ if TYPE_CHECKING:
 VARIABLE = "PYORCH_BACKEND"
 
 
-def back_end(chosen: str, tool_imports: Collection[str], requirements: Collection[str]) -> Vendor:
+def back_end(
+    chosen: str, tool_imports: Collection[str], requirements: Collection[str], *, by: str = VARIABLE
+) -> Vendor:
     """Return the vendor of a build: the user's choice, else the tool file's, else go.mod's, else the default.
 
     Args:
-        chosen: the value of PYORCH_BACKEND; "" if the user has not chosen.
+        chosen: the name that the user chose; "" for none.
         tool_imports: what the tool file imports.
         requirements: the modules that go.mod requires directly.
+        by: where the user chose it, for the message.
 
     Raises:
         Fault: `chosen` is no vendor.
     """
     if chosen:
-        return _named(chosen)
+        return _named(chosen, by)
     # The default comes first: a module with the libraries of two vendors keeps the back end that it always had.
     in_order = (BY_DEFAULT, *(vendor for vendor in VENDORS if vendor is not BY_DEFAULT))
     by_tool_file = (vendor for vendor in in_order if _any_below(tool_imports, vendor.marks))
@@ -36,11 +39,11 @@ def back_end(chosen: str, tool_imports: Collection[str], requirements: Collectio
     return next(by_tool_file, None) or next(by_go_mod, None) or BY_DEFAULT
 
 
-def _named(name: str) -> Vendor:
+def _named(name: str, by: str) -> Vendor:
     try:
         return vendor_named(name)
     except KeyError:
-        raise Fault(f"{name!r} is no back end", f"choose {back_ends()}, or none: then the module decides") from None
+        raise Fault(f"{by}={name} is no back end", f"choose {back_ends()}, or none: then the module decides") from None
 
 
 def back_ends() -> str:

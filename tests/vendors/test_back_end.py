@@ -31,6 +31,8 @@ def test_who_decides(chosen: str, tool_imports: list[str], requirements: list[st
 
 
 def test_an_unknown_back_end_is_refused() -> None:
-    with pytest.raises(Fault, match="'jaeger' is no back end") as caught:
+    with pytest.raises(Fault, match="PYORCH_BACKEND=jaeger is no back end") as caught:
         back_end("jaeger", [], [])
+    with pytest.raises(Fault, match="--backend=jaeger is no back end"):
+        back_end("jaeger", [], [], by="--backend")
     assert caught.value.hint == "choose datadog or otel, or none: then the module decides"
