@@ -49,6 +49,25 @@ def postgres() -> Iterator[dict[str, str]]:
             _postgres(["pg_ctl", "-D", data, "-m", "immediate", "-w", "stop"], user)
 
 
+@contextlib.contextmanager
+def mariadb() -> Iterator[dict[str, str]]:
+    """A MariaDB server with an empty database `test`, which its user `root` opens without a password."""
+    (port,) = free_ports(1)
+    with tempfile.TemporaryDirectory() as folder:
+        data = f"{folder}/data"
+        own = ["--no-defaults", f"--datadir={data}"]
+        _to_end(["mariadb-install-db", *own, "--auth-root-authentication-method=normal"])
+        user = ["--user=root"] if os.getuid() == 0 else []
+        options = [f"--port={port}", "--bind-address=127.0.0.1", f"--socket={folder}/socket", "--performance-schema"]
+        with _running(["mariadbd", *own, *user, *options, "--local-infile=1"], port):
+            yield {"MYSQL_TEST_ADDR": f"127.0.0.1:{port}", "MYSQL_TEST_DBNAME": "test", "MYSQL_TEST_USER": "root"}
+
+
+def _to_end(command: list[str]) -> None:
+    assert shutil.which(command[0]) is not None, f"{command[0]} is missing: the Debian package mariadb-server has it"
+    subprocess.run(command, stdout=subprocess.DEVNULL, check=True)
+
+
 def _unprivileged(folder: Path) -> str | None:
     """The user for PostgreSQL, which refuses to run as root: the current one, unless it is root."""
     if os.getuid() != 0:
