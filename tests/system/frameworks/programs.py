@@ -60,8 +60,10 @@ def build_all(target: Path, *, woven: bool, module: Path = HERE, names: Iterable
 
 
 def names_of_selected_tests(request: pytest.FixtureRequest) -> set[str]:
-    """The programs that the selected tests name as a parameter."""
-    calls = (getattr(item, "callspec", None) for item in request.session.items)
+    """The programs that the selected tests name as a parameter: those of one file if the fixture belongs to a file."""
+    file = request.node if request.scope == "module" else None
+    items = [item for item in request.session.items if file is None or file in item.iter_parents()]
+    calls = (getattr(item, "callspec", None) for item in items)
     return {call.params["name"] for call in calls if call is not None and "name" in call.params}
 
 
