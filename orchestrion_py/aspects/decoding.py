@@ -40,6 +40,7 @@ ADVICE = (
     "inject-declarations",
     "prepend-statements",
     "replace-function",
+    "warn",
     "wrap-expression",
 )
 
@@ -49,14 +50,16 @@ def decode_aspect(value: Value) -> Aspect:
     value.mapping()
     identifier = value.get("id")
     internal, once = value.get("tracer-internal"), value.get("once")
+    advice = _one_or_more(value.require("advice"))
     return Aspect(
         id=identifier.string() if identifier is not None else "",
         join_point=decode_join_point(value.require("join-point")),
-        advice=tuple(decode_advice(each) for each in _one_or_more(value.require("advice"))),
+        advice=tuple(decode_advice(each) for each in advice),
         tracer_internal=internal is not None and internal.boolean(),
         requires=requires.decode(value.get("requires")),
         directives=frozenset(_directives(value.require("join-point").data)),
         once=once.string() if once is not None else "",
+        only_warns=all("warn" in each.data for each in advice),
     )
 
 
@@ -204,6 +207,10 @@ def _advice(word: str) -> Callable[[Value], Advice] | None:
             from orchestrion_py.aspects.advice import replace_function
 
             return replace_function.decode
+        case "warn":
+            from orchestrion_py.aspects.advice import warn
+
+            return warn.decode
         case "wrap-expression":
             from orchestrion_py.aspects.advice import wrap_expression
 

@@ -87,6 +87,7 @@ class Aspect:
 
     `requires` names the modules that a build must have for it, and their versions. `directives` are those that the join point
     looks for. If several aspects with the same `once` match a node, only the last of them is applied.
+    `only_warns`: no advice changes code.
     """
 
     id: str
@@ -96,6 +97,7 @@ class Aspect:
     requires: Requires = field(default_factory=dict)
     directives: frozenset[str] = frozenset()
     once: str = ""
+    only_warns: bool = False
 
     @property
     def injected(self) -> frozenset[str]:

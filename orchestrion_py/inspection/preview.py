@@ -195,10 +195,10 @@ def _woven(
 
 
 def _remarks(package: Package, outcome: Woven | Skipped, shown: Container[str]) -> tuple[str, ...]:
-    unused = tuple(each.message for each in outcome.unused_directives if each.position.rsplit(":", 2)[0] in shown)
+    warnings = tuple(each.message for each in outcome.warnings if each.position.rsplit(":", 2)[0] in shown)
     if isinstance(outcome, Skipped) and outcome.unparsed:
-        return (f"{package.import_path}: not woven: {outcome.reason}", *unused)
-    return unused
+        return (f"{package.import_path}: not woven: {outcome.reason}", *warnings)
+    return warnings
 
 
 def _short(listed: Listed, file: str) -> str:

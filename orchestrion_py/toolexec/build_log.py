@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from orchestrion_py.toolexec.archives.archive_note import Note
     from orchestrion_py.types.questions import Types
-    from orchestrion_py.weaving.package import Package, Source, UnusedDirective, Woven
+    from orchestrion_py.weaving.package import CodeWarning, Package, Source, UnusedDirective, Woven
     from orchestrion_py.weaving.walk import Aspect
 
 LEVELS = ("error", "warn", "info", "debug")
@@ -40,9 +40,9 @@ class Log:
                         "info", f"{import_path}: woven {aspect.id!r} at {file.path}:{aspect.line}:{aspect.column}"
                     )
 
-    def unused_directives(self, directives: Iterable[UnusedDirective]) -> None:
-        """Warn about directives that have no effect."""
-        for each in directives:
+    def warnings(self, warnings: Iterable[UnusedDirective | CodeWarning]) -> None:
+        """Log what the author of a package should know."""
+        for each in warnings:
             self.line("warn", each.message)
 
     def reasons(

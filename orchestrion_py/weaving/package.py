@@ -81,11 +81,24 @@ class UnusedDirective:
 
 
 @dataclass(frozen=True, slots=True)
+class CodeWarning:
+    """What the advice `warn` reports about a place, `path:line:column`."""
+
+    position: str
+    text: str
+
+    @property
+    def message(self) -> str:
+        """The warning for the author of the code."""
+        return f"{self.position}: {self.text}"
+
+
+@dataclass(frozen=True, slots=True)
 class Woven:
     """The changed files of a package, in the order given; unchanged files do not appear."""
 
     files: tuple[WovenFile, ...]
-    unused_directives: tuple[UnusedDirective, ...] = ()
+    warnings: tuple[UnusedDirective | CodeWarning, ...] = ()
 
     @property
     def imports(self) -> frozenset[str]:
@@ -104,7 +117,7 @@ class Skipped:
 
     reason: str
     unparsed: bool = False
-    unused_directives: tuple[UnusedDirective, ...] = ()
+    warnings: tuple[UnusedDirective | CodeWarning, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from orchestrion_py.types.questions import Types
     from orchestrion_py.weaving.form import Form
     from orchestrion_py.weaving.imports import Imports
-    from orchestrion_py.weaving.package import Package, Source
+    from orchestrion_py.weaving.package import CodeWarning, Package, Source
     from orchestrion_py.weaving.typenames import TypeName
 
 
@@ -60,6 +60,7 @@ class File:
     declared: set[Pieces] = field(default_factory=set)
     links: set[str] = field(default_factory=set)
     lang: str | None = None
+    warnings: list[CodeWarning] = field(default_factory=list)
     mentions: Mentions = field(init=False)
     qualified_names: QualifiedNames = field(init=False)
     names: SignatureNames = field(init=False)

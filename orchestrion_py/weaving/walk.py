@@ -43,7 +43,10 @@ class Advice(Protocol):
 
 
 class Aspect(Protocol):
-    """A join point, and the advice for the nodes that it matches; `directives` are those that the join point looks for."""
+    """A join point, and the advice for the nodes that it matches; `directives` are those that the join point looks for.
+
+    `only_warns`: no advice changes code, so the aspect does not count as applied.
+    """
 
     @property
     def id(self) -> str: ...  # noqa: D102
@@ -55,6 +58,8 @@ class Aspect(Protocol):
     def directives(self) -> frozenset[str]: ...  # noqa: D102
     @property
     def once(self) -> str: ...  # noqa: D102
+    @property
+    def only_warns(self) -> bool: ...  # noqa: D102
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +143,7 @@ def _apply(aspects: Sequence[Aspect], site: Site) -> list[Applied]:
             place = f"{site.file.position(site.node)}: aspect {aspect.id!r}, advice {number + 1}"
             raise WeaveError(f"{place}: {error.message}{_rendered(error, site)}") from error
     line, column = site.file.line_column(site.node)
-    return [Applied(aspect.id, line, column) for aspect in aspects]
+    return [Applied(aspect.id, line, column) for aspect in aspects if not aspect.only_warns]
 
 
 def _refuse_own(aspects: Sequence[Aspect], site: Site) -> None:

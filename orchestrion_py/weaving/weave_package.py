@@ -8,7 +8,17 @@ from orchestrion_py.types.questions import UntypedError
 from orchestrion_py.weaving.directives import could_mean_two_literals, directives_in
 from orchestrion_py.weaving.imports import Imports
 from orchestrion_py.weaving.injected import declarations_of
-from orchestrion_py.weaving.package import Failed, Outcome, Package, Skipped, Source, UnusedDirective, Woven, WovenFile
+from orchestrion_py.weaving.package import (
+    CodeWarning,
+    Failed,
+    Outcome,
+    Package,
+    Skipped,
+    Source,
+    UnusedDirective,
+    Woven,
+    WovenFile,
+)
 from orchestrion_py.weaving.package_texts import PackageTexts
 from orchestrion_py.weaving.positions import readable_name, with_positions
 from orchestrion_py.weaving.site import File
@@ -43,7 +53,7 @@ def weave(
     siblings = PackageTexts(source.text for source in sources)
     directives = frozenset().union(*(aspect.directives for aspect in candidates))
     files = []
-    unused: list[UnusedDirective] = []
+    warnings: list[UnusedDirective | CodeWarning] = []
     parsed = False
     for source in sources:
         mentioned = [directive for directive in directives if f"//{directive}".encode() in source.text]
@@ -60,13 +70,14 @@ def weave(
             return Skipped(f"it does not type-check: {error}", unparsed=True)
         except WeaveError as error:
             return Failed(error.message, error.hint)
-        unused += _unused(file, mentioned, walked)
+        warnings += _unused(file, mentioned, walked)
+        warnings += file.warnings
         if woven is not None:
             files.append(woven)
     if files:
-        return Woven(tuple(files), tuple(unused))
+        return Woven(tuple(files), tuple(warnings))
     reason = "nothing in its source matches" if parsed else "no file mentions what an aspect looks for"
-    return Skipped(reason, unused_directives=tuple(unused))
+    return Skipped(reason, warnings=tuple(warnings))
 
 
 def _opened(

@@ -6,7 +6,7 @@
 | `input*.go` | the package; `input_b.go` becomes `expected_b.go` |
 | `expected*.go` | the output; the input itself if nothing matches |
 | `error` | instead of expected files: the message of the failed weave |
-| `expected.json` | optional: `imports`, `links`, `lang` and `aspects` (id, line, column) of all files |
+| `expected.json` | optional: `imports`, `links`, `lang` and `aspects` (id, line, column) of all files, and warnings |
 | `import-path` | the package's import path, if it is not `example.com/case` |
 | `main-module` | the main module's path, if it is not `example.com/case` |
 | `typed` | an empty file: the aspects need types, and so go |
@@ -107,6 +107,8 @@ def facts_of(outcome: Outcome) -> bytes:
         "lang": [file.lang for file in files],
         "aspects": [[each.id, each.line, each.column] for file in files for each in file.aspects],
     }
+    if isinstance(outcome, Woven) and outcome.warnings:
+        facts["warnings"] = [each.message for each in outcome.warnings]
     return ("{\n" + ",\n".join(f'  "{key}": {json.dumps(value)}' for key, value in facts.items()) + "\n}\n").encode()
 
 

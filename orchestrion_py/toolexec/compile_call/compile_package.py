@@ -112,7 +112,7 @@ class Compilation:
                 self._log.reasons(self._import_path, chosen, package, sources, types)
         if isinstance(outcome, Failed):
             raise Fault(outcome.message, outcome.hint)
-        self._log.unused_directives(outcome.unused_directives)
+        self._log.warnings(outcome.warnings)
         if isinstance(outcome, Skipped):
             self._log.not_woven(self._import_path, outcome.reason)
             self._unparsed = outcome.reason if outcome.unparsed else ""

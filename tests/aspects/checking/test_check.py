@@ -23,7 +23,7 @@ JOIN_POINTS = (
 )
 ADVICE = (
     "add-blank-import, add-struct-field, append-args, assign-value, inject-declarations, prepend-statements, "
-    "replace-function, wrap-expression"
+    "replace-function, warn, wrap-expression"
 )
 OPTIONS = (
     "argument-implements, argument-type-like, final-result-implements, generated, name, receiver, result-implements, "

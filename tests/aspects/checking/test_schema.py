@@ -115,6 +115,7 @@ advice = st.one_of(
     key("add-struct-field", mapping({"name": names, "type": types})),
     key("inject-declarations", code(links=st.lists(paths, max_size=2))),
     key("add-blank-import", paths),
+    key("warn", st.sampled_from(["x", "it can go: été"])),
 )
 aspects = mapping(
     {"join-point": join_points, "advice": st.one_of(advice, st.lists(advice, min_size=1, max_size=2))},

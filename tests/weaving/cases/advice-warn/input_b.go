@@ -1,0 +1,5 @@
+package a
+
+import "log"
+
+func both() { log.Println(); log.Fatal("x") }
