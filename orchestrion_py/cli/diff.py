@@ -10,9 +10,11 @@ import typer
 from orchestrion_py.cli.pager import paged, write_diff
 from orchestrion_py.cli.preview_options import (
     Aspects,
+    BuildFlags,
     Counted,
     ImportPath,
     Targets,
+    Tests,
     given_aspects,
     report_nothing_woven,
 )
@@ -23,7 +25,9 @@ def diff(
     targets: Targets,
     aspects: Aspects = None,
     import_path: ImportPath = "",
+    flags: BuildFlags = "",
     *,
+    tests: Tests = False,
     no_pager: Annotated[
         bool, typer.Option("--no-pager", help="Write straight to the terminal, without a pager.")
     ] = False,
@@ -34,7 +38,7 @@ def diff(
 
     Example: pyorch diff ./...
     """
-    given = given_aspects(aspects)
+    given = given_aspects(aspects, flags, tests=tests)
     files = Counted(preview(targets, given, import_path))
     changed = (file for file in files if file.woven is not None)
     first = next(changed, None)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from orchestrion_py.gocommand.flags import split_words
 from orchestrion_py.inspection.preview import aspects_of_files, aspects_of_module
 
 if TYPE_CHECKING:
@@ -21,6 +22,12 @@ Aspects = Annotated[
 ]
 ImportPath = Annotated[
     str, typer.Option("--import-path", metavar="P", help="The import path of the package that the files form.")
+]
+Tests = Annotated[
+    bool, typer.Option("--test", help="Show what `go test` builds: test files, and packages built for tests.")
+]
+BuildFlags = Annotated[
+    str, typer.Option("--flags", metavar="FLAGS", help="The flags of the build, such as '-tags=integration -race'.")
 ]
 
 _MOST_NAMES = 6
@@ -46,9 +53,15 @@ class Counted:
             yield file
 
 
-def given_aspects(files: Sequence[Path] | None) -> Given:
-    """Return the aspects of these files; without files, those of a build in this folder."""
-    return aspects_of_files([str(file) for file in files]) if files else aspects_of_module()
+def given_aspects(files: Sequence[Path] | None, flags: str = "", *, tests: bool = False) -> Given:
+    """Return the aspects of these files; without files, those of a build in this folder, and print what the build prints."""
+    words = split_words(flags)
+    if files:
+        return aspects_of_files([str(file) for file in files], words, tests=tests)
+    given = aspects_of_module(words, tests=tests)
+    for remark in given.remarks:
+        typer.echo(f"pyorch: {remark}", err=True)
+    return given
 
 
 def report_nothing_woven(given: Given, files: Counted) -> None:

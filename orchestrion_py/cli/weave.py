@@ -9,9 +9,11 @@ import typer
 
 from orchestrion_py.cli.preview_options import (
     Aspects,
+    BuildFlags,
     Counted,
     ImportPath,
     Targets,
+    Tests,
     given_aspects,
     report_nothing_woven,
 )
@@ -22,7 +24,9 @@ def weave(
     targets: Targets,
     aspects: Aspects = None,
     import_path: ImportPath = "",
+    flags: BuildFlags = "",
     *,
+    tests: Tests = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object a line, for every file.")] = False,
 ) -> None:
     """Print woven source without a build.
@@ -31,7 +35,7 @@ def weave(
 
     Example: pyorch weave --aspects orchestrion.yml main.go
     """
-    given = given_aspects(aspects)
+    given = given_aspects(aspects, flags, tests=tests)
     files = Counted(preview(targets, given, import_path))
     is_woven = False
     for file in files:

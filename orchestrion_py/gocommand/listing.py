@@ -80,7 +80,7 @@ def list_packages(
     if not wanted:
         return {}
     depth = (["-deps"] if deps else []) + ([] if imports else ["-find"])
-    options = ["-e", *depth, f"-json={_FIELDS}", *_list_flags(context), "--"]
+    options = ["-e", *depth, f"-json={_FIELDS}", *list_flags(context), "--"]
     go = context.command()
     output = go.attempt("list", *options, *wanted)
     if output.code == 0:
@@ -122,7 +122,7 @@ def module_versions(context: BuildContext, modules: Iterable[str]) -> dict[str, 
     if not wanted:
         return {}
     form = "{{if not .Error}}{{.Path}} {{with .Replace}}{{.Version}}{{else}}{{.Version}}{{end}}{{end}}"
-    output = context.command().attempt("list", "-m", "-e", f"-f={form}", *_list_flags(context), "--", *wanted)
+    output = context.command().attempt("list", "-m", "-e", f"-f={form}", *list_flags(context), "--", *wanted)
     words = (line.partition(" ") for line in output.out.splitlines() if line)
     return {path: version for path, _, version in words}
 
@@ -142,7 +142,7 @@ def module_folder(context: BuildContext, path: str) -> str:
 
 def main_module_files(context: BuildContext) -> list[str]:
     """Return the go.mod of the main module; in a workspace, the go.mod of each of its modules."""
-    output = context.command().attempt("list", "-m", "-f={{.GoMod}}", *_list_flags(context))
+    output = context.command().attempt("list", "-m", "-f={{.GoMod}}", *list_flags(context))
     return output.out.splitlines() if output.code == 0 else []
 
 
@@ -152,7 +152,7 @@ def folders_of_packages(context: BuildContext, pattern: str) -> list[str]:
     return output.out.splitlines()
 
 
-def _list_flags(context: BuildContext) -> list[str]:
+def list_flags(context: BuildContext) -> list[str]:
     """Return the flags that decide which packages and files go finds, not how it compiles them."""
     names = ("-mod=", "-modfile=", "-tags=", "-overlay=", "-race", "-msan", "-asan", "-compiler=")
     return [flag for flag in context.flags if flag.startswith(names)]
@@ -169,7 +169,7 @@ def _package(found: dict[str, Any]) -> Package:
         name=found.get("Name", ""),
         folder=found.get("Dir", ""),
         standard=found.get("Standard", False),
-        module=_module(found.get("Module")),
+        module=module_of(found.get("Module")),
         imports=tuple(path for path in found.get("Imports", ()) if path != "C"),
         files=(*found.get("GoFiles", ()), *found.get("CgoFiles", ())),
         error=error["Err"].strip() if error else "",
@@ -184,7 +184,8 @@ def _files_of(found: dict[str, Any], fields: Iterable[str]) -> tuple[str, ...]:
     return tuple(file for field in fields for file in found.get(field, ()))
 
 
-def _module(found: dict[str, Any] | None) -> Module | None:
+def module_of(found: dict[str, Any] | None) -> Module | None:
+    """Read the module of a package from what `go list -json` prints about it."""
     if found is None:
         return None
     replacement = found.get("Replace") or {}

@@ -2,34 +2,30 @@
 
 from __future__ import annotations
 
-import json
 import os
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from orchestrion_py.aspects.files.loading import load_with_extends
-from orchestrion_py.aspects.files.plan_format import decode
 from orchestrion_py.aspects.files.yaml_value import AspectError
 from orchestrion_py.faults import Fault
 from orchestrion_py.gocommand.build_context import context_of_command
+from orchestrion_py.gocommand.compiled_packages import compiled_packages
 from orchestrion_py.gocommand.env import go_environment
 from orchestrion_py.gocommand.listing import Package as Listed
 from orchestrion_py.gocommand.listing import list_packages
 from orchestrion_py.gocommand.modfile import module_path, module_root
 from orchestrion_py.gocommand.overlay import overlay_of
-from orchestrion_py.toolexec.cache.cache_folder import cache_folder
-from orchestrion_py.toolexec.plan.plan_index import plan_for
-from orchestrion_py.types.questions import on_demand
-from orchestrion_py.vendors.registry import NEVER, NORMAL, mode_of
+from orchestrion_py.inspection.build_view import build_view
+from orchestrion_py.inspection.woven_packages import Settings, ShownFile, facts_of, files_of, read, short, woven
 from orchestrion_py.weaving.package import Failed, Package, Skipped, Source, imported_paths, package_clause
-from orchestrion_py.weaving.weave_package import weave
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping, Sequence
 
     from orchestrion_py.aspects.model import Aspect
     from orchestrion_py.gocommand.build_context import BuildContext
-    from orchestrion_py.types.oracle import Oracle
+    from orchestrion_py.inspection.build_view import BuildView
     from orchestrion_py.weaving.package import Woven, WovenFile
 
 
@@ -48,11 +44,29 @@ class Preview:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """The aspects of a preview, and what is known about the main module that they are for."""
+    """The aspects of a preview, and what is known about the main module that they are for.
+
+    `build` is the build that has these aspects; None if the user named the aspect files. With `tests`, it is a build of tests;
+    `flags` are those of the build.
+    """
 
     aspects: list[Aspect]
     main_module: str = ""
     package_names: Mapping[str, str] = field(default_factory=dict)
+    build: BuildView | None = None
+    tests: bool = False
+    flags: tuple[str, ...] = ()
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What the build prints about its plan."""
+        return self.build.remarks if self.build is not None else ()
+
+    def context_in(self, folder: str) -> BuildContext:
+        """Return the context in which go lists packages of a folder."""
+        if self.build is not None:
+            return self.build.context_in(folder)
+        return context_of_command("build", list(self.flags), folder, dict(os.environ))
 
 
 def preview(targets: Sequence[str], given: Given, import_path: str) -> Iterator[Preview]:
@@ -66,21 +80,26 @@ def preview(targets: Sequence[str], given: Given, import_path: str) -> Iterator[
         yield from _preview_packages(targets, given)
 
 
-def aspects_of_files(paths: Sequence[str]) -> Given:
+def aspects_of_files(paths: Sequence[str], flags: Sequence[str] = (), *, tests: bool = False) -> Given:
     """Return the aspects of files, which replace all other sources."""
     try:
-        return Given([entry.aspect for path in paths for file in load_with_extends(path) for entry in file.entries])
+        aspects = [entry.aspect for path in paths for file in load_with_extends(path) for entry in file.entries]
     except AspectError as error:
         raise Fault(str(error), "run `pyorch check` to list every fault of an aspect file") from error
+    return Given(aspects, tests=tests, flags=tuple(flags))
 
 
-def aspects_of_module() -> Given:
+def aspects_of_module(flags: Sequence[str] = (), *, tests: bool = False) -> Given:
     """Return the aspects of a build in this folder."""
-    environment = dict(os.environ)
-    folder, _ = plan_for(context_of_command("build", [], os.getcwd(), environment), cache_folder(environment))
-    with open(f"{folder}/plan.json", encoding="utf-8") as file:
-        facts = json.load(file)
-    return Given(decode(facts), facts["main-module"], facts["package-names"])
+    build = build_view(flags, tests=tests)
+    return Given(
+        build.aspects(),
+        build.facts["main-module"],
+        build.facts["package-names"],
+        build,
+        tests=tests,
+        flags=tuple(flags),
+    )
 
 
 def _preview_files(paths: Sequence[str], given: Given, import_path: str) -> Iterator[Preview]:
@@ -94,10 +113,10 @@ def _preview_files(paths: Sequence[str], given: Given, import_path: str) -> Iter
 
 def _preview_files_of_package(paths: Sequence[str], given: Given, import_path: str) -> Iterator[Preview]:
     """Weave files of one package: that of an import path, or of their folder. If go lists it, its other files count, too."""
-    shown = [_read(path, path) for path in paths]
+    shown = [_given_file(path) for path in paths]
     folders = (os.path.dirname(os.path.realpath(paths[0])), os.getcwd())
-    context, listed = _listed(import_path, folders)
-    name = package_clause(shown[0].text)
+    context, listed = _listed(import_path, folders, given)
+    name = package_clause(shown[0].source.text)
     sources, imports, own_path = shown, frozenset[str](), name
     if listed is not None and name in (listed.name, f"{listed.name}_test"):
         own_path = listed.path + ("_test" if name != listed.name else "")
@@ -107,62 +126,61 @@ def _preview_files_of_package(paths: Sequence[str], given: Given, import_path: s
     package = Package(
         import_path or own_path,
         name,
-        imports.union(*(imported_paths(source.text) for source in shown)),
-        main_module=given.main_module or next(filter(None, map(_main_module_around, reversed(folders))), ""),
+        imports.union(*(imported_paths(file.source.text) for file in shown)),
+        main_module=given.main_module or _main_module_around(folders, given),
         package_names=given.package_names,
     )
-    yield from _woven(sources, package, _allowed(given.aspects, package.import_path), context, shown)
+    yield from _shown(sources, package, given.aspects, context, shown)
 
 
-def _listed(import_path: str, folders: tuple[str, str]) -> tuple[BuildContext, Listed | None]:
+def _listed(import_path: str, folders: tuple[str, str], given: Given) -> tuple[BuildContext, Listed | None]:
     """The package of an import path in the current folder, else that in the folder of a file; None if go lists neither."""
     folder, here = folders
     for where, pattern in ((here, import_path), (folder, ".")):
         if not pattern or module_root(where) is None:
             continue
-        context = context_of_command("build", [], where, dict(os.environ))
+        context = given.context_in(where)
         try:
             listed = next(iter(list_packages(context, [pattern], deps=False).values()), None)
         except Fault:
             continue
         if listed is not None and listed.files:
             return context, listed
-    return context_of_command("build", [], here, dict(os.environ)), None
+    return given.context_in(here), None
 
 
-def _with_siblings(shown: Sequence[Source], listed: Listed) -> list[Source]:
+def _given_file(path: str) -> ShownFile:
+    return ShownFile(Source(path, read(path).text), path)
+
+
+def _with_siblings(shown: Sequence[ShownFile], listed: Listed) -> list[ShownFile]:
     """The files of a package in go's order. Those that are shown replace files of the same name, or come last."""
-    given = {os.path.basename(source.path): source for source in shown}
-    sources = [
-        given.pop(file) if file in given else _read(os.path.join(listed.folder, file), _short(listed, file))
-        for file in listed.files
+    given = {os.path.basename(file.shown): file for file in shown}
+    files = [
+        given.pop(name) if name in given else _given_file(short(os.path.join(listed.folder, name)))
+        for name in listed.files
     ]
-    return [*sources, *given.values()]
+    return [*files, *given.values()]
 
 
-def _main_module_around(folder: str) -> str:
-    if module_root(folder) is None:
-        return ""
-    return _main_module(context_of_command("build", [], folder, dict(os.environ)))
+def _main_module_around(folders: tuple[str, str], given: Given) -> str:
+    """The main module of the current folder, else that of the folder of a file."""
+    around = (_main_module(given.context_in(folder)) for folder in reversed(folders) if module_root(folder) is not None)
+    return next(filter(None, around), "")
 
 
 def _preview_packages(patterns: Sequence[str], given: Given) -> Iterator[Preview]:
-    context = context_of_command("build", [], os.getcwd(), dict(os.environ))
-    main_module = given.main_module or _main_module(context)
-    overlay = overlay_of(context)
-    for listed in list_packages(context, patterns, deps=False, imports=True).values():
-        if listed.error and not listed.files:
-            raise Fault(f"{listed.path}: {listed.error}")
-        paths = {os.path.join(listed.folder, file): _short(listed, file) for file in listed.files}
-        sources = [_read(overlay.actual(path), shown) for path, shown in paths.items()]
-        package = Package(
-            listed.path,
-            listed.name,
-            frozenset(listed.imports),
-            main_module=main_module,
-            package_names=given.package_names,
-        )
-        yield from _woven(sources, package, _allowed(given.aspects, listed.path), context, sources)
+    context = given.context_in(os.getcwd())
+    settings = Settings(context, overlay_of(context), given.main_module or _main_module(context), given.package_names)
+    listed = compiled_packages(context, patterns, deps=False, tests=given.tests)
+    tested = {package.path for package in listed if package.test}
+    for package in listed:
+        if package.path in tested and not package.test:
+            continue  # its test compiles it together with its test files
+        if package.error and not package.files:
+            raise Fault(f"{package.path}: {package.error}")
+        files = files_of(package, settings)
+        yield from _shown(files, facts_of(package, settings), given.aspects, context, files)
 
 
 def _main_module(context: BuildContext) -> str:
@@ -170,28 +188,21 @@ def _main_module(context: BuildContext) -> str:
     return module_path(go_mod) if go_mod not in ("", os.devnull) else ""
 
 
-def _allowed(aspects: list[Aspect], import_path: str) -> list[Aspect]:
-    mode = mode_of(import_path)
-    return [aspect for aspect in aspects if mode == NORMAL or (mode != NEVER and aspect.tracer_internal)]
-
-
-def _woven(
-    sources: list[Source], package: Package, aspects: list[Aspect], context: BuildContext, shown: Sequence[Source]
+def _shown(
+    files: Sequence[ShownFile],
+    package: Package,
+    aspects: Sequence[Aspect],
+    context: BuildContext,
+    wanted: Sequence[ShownFile],
 ) -> Iterator[Preview]:
-    def oracle() -> Oracle:
-        from orchestrion_py.toolexec.type_oracle import oracle_of_sources
-
-        files = [source.path for source in sources]
-        return oracle_of_sources(context, package.import_path, files, package.imports)
-
-    with on_demand(oracle) as types:
-        outcome = weave(sources, package, aspects, types=types)
+    """Weave a package and yield the wanted ones of its files."""
+    outcome = woven(package, files, aspects, context)
     if isinstance(outcome, Failed):
         raise Fault(outcome.message, outcome.hint)
-    woven = {} if isinstance(outcome, Skipped) else {file.path: file for file in outcome.files}
-    remarks = _remarks(package, outcome, {source.path for source in shown})
-    for index, source in enumerate(shown):
-        yield Preview(source.path, source.text, woven.get(source.path), () if index else remarks)
+    changed = {} if isinstance(outcome, Skipped) else {file.path: file for file in outcome.files}
+    remarks = _remarks(package, outcome, {file.source.path for file in wanted})
+    for index, file in enumerate(wanted):
+        yield Preview(file.shown, file.source.text, changed.get(file.source.path), () if index else remarks)
 
 
 def _remarks(package: Package, outcome: Woven | Skipped, shown: Container[str]) -> tuple[str, ...]:
@@ -199,17 +210,3 @@ def _remarks(package: Package, outcome: Woven | Skipped, shown: Container[str]) 
     if isinstance(outcome, Skipped) and outcome.unparsed:
         return (f"{package.import_path}: not woven: {outcome.reason}", *warnings)
     return warnings
-
-
-def _short(listed: Listed, file: str) -> str:
-    path = os.path.join(listed.folder, file)
-    relative = os.path.relpath(path)
-    return path if relative.startswith("..") else relative
-
-
-def _read(path: str, name: str) -> Source:
-    try:
-        with open(path, "rb") as file:
-            return Source(name, file.read())
-    except OSError as error:
-        raise Fault(f"{path}: {error.strerror}") from error
