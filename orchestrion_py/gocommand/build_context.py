@@ -37,7 +37,7 @@ _C_COMPILERS = (
     "SDKROOT", "SOURCE_DATE_EPOCH",
 )  # fmt: skip
 # Where go finds programs and the settings of the user, and what pyorch itself reads.
-_OTHERS = ("HOME", "PATH", "PYORCH_ASPECTS", "PYORCH_BACKEND", "XDG_CONFIG_HOME")
+_OTHERS = ("HOME", "PATH", "PYORCH_ASPECTS", "PYORCH_BACKEND", "PYORCH_WARN", "XDG_CONFIG_HOME")
 # The version managers asdf, goenv and mise choose a toolchain by these.
 _VERSION_MANAGERS = ("ASDF_GOLANG_VERSION", "GOENV_VERSION", "MISE_GO_VERSION")
 VARIABLES = (*_GO, *_OF_COMPILER, *_C_COMPILERS, *_OTHERS, *_VERSION_MANAGERS)

@@ -8,6 +8,8 @@ if TYPE_CHECKING:
 
 # The verbs that take -toolexec, and compile packages or read compiled ones.
 WOVEN_VERBS = frozenset({"build", "clean", "get", "install", "list", "run", "test"})
+# Those of them that compile programs: `get` changes go.mod, `list` and `clean` leave no program.
+BUILDING_VERBS = frozenset({"build", "install", "run", "test"})
 
 # Build flags (`go help build`) that change archives: a nested build must repeat them.
 _KEPT_SWITCHES = frozenset({"asan", "linkshared", "msan", "race", "trimpath"})

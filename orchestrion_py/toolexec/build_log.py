@@ -1,7 +1,8 @@
 """The log of a build: which packages it weaves, and why not. PYORCH_LOG sets its level, PYORCH_LOG_FILE its file.
 
 A tool must not log to its own stderr: go stores that with the archive, and prints it again when the archive comes from the cache.
-So the log goes to the stderr of the go command that the user runs, or to the file.
+So the log goes to the stderr of the go command that the user runs, or to the file. Warnings are meant to come again: see
+build_warnings.py.
 """
 
 from __future__ import annotations
@@ -13,11 +14,11 @@ from orchestrion_py.processes import stderr_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
     from orchestrion_py.toolexec.archives.archive_note import Note
     from orchestrion_py.types.questions import Types
-    from orchestrion_py.weaving.package import CodeWarning, Package, Source, UnusedDirective, Woven
+    from orchestrion_py.weaving.package import Package, Source, Woven
     from orchestrion_py.weaving.walk import Aspect
 
 LEVELS = ("error", "warn", "info", "debug")
@@ -39,11 +40,6 @@ class Log:
                     self.line(
                         "info", f"{import_path}: woven {aspect.id!r} at {file.path}:{aspect.line}:{aspect.column}"
                     )
-
-    def warnings(self, warnings: Iterable[UnusedDirective | CodeWarning]) -> None:
-        """Log what the author of a package should know."""
-        for each in warnings:
-            self.line("warn", each.message)
 
     def reasons(
         self,

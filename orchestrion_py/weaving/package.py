@@ -71,13 +71,18 @@ class UnusedDirective:
 
     @property
     def message(self) -> str:
-        """The warning for its author."""
+        """The warning for its author, with the place."""
+        return f"{self.position}: {self.text}"
+
+    @property
+    def text(self) -> str:
+        """The warning without the place."""
         cause = "no aspect applies to the code that it marks"
         if self.is_ambiguous:
             cause = (
                 "it could mean more than one function literal; put it on a line of its own, directly above one of them"
             )
-        return f"{self.position}: //{self.directive} has no effect: {cause}"
+        return f"//{self.directive} has no effect: {cause}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +118,15 @@ class Woven:
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """Nothing was woven, and why. `unparsed`: pyorch cannot parse a file, or the package does not type-check."""
+    """Nothing was woven, and why.
+
+    `unparsed`: pyorch cannot parse a file, or the package does not type-check. `place` is the `path:line:column` with
+    which `reason` begins, empty if unknown.
+    """
 
     reason: str
     unparsed: bool = False
+    place: str = ""
     warnings: tuple[UnusedDirective | CodeWarning, ...] = ()
 
 

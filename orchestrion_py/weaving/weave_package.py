@@ -87,7 +87,8 @@ def _opened(
     if root.has_error:
         bad = first_error(root) or root
         row, column = bad.start_point
-        return Skipped(f"{source.path}:{row + 1}:{column + 1}: pyorch cannot parse this as Go", unparsed=True)
+        place = f"{source.path}:{row + 1}:{column + 1}"
+        return Skipped(f"{place}: pyorch cannot parse this as Go", unparsed=True, place=place)
     imports = Imports(root, source.text, package.package_names, package.import_path, siblings)
     return File(source, package, root, imports, types, siblings=siblings)
 

@@ -16,10 +16,11 @@ from orchestrion_py.toolexec.tool_command import CommandLine, shortened
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from orchestrion_py.toolexec.build_warnings import Warnings
     from orchestrion_py.toolexec.compile_call.position_names import Names
     from orchestrion_py.toolexec.plan.plan_folder import Plan
     from orchestrion_py.types.oracle import Oracle
-    from orchestrion_py.weaving.package import Package, Woven
+    from orchestrion_py.weaving.package import Package, Skipped, Woven
 
 
 def compile_package(plan: Plan, argv: list[str]) -> int:
@@ -42,8 +43,9 @@ class Compilation:
         self._position_names: Names | None = None
         # The archives that weaving adds to what the package imports.
         self._injected: dict[str, str] = {}
-        # Why the package does not parse, if an aspect might match in it.
-        self._unparsed = ""
+        # The warnings about directives, and about a file that does not parse: there the compiler has the first word.
+        self._warnings: Warnings = []
+        self._unparsed: Warnings = []
         self._folders = FolderNames(plan.folders())
 
     def run(self) -> int:
@@ -54,10 +56,20 @@ class Compilation:
             self._log.not_woven(self._import_path, "no aspect can match in this package")
         single_flight = SingleFlight(self._plan, self._call, self._import_path)
         if woven is None and not (self._is_main and self._plan.weaves):
-            return single_flight.run(self._compile_plainly)
+            return self._warn(single_flight.run(self._compile_plainly))
         argv = self._changed_command(woven)
         # From here on this process waits for the compiler alone.
-        return single_flight.run(lambda: self._compile(argv, woven))
+        return self._warn(single_flight.run(lambda: self._compile(argv, woven)))
+
+    def _warn(self, status: int) -> int:
+        """Print the warnings about a package that compiles; return the exit code. Whoever copied its archive prints them, too."""
+        warnings = self._warnings + self._unparsed
+        if status != 0 or not warnings:
+            return status
+        from orchestrion_py.toolexec.build_warnings import once_per_build, print_warnings
+
+        environment = self._plan.environment
+        return print_warnings(once_per_build(warnings, environment.get("TOOLEXEC_IMPORTPATH", "")), environment)
 
     @property
     def _names(self) -> Names:
@@ -112,10 +124,10 @@ class Compilation:
                 self._log.reasons(self._import_path, chosen, package, sources, types)
         if isinstance(outcome, Failed):
             raise Fault(outcome.message, outcome.hint)
-        self._log.warnings(outcome.warnings)
+        self._warnings = [(each.position, each.text) for each in outcome.warnings]
         if isinstance(outcome, Skipped):
             self._log.not_woven(self._import_path, outcome.reason)
-            self._unparsed = outcome.reason if outcome.unparsed else ""
+            self._unparsed = [_unparsed_warning(self._import_path, outcome)] if outcome.unparsed else []
             return None
         self._log.woven(self._import_path, outcome)
         return outcome
@@ -228,11 +240,6 @@ class Compilation:
         status = run(self._call.argv, self._plan.environment)
         if status == 0:
             self._finish_archive()
-        if status == 0 and self._unparsed:
-            self._log.line(
-                "warn",
-                f"{self._import_path}: not woven: {self._unparsed}; the compiler accepts it, so please report this as a bug",
-            )
         return status
 
     def _compile(self, argv: list[str], woven: Woven | None) -> int:
@@ -268,6 +275,12 @@ class Compilation:
             "run `pyorch weave` to see the woven source; the bug is in one of these aspects, or in pyorch",
             status=status,
         )
+
+
+def _unparsed_warning(import_path: str, outcome: Skipped) -> tuple[str, str]:
+    cause = outcome.reason.removeprefix(f"{outcome.place}: ")
+    text = f"{import_path} is not woven: {cause}; the compiler accepts it, so please report this as a bug"
+    return outcome.place, text
 
 
 def _read(files: list[str]) -> dict[str, bytes]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
-import sys
 
 from orchestrion_py.faults import Fault
 from orchestrion_py.gocommand.build_context import context_of_running_go
 from orchestrion_py.gocommand.go_process import running_go
 from orchestrion_py.operating_system import become, capture, program_name
 from orchestrion_py.processes import identity, stderr_of
+from orchestrion_py.toolexec.build_warnings import print_warnings
 from orchestrion_py.toolexec.cache.cache_folder import cache_folder, forget_old_runs, name_run, run_pointer
 from orchestrion_py.toolexec.plan.plan_index import plan_for
 
@@ -48,14 +48,12 @@ def _plan_of_running_go(environment: dict[str, str], cache: str) -> str:
     name = identity(go.pid)
     if given and owner == name:
         return given
-    plan, remarks = plan_for(
-        context_of_running_go(go, environment), cache, lambda text, _pid: _print_for(go.pid, [text])
-    )
+    plan, remarks = plan_for(context_of_running_go(go, environment), cache, lambda text, _pid: _print_for(go.pid, text))
     pointer = run_pointer(cache, name)
     if not os.path.exists(pointer):
+        _warn_for(go.pid, remarks, environment)
         name_run(pointer, plan)
         forget_old_runs(cache)
-        _print_for(go.pid, remarks)
     return plan
 
 
@@ -69,13 +67,19 @@ def _print_version(arguments: list[str], plan: str, environment: dict[str, str])
     return status
 
 
-def _print_for(go: int, remarks: list[str]) -> None:
-    """Print to go's own stderr: go drops what a tool prints while go asks for its version."""
-    text = "".join(f"pyorch: {remark}\n" for remark in remarks)
-    if not text:
-        return
+def _print_for(go: int, text: str) -> None:
+    descriptor = _stderr(go)
+    os.write(descriptor, f"pyorch: {text}\n".encode("utf-8", "replace"))
+
+
+def _warn_for(go: int, remarks: list[str], environment: dict[str, str]) -> None:
+    if remarks and print_warnings((("", remark) for remark in remarks), environment, _stderr(go)):
+        raise SystemExit(1)
+
+
+def _stderr(go: int) -> int:
+    """Return a descriptor of go's own stderr: go drops what a tool prints while go asks for its version."""
     try:
-        with open(stderr_of(go), "a", encoding="utf-8") as stderr:
-            stderr.write(text)
+        return os.open(stderr_of(go), os.O_WRONLY | os.O_APPEND)
     except OSError:
-        sys.stderr.write(text)
+        return 2

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import contextlib
 import os
-import sys
 
 from orchestrion_py.faults import Fault
 from orchestrion_py.gocommand.build_context import context_of_command
 from orchestrion_py.gocommand.find import find_go
-from orchestrion_py.gocommand.flags import WOVEN_VERBS, flag_value, split_words
+from orchestrion_py.gocommand.flags import BUILDING_VERBS, WOVEN_VERBS, flag_value, split_words
 from orchestrion_py.gocommand.go_settings import goflags_of
 from orchestrion_py.operating_system import append_to_stderr, become
 from orchestrion_py.processes import identity
+from orchestrion_py.toolexec.build_warnings import print_warnings
 from orchestrion_py.toolexec.cache.cache_folder import cache_folder, forget_old_runs, make_folder, name_run, run_pointer
 from orchestrion_py.toolexec.plan.plan_folder import toolexec_command
 from orchestrion_py.toolexec.plan.plan_index import plan_for
@@ -38,8 +38,9 @@ def run_go(arguments: list[str]) -> int:
     rest = [*shadow, *rest]
     plan, remarks = plan_for(context_of_command(verb, rest, folder, environment), cache)
     _name_this_run(cache, plan, shadows)
-    for remark in remarks:
-        print(f"pyorch: {remark}", file=sys.stderr)
+    status = print_warnings((("", remark) for remark in remarks), environment)
+    if status != 0 and verb in BUILDING_VERBS:
+        return status
     if environment.get("PYORCH_LOG", "").lower() == "debug":
         _explain_cached_packages(environment)
     # go becomes this process, so its tool calls find their plan by the name of their parent.

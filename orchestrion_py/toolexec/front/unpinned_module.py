@@ -11,13 +11,14 @@ from orchestrion_py.aspects.files.builtin import folder as built_in_folder
 from orchestrion_py.faults import Fault
 from orchestrion_py.file_names import TOOL_FILE
 from orchestrion_py.gocommand.find import find_go
-from orchestrion_py.gocommand.flags import flag_value, split_words
+from orchestrion_py.gocommand.flags import BUILDING_VERBS, flag_value, split_words
 from orchestrion_py.gocommand.go_settings import goflags_of
 from orchestrion_py.gocommand.modfile import direct_requirements, module_root
 from orchestrion_py.gocommand.overlay import read_overlay
 from orchestrion_py.pinning.pin_errors import ShadowRefusedError
 from orchestrion_py.pinning.read_shadow import stamp_of
 from orchestrion_py.pinning.shadow_pin import shadow_pin
+from orchestrion_py.toolexec.build_warnings import print_warnings
 from orchestrion_py.vendors.back_end import VARIABLE, back_end
 
 if TYPE_CHECKING:
@@ -26,14 +27,11 @@ if TYPE_CHECKING:
     from orchestrion_py.pinning.read_shadow import ShadowPin
     from orchestrion_py.vendors.vendor import Vendor
 
-# `get` changes go.mod itself; `list` and `clean` do not compile programs.
-_VERBS = frozenset({"build", "install", "run", "test"})
-
 
 def shadow_flags(verb: str, rest: list[str], folder: str, environment: dict[str, str], cache: str) -> list[str]:
     """Return the flags that make a build use the shadow; none if the module is pinned or the build is not instrumented."""
     root = _module_root(folder, environment)
-    if verb not in _VERBS or root is None:
+    if verb not in BUILDING_VERBS or root is None:
         return []
     flags = [*split_words(goflags_of(environment, find_go(environment))), *rest]
     overlay = read_overlay(flag_value(verb, flags, "overlay") or "", folder)
@@ -41,10 +39,10 @@ def shadow_flags(verb: str, rest: list[str], folder: str, environment: dict[str,
         return []
     overlaid = next((path for name in ("go.mod", "go.sum") if overlay.names(path := os.path.join(root, name))), "")
     if overlaid:
-        print(
-            f"pyorch: not instrumented: the overlay {overlay.file} replaces {overlaid}, of which pyorch makes a shadow; "
+        _warn(
+            f"not instrumented: the overlay {overlay.file} replaces {overlaid}, of which pyorch makes a shadow; "
             "run `pyorch pin`, and use the result in the overlay",
-            file=sys.stderr,
+            environment,
         )
         return []
     vendor = back_end(environment.get(VARIABLE, ""), (), direct_requirements(os.path.join(root, "go.mod")))
@@ -57,12 +55,17 @@ def shadow_flags(verb: str, rest: list[str], folder: str, environment: dict[str,
             report=lambda text: print(f"pyorch: {text}", file=sys.stderr, flush=True),
         )
     except ShadowRefusedError as error:
-        print(f"pyorch: not instrumented: {error.message}; {error.hint}", file=sys.stderr)
+        _warn(f"not instrumented: {error.message}; {error.hint}", environment)
         return []
     except Fault as error:
         raise Fault(error.message, error.hint or "run plain `go` to build the module without traces") from error
     print(_notice(shadow), file=sys.stderr)
     return [f"-modfile={shadow.modfile}"]
+
+
+def _warn(text: str, environment: dict[str, str]) -> None:
+    if print_warnings([("", text)], environment):
+        raise SystemExit(1)
 
 
 def _catalogue(vendor: Vendor) -> Catalogue:

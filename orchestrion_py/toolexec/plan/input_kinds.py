@@ -21,6 +21,7 @@ from orchestrion_py.gocommand.c_compiler import compiler_identity, compilers
 from orchestrion_py.gocommand.go_settings import settings_files
 from orchestrion_py.gocommand.modfile import local_replacements
 from orchestrion_py.operating_system import executable
+from orchestrion_py.toolexec.build_warnings import mode
 from orchestrion_py.toolexec.plan.covered_packages import flags_of_nested_builds
 from orchestrion_py.toolexec.plan.injected_packages import changing_files, package_identity, uses_c
 from orchestrion_py.toolexec.plan.pattern_flags import reached
@@ -165,6 +166,11 @@ def _flags_identity(gathered: Gathered) -> list[str]:
     return reached(packages, flags_of_nested_builds(gathered.context, packages), gathered.context.folder)
 
 
+def _warnings_identity(gathered: Gathered) -> str:
+    """go keeps the warnings of a package with its archive, so archives of another PYORCH_WARN have other warnings, or none."""
+    return mode(gathered.context.environment)
+
+
 def _c_files(gathered: Gathered) -> list[str]:
     return compilers(gathered.go, gathered.context.environment) if uses_c(gathered.packages.values()) else []
 
@@ -176,7 +182,7 @@ def _c_identity(gathered: Gathered) -> list[str]:
 KINDS = (
     Kind("the folder where go starts", key=("folder",)),
     Kind("flags", key=("flags",), identity=_flags_identity),
-    Kind("environment variables", key=("variables",)),
+    Kind("environment variables", key=("variables",), identity=_warnings_identity),
     Kind("settings of `go env -w`", stamped=_settings),
     Kind("the Go toolchain", key=("go",), stamped=_go),
     Kind("the C compiler", stamped=_c_files, identity=_c_identity),

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.helpers.workshop import Result
+
 if TYPE_CHECKING:
     from tests.helpers.workshop import Workshop
 
@@ -86,10 +88,41 @@ def test_warnings(workshop: Workshop) -> None:
     said = "//my:mark has no effect: no aspect applies to the code that it marks"
     places = ["only.go:4:2", "outside.go:3:1"]
     places += [f"unused.go:{place}" for place in ("3:1", "6:1", "9:1", "13:17", "14:2", "18:2")]
-    expected = [f"pyorch: {workshop.folder}/{place}: {said}" for place in places]
-    expected[4] = (
-        f"pyorch: {workshop.folder}/unused.go:9:1: //my:mark has no effect: it could mean more than one function literal; "
+    expected = ["# example.com/marked", *(f"./{place}: pyorch: warning: {said}" for place in places)]
+    expected[5] = (
+        "./unused.go:9:1: pyorch: warning: //my:mark has no effect: it could mean more than one function literal; "
         "put it on a line of its own, directly above one of them"
     )
     assert result.err.splitlines() == expected
-    assert build.pyorch("go", "build", ".").err == "", "once, not whenever the archive comes out of the cache"
+    assert build.pyorch("go", "build", ".").err == result.err, "go keeps the warnings with the archive"
+    wanted = build.with_environment(PYORCH_WARN="error")
+    for _ in range(2):
+        refused = wanted.pyorch("go", "build", ".")
+        assert refused.code == 1
+        assert "./only.go:4:2: pyorch: error: //my:mark has no effect" in refused.err
+        assert "PYORCH_WARN=error" in refused.err
+    assert build.with_environment(PYORCH_WARN="off").pyorch("go", "build", ".") == Result(0, "", "")
+
+
+@pytest.mark.slow
+def test_a_warning_comes_once_however_often_go_compiles_the_file(workshop: Workshop) -> None:
+    inner = "package inner\n\n//my:mark\nvar Value = 1\n"
+    tests = 'package inner\n\nimport "testing"\n\n//my:mark\nvar other = 1\n\nfunc TestInner(*testing.T) {}\n'
+    outer = 'package marked\n\nimport "example.com/marked/inner"\n\nvar Value = inner.Value\n'
+    files = {"outer.go": outer, "inner/inner.go": inner, "inner/inner_test.go": tests}
+    workshop.write({"go.mod": "module example.com/marked\n\ngo 1.25\n", "orchestrion.yml": ASPECTS, **files})
+    build = workshop.with_environment(PYORCH_ASPECTS="modules")
+    result = build.pyorch("go", "test", "-run=^$", "./...")
+    assert result.code == 0, result.text
+    assert result.text.count("inner/inner.go:3:1: pyorch: warning: ") == 1, result.text
+    assert result.text.count("inner/inner_test.go:5:1: pyorch: warning: ") == 1, result.text
+
+
+def test_a_build_by_toolexec_prints_the_same(workshop: Workshop) -> None:
+    workshop.write(
+        {"go.mod": "module example.com/marked\n\ngo 1.25\n", "orchestrion.yml": ASPECTS, "only.go": ONLY_A_TYPE}
+    )
+    build = workshop.with_environment(PYORCH_ASPECTS="modules")
+    by_go = build.pyorch("go", "build", ".")
+    assert by_go.err.startswith("# example.com/marked\n./only.go:4:2: pyorch: warning: ")
+    assert build.go("build", "-toolexec=pyorch toolexec", ".") == by_go
