@@ -13,6 +13,7 @@ from orchestrion_py.cli.go_and_toolexec import go, toolexec
 from orchestrion_py.cli.instrument import instrument
 from orchestrion_py.cli.pin import pin
 from orchestrion_py.cli.single_dash_flags import translated
+from orchestrion_py.cli.traces import split_command, traces
 from orchestrion_py.cli.version import version
 from orchestrion_py.cli.weave import weave
 from orchestrion_py.faults import Fault
@@ -35,6 +36,7 @@ app.command()(weave)
 app.command()(diff)
 app.command()(check)
 app.command()(instrument)
+app.command()(traces)
 app.add_typer(cache_commands, name="cache")
 app.command()(version)
 
@@ -44,8 +46,11 @@ def run() -> int:
     arguments = sys.argv[1:]
     if arguments[:1] == ["instrument"]:
         arguments = ["instrument", *translated(arguments[1:])]
+    command: list[str] = []
+    if arguments[:1] == ["traces"]:
+        arguments, command = split_command(arguments)
     try:
-        app(arguments, prog_name="pyorch")
+        app(arguments, prog_name="pyorch", obj=command)
     except Fault as fault:
         print(fault, file=sys.stderr)
         return fault.status

@@ -1,5 +1,5 @@
-"""Traces on this machine: receive them from a running program, join them to trees, print them.
+"""Traces on this machine: receive them from running programs, join them to trees, show them.
 
-Comes in: spans, from a test agent that this package starts. Goes out: trees of spans, as values or as text on a terminal. It must
-not know how the program was built: nothing here imports the rest of pyorch.
+Comes in: requests of tracers and exporters. Goes out: trees of spans, as values, as text on a terminal, as JSON. It must not know
+how the program was built. Tests read traces from Datadog's test agent, which `agent` starts.
 """

@@ -18,8 +18,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
+from google.protobuf.json_format import ParseDict
+from opentelemetry.proto.collector.logs.v1.logs_service_pb2 import ExportLogsServiceRequest
+from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
+
 from orchestrion_py.traces.otlp import records_of_otlp, spans_of_otlp
-from orchestrion_py.traces.span_tree import join
+from orchestrion_py.traces.span_tree import join, traces_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -69,7 +73,8 @@ class Agent:
 
     def otlp_traces(self) -> list[Trace]:
         """Return the same of the spans that came by OTLP over HTTP."""
-        return join([spans_of_otlp(json.loads(self._ask("/test/session/traces", self.otlp_url)))])
+        requests = json.loads(self._ask("/test/session/traces", self.otlp_url))
+        return traces_of(spans_of_otlp(ParseDict(each, ExportTraceServiceRequest()) for each in requests))
 
     def otlp_metrics(self) -> frozenset[str]:
         """Return the names of all metrics that came by OTLP over HTTP."""
@@ -79,7 +84,8 @@ class Agent:
 
     def otlp_records(self) -> list[Record]:
         """Return all log records that came by OTLP."""
-        return list(records_of_otlp(json.loads(self._ask("/test/session/logs", self.otlp_url))))
+        requests = json.loads(self._ask("/test/session/logs", self.otlp_url))
+        return list(records_of_otlp(ParseDict(each, ExportLogsServiceRequest()) for each in requests))
 
     def wait_for(self, enough: Callable[[list[Trace]], bool], timeout: float = 10.0) -> list[Trace]:
         """Return the traces once `enough` accepts them. Raises an AgentError that shows the traces after `timeout` seconds."""

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 # The tag with the upper half of a 128-bit trace id, as sixteen hex digits. The first span of each payload carries it.
 UPPER_TRACE_ID = "_dd.p.tid"
+# Datadog's tag, and the one of OpenTelemetry's conventions.
+_STATUS_TAGS = ("http.status_code", "http.response.status_code")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +39,16 @@ class Span:
     @property
     def origin(self) -> str:
         """The integration that made the span, and its side of the call, such as `net/http server`. May be empty."""
-        return " ".join(filter(None, (self.meta.get("component"), self.meta.get("span.kind"))))
+        library = self.meta.get("component") or self.meta.get("otel.scope.name", "").rpartition("/")[2]
+        return " ".join(filter(None, (library, self.meta.get("span.kind"))))
 
     @property
     def status(self) -> int | None:
         """The HTTP status, or None if the span has none."""
-        text = self.meta.get("http.status_code", "")
-        return int(text) if text.isdigit() else None
+        for name in _STATUS_TAGS:
+            if (text := self.meta.get(name, "")).isdigit():
+                return int(text)
+        return None
 
     @property
     def message(self) -> str:
@@ -130,16 +135,20 @@ def join(payloads: Iterable[Iterable[Mapping[str, Any]]]) -> list[Trace]:
     Each payload is a list of spans, as the agent's `/test/session/traces` returns them. The spans of a trace may come in several
     payloads, in any order. A span that comes twice counts once.
     """
+    return traces_of(span_of(raw) for payload in payloads for raw in payload)
+
+
+def traces_of(spans: Iterable[Span]) -> list[Trace]:
+    """Join spans to traces, in the order in which the traces started. A span that comes twice counts once."""
     by_trace: dict[int, dict[int, Span]] = defaultdict(dict)
-    for payload in payloads:
-        for raw in payload:
-            span = _span(raw)
-            by_trace[span.trace_id][span.span_id] = span
-    traces = [_trace(list(spans.values())) for spans in by_trace.values()]
+    for span in spans:
+        by_trace[span.trace_id][span.span_id] = span
+    traces = [trace_of(spans.values()) for spans in by_trace.values()]
     return sorted(traces, key=lambda trace: trace.start)
 
 
-def _span(raw: Mapping[str, Any]) -> Span:
+def span_of(raw: Mapping[str, Any]) -> Span:
+    """Return the span that a mapping with the keys of Datadog's protocol describes."""
     return Span(
         trace_id=int(raw["trace_id"]),
         span_id=int(raw["span_id"]),
@@ -156,8 +165,9 @@ def _span(raw: Mapping[str, Any]) -> Span:
     )
 
 
-def _trace(spans: list[Span]) -> Trace:
-    """Put each span below its parent. A span whose parent never came is a root."""
+def trace_of(given: Iterable[Span]) -> Trace:
+    """Put each span of a trace below its parent. A span whose parent never came is a root."""
+    spans = list(given)
     known = {span.span_id for span in spans}
     roots: list[Span] = []
     children: dict[int, list[Span]] = defaultdict(list)

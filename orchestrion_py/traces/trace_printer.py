@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from orchestrion_py.traces.span_tree import Node, Span, Trace
+    from orchestrion_py.traces.trace_store import StoredTrace
 
 # Wide enough that no line of a log is cut.
 _PLAIN_WIDTH = 10_000
@@ -49,6 +50,16 @@ def print_traces(traces: Iterable[Trace], console: Console | None = None) -> Non
         else:
             text = _plain(trace, glyphs) + "\n"
             console.file.write(text.encode(console.encoding, "backslashreplace").decode(console.encoding))
+
+
+def print_stored(stored: StoredTrace, console: Console | None = None) -> None:
+    """Print a trace as a tree, and its log lines below it."""
+    print_traces([stored.trace], console)
+    console = console or Console()
+    for line in stored.logs:
+        offset = _duration(max(0, line.time - stored.trace.start), _ASCII)
+        words = " ".join(filter(None, (line.service, line.severity, _printable(line.text))))
+        console.print(Text(f"  log +{offset}  {words}", style="dim"), soft_wrap=True)
 
 
 def render(trace: Trace) -> str:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import base64
 
+from google.protobuf.json_format import ParseDict
+from opentelemetry.proto.collector.logs.v1.logs_service_pb2 import ExportLogsServiceRequest
+from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
+
 from orchestrion_py.traces.otlp import Record, records_of_otlp, spans_of_otlp
-from orchestrion_py.traces.span_tree import join
+from orchestrion_py.traces.span_tree import traces_of
 
 TRACE = base64.b64encode(bytes(range(1, 17))).decode()
 
@@ -34,7 +38,7 @@ def test_two_services_make_one_trace() -> None:
         request("shop", span(2, 1, attributes=attributes, status=failed, events=[event], links=[{}])),
         request("web", span(1, 0, kind="SPAN_KIND_SERVER")),
     ]
-    (trace,) = join([spans_of_otlp(requests)])
+    (trace,) = traces_of(spans_of_otlp(ParseDict(each, ExportTraceServiceRequest()) for each in requests))
     assert trace.id == int.from_bytes(bytes(range(1, 17)), "big")
     assert trace.outline() == "web span 1\n  shop span 2 [error]"
     below = trace.spans[1]
@@ -55,6 +59,7 @@ def test_log_records() -> None:
     record = {"severity_text": "INFO", "body": {"string_value": "hello"}, "attributes": [{"key": "a", "value": nested}]}
     in_span = {**record, "trace_id": TRACE, "span_id": base64.b64encode(bytes([0] * 7 + [3])).decode()}
     scope = {"scope": {"name": "log/slog"}, "log_records": [record, in_span]}
-    outside, inside = records_of_otlp([{"resource_logs": [{"scope_logs": [scope]}]}])
+    request = ParseDict({"resource_logs": [{"scope_logs": [scope]}]}, ExportLogsServiceRequest())
+    outside, inside = records_of_otlp([request])
     assert outside == Record("log/slog", "INFO", "hello", {"a": "{b=1}"}, 0, 0)
     assert (inside.trace_id, inside.span_id) == (int.from_bytes(bytes(range(9, 17)), "big"), 3)

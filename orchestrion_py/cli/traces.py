@@ -1,0 +1,227 @@
+"""`pyorch traces`: receive traces on this machine, and print them as trees."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import signal
+import subprocess
+import sys
+import time
+from contextlib import ExitStack
+from pathlib import Path  # noqa: TC003 # typer reads the annotations
+from typing import IO, TYPE_CHECKING, Annotated
+
+import typer
+
+from orchestrion_py.faults import Fault
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from types import FrameType
+
+    from orchestrion_py.traces.receiver import Addresses, Ports
+    from orchestrion_py.traces.trace_store import StoredTrace, TraceStore
+    from orchestrion_py.traces.traced_command import RunningCommand
+
+    Report = Callable[[StoredTrace], None]
+
+# The modules that only this command needs, by the name by which they are installed.
+_LIBRARIES = {
+    "aiohttp": "aiohttp",
+    "msgpack": "msgpack",
+    "opentelemetry-proto": "opentelemetry.proto",
+    "grpcio": "grpc",
+}
+_POLL_SECONDS = 0.1
+_DATADOG_PORT, _OTLP_PORT = 8126, 4318
+
+
+class _Signalled(BaseException):
+    """A signal asked this process to end."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+
+def split_command(arguments: list[str]) -> tuple[list[str], list[str]]:
+    """Return the arguments before `--`, and the command behind it."""
+    if "--" not in arguments:
+        return arguments, []
+    middle = arguments.index("--")
+    return arguments[:middle], arguments[middle + 1 :]
+
+
+def traces(
+    context: typer.Context,
+    file: Annotated[
+        Path | None,
+        typer.Argument(metavar="[FILE | -- COMMAND...]", help="Traces that --save wrote, or a command to run."),
+    ] = None,
+    *,
+    port: Annotated[
+        int | None, typer.Option("--port", metavar="P", help="Receive Datadog's protocol and OTLP/HTTP on this port.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object a line, for every trace.")] = False,
+    save: Annotated[Path | None, typer.Option("--save", metavar="FILE", help="Also write each trace to FILE.")] = None,
+) -> None:
+    """Receive traces on this machine, and print them as trees.
+
+    With a command, runs it and receives its traces. Without one, receives those of any program until Ctrl-C.
+
+    Example: pyorch traces -- ./shop
+    """
+    command: list[str] = context.obj or []
+    with ExitStack() as stack:
+        report = _reporter(as_json=as_json, save=save, stack=stack)
+        if file:
+            _report_all(_saved(file), report)
+            return
+        _require_libraries()
+        code = _receive(command, port, report, as_json=as_json)
+    if code:
+        raise typer.Exit(code)
+
+
+def _require_libraries() -> None:
+    missing = [name for name, module in _LIBRARIES.items() if not _is_installed(module)]
+    if missing:
+        raise Fault(
+            f"receiving traces needs packages that are not installed: {', '.join(missing)}",
+            f"run {sys.executable} -m pip install 'pyorch[traces]'",
+        )
+
+
+def _is_installed(module: str) -> bool:
+    try:
+        return importlib.util.find_spec(module) is not None
+    except ModuleNotFoundError:  # the package above it is missing
+        return False
+
+
+def _saved(file: Path) -> list[StoredTrace]:
+    from orchestrion_py.traces.saved_traces import saved_traces
+
+    return saved_traces(file)
+
+
+def _reporter(*, as_json: bool, save: Path | None, stack: ExitStack) -> Report:
+    """Return the function that prints a trace, and saves it."""
+    from orchestrion_py.traces.saved_traces import as_line
+    from orchestrion_py.traces.trace_printer import print_stored
+
+    file = stack.enter_context(_opened(save)) if save else None
+
+    def report(stored: StoredTrace) -> None:
+        if as_json:
+            sys.stdout.write(as_line(stored))
+        else:
+            print_stored(stored)
+        sys.stdout.flush()
+        if file:
+            file.write(as_line(stored))
+            file.flush()
+
+    return report
+
+
+def _opened(path: Path) -> IO[str]:
+    try:
+        return path.open("w", encoding="utf-8")
+    except OSError as error:
+        raise Fault(f"cannot write {path}: {error.strerror}", "name a file that you may write") from error
+
+
+def _report_all(found: Iterable[StoredTrace], report: Report) -> None:
+    for stored in found:
+        report(stored)
+
+
+def _receive(command: list[str], port: int | None, report: Report, *, as_json: bool) -> int:
+    """Receive traces until the command, or this process, ends. Return the exit code."""
+    from orchestrion_py.traces.receiver import running_receiver
+    from orchestrion_py.traces.trace_store import TraceStore
+
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _end)
+    store = TraceStore()
+    with running_receiver(store, _ports(port, usual=not command)) as addresses:
+        if command:
+            code = _run(command, addresses, store, report, as_json=as_json)
+        else:
+            _announce(addresses)
+            code = _wait(store, report)
+    _summarise(store, bool(command))
+    return code
+
+
+def _ports(port: int | None, *, usual: bool) -> Ports:
+    from orchestrion_py.traces.receiver import Ports
+
+    if port is not None:
+        return Ports(port, port)
+    return Ports(_DATADOG_PORT, _OTLP_PORT, usual=True) if usual else Ports()
+
+
+def _end(number: int, _frame: FrameType | None) -> None:
+    raise _Signalled(number)
+
+
+def _run(command: list[str], addresses: Addresses, store: TraceStore, report: Report, *, as_json: bool) -> int:
+    from orchestrion_py.traces.traced_command import pointed_at, start_command
+
+    # The lines of the command must not come between those of --json.
+    out = sys.stderr.buffer if as_json else sys.stdout.buffer
+    running = start_command(command, pointed_at(addresses, os.environ), store, out, sys.stderr.buffer)
+    try:
+        _follow(store, report, running)
+    except KeyboardInterrupt:
+        running.interrupt(signal.SIGINT)
+    except _Signalled as signalled:
+        running.interrupt(signalled.number)
+    except BaseException:
+        running.interrupt(signal.SIGTERM)
+        raise
+    running.finish_output()
+    _report_all(store.rest(), report)
+    return running.exit_code() or 0
+
+
+def _follow(store: TraceStore, report: Report, running: RunningCommand) -> None:
+    """Report each complete trace while a command runs."""
+    while True:
+        try:
+            running.process.wait(_POLL_SECONDS)
+        except subprocess.TimeoutExpired:
+            _report_all(store.complete(), report)
+        else:
+            return
+
+
+def _wait(store: TraceStore, report: Report) -> int:
+    """Report each complete trace until a signal ends this process."""
+    try:
+        while True:
+            _report_all(store.complete(), report)
+            time.sleep(_POLL_SECONDS)
+    except (KeyboardInterrupt, _Signalled):
+        _report_all(store.rest(), report)
+    return 0
+
+
+def _announce(addresses: Addresses) -> None:
+    _say(f"receiving on {addresses.datadog} and {addresses.otlp}; Ctrl-C ends it")
+    _say(f"  DD_TRACE_AGENT_URL={addresses.datadog}")
+    _say(f"  OTEL_EXPORTER_OTLP_ENDPOINT={addresses.otlp}")
+
+
+def _summarise(store: TraceStore, is_command: bool) -> None:
+    if is_command and not store.received:
+        _say("no span arrived; build the program with `pyorch go build`, and see docs/troubleshooting.md")
+    if store.dropped:
+        _say(f"{store.dropped} of {store.received} spans were too many to keep; the oldest went first")
+
+
+def _say(line: str) -> None:
+    print(f"pyorch traces: {line}", file=sys.stderr, flush=True)

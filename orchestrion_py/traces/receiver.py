@@ -1,0 +1,194 @@
+"""Receives traces on loopback: Datadog's protocol and OTLP over HTTP, on a thread of its own."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import threading
+from concurrent.futures import Future
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from aiohttp import web
+from opentelemetry.proto.collector.logs.v1.logs_service_pb2 import ExportLogsServiceResponse
+from opentelemetry.proto.collector.metrics.v1.metrics_service_pb2 import ExportMetricsServiceResponse
+from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceResponse
+
+from orchestrion_py.faults import Fault
+from orchestrion_py.traces.datadog_protocol import JSON, PayloadError, spans_of_v04, spans_of_v05
+from orchestrion_py.traces.log_lines import LogLine
+from orchestrion_py.traces.otlp import logs_request, records_of_otlp, spans_of_otlp, traces_request
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from aiohttp.typedefs import Handler
+
+    from orchestrion_py.traces.otlp import Record
+    from orchestrion_py.traces.trace_store import TraceStore
+
+LOOPBACK = "127.0.0.1"
+_LARGEST_BODY = 256 * 1024 * 1024
+_STOP_SECONDS = 10.0
+
+# What Datadog's tracers read before they send. Without /v0.6/stats they compute no statistics, and drop no trace.
+_INFO = {"version": "pyorch", "endpoints": ["/v0.4/traces", "/v0.5/traces"], "client_drop_p0s": False}
+# The tracer keeps this share of the traces of any service.
+_ALL_TRACES = {"rate_by_service": {"service:,env:": 1}}
+# Received, and left aside: telemetry, statistics, profiles and whatever else a tracer sends to its agent. A tracer that asks
+# for its configuration gets an empty one.
+_LEFT_ASIDE = (
+    "/telemetry/proxy/{path:.*}",
+    "/v0.7/config",
+    "/v0.6/stats",
+    "/v0.1/pipeline_stats",
+    "/profiling/v1/input",
+    "/evp_proxy/{path:.*}",
+    "/debugger/{path:.*}",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """Where a receiver listens. Datadog's tracers send to `datadog`, OpenTelemetry's exporters to `otlp`."""
+
+    datadog: str
+    otlp: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ports:
+    """The ports of a receiver. 0 is any free port. `usual` also takes a free one if another program has the port."""
+
+    datadog: int = 0
+    otlp: int = 0
+    usual: bool = False
+
+
+@contextmanager
+def running_receiver(store: TraceStore, ports: Ports | None = None) -> Iterator[Addresses]:
+    """Receive traces into `store` for the length of a `with`. Raises a Fault if a port is taken."""
+    ports = ports or Ports()
+    sockets = {"datadog": _listening(ports.datadog, usual=ports.usual)}
+    # One port serves both protocols, unless the two have ports of their own.
+    sockets["otlp"] = sockets["datadog"] if ports.otlp == ports.datadog else _listening(ports.otlp, usual=ports.usual)
+    loop = asyncio.new_event_loop()
+    started: Future[asyncio.Event] = Future()
+    thread = threading.Thread(
+        target=lambda: loop.run_until_complete(_serve(store, set(sockets.values()), started)), daemon=True
+    )
+    thread.start()
+    stop = started.result()
+    try:
+        yield Addresses(**{name: _url(one) for name, one in sockets.items()})
+    finally:
+        loop.call_soon_threadsafe(stop.set)
+        thread.join(_STOP_SECONDS)
+        loop.close()
+
+
+def _listening(port: int, *, usual: bool) -> socket.socket:
+    try:
+        return socket.create_server((LOOPBACK, port))
+    except OSError as error:
+        if usual:
+            return socket.create_server((LOOPBACK, 0))
+        raise Fault(
+            f"cannot listen on {LOOPBACK}:{port}: {error.strerror}", "choose another port, or 0 for a free one"
+        ) from error
+
+
+def _url(listening: socket.socket) -> str:
+    return f"http://{LOOPBACK}:{listening.getsockname()[1]}"
+
+
+async def _serve(store: TraceStore, sockets: set[socket.socket], started: Future[asyncio.Event]) -> None:
+    runner = web.AppRunner(_application(store), access_log=None, shutdown_timeout=1)
+    stop = asyncio.Event()
+    try:
+        await runner.setup()
+        for one in sockets:
+            await web.SockSite(runner, one).start()
+    except BaseException as error:
+        started.set_exception(error)
+        raise
+    started.set_result(stop)
+    await stop.wait()
+    await runner.cleanup()
+
+
+def _application(store: TraceStore) -> web.Application:
+    handlers = _Handlers(store)
+    application = web.Application(client_max_size=_LARGEST_BODY, middlewares=[_refuse_bad_bodies])
+    router = application.router
+    router.add_get("/info", handlers.info)
+    for method in ("PUT", "POST"):
+        router.add_route(method, "/v0.4/traces", handlers.datadog_v04)
+        router.add_route(method, "/v0.5/traces", handlers.datadog_v05)
+    router.add_post("/v1/traces", handlers.otlp_traces)
+    router.add_post("/v1/logs", handlers.otlp_logs)
+    router.add_post("/v1/metrics", handlers.otlp_metrics)
+    for path in _LEFT_ASIDE:
+        router.add_route("*", path, handlers.leave_aside)
+    return application
+
+
+@web.middleware
+async def _refuse_bad_bodies(request: web.Request, handler: Handler) -> web.StreamResponse:
+    try:
+        return await handler(request)
+    except PayloadError as error:
+        return web.Response(status=400, text=str(error))
+
+
+class _Handlers:
+    """Answers the requests of tracers and exporters."""
+
+    def __init__(self, store: TraceStore) -> None:
+        self._store = store
+
+    async def info(self, _request: web.Request) -> web.Response:
+        return web.json_response(_INFO)
+
+    async def datadog_v04(self, request: web.Request) -> web.Response:
+        self._store.add_spans(spans_of_v04(await request.read(), request.content_type))
+        return web.json_response(_ALL_TRACES)
+
+    async def datadog_v05(self, request: web.Request) -> web.Response:
+        self._store.add_spans(spans_of_v05(await request.read()))
+        return web.json_response(_ALL_TRACES)
+
+    async def otlp_traces(self, request: web.Request) -> web.Response:
+        message = traces_request(await request.read(), request.content_type)
+        self._store.add_spans(spans_of_otlp([message]))
+        return _otlp_answer(request, ExportTraceServiceResponse())
+
+    async def otlp_logs(self, request: web.Request) -> web.Response:
+        message = logs_request(await request.read(), request.content_type)
+        for record in records_of_otlp([message]):
+            add_record(self._store, record)
+        return _otlp_answer(request, ExportLogsServiceResponse())
+
+    async def otlp_metrics(self, request: web.Request) -> web.Response:
+        await request.read()
+        return _otlp_answer(request, ExportMetricsServiceResponse())
+
+    async def leave_aside(self, request: web.Request) -> web.Response:
+        async for _ in request.content.iter_any():
+            pass
+        return web.json_response({})
+
+
+def add_record(store: TraceStore, record: Record) -> None:
+    """Add a log record to its trace, if it has one."""
+    if record.trace_id:
+        words = [record.body, *(f"{name}={value}" for name, value in record.attributes.items())]
+        text = " ".join(filter(None, words))
+        store.add_log(LogLine(record.trace_id, record.span_id, record.time, text, record.severity, record.service))
+
+
+def _otlp_answer(request: web.Request, message: ExportTraceServiceResponse) -> web.Response:
+    if request.content_type == JSON:
+        return web.json_response({})
+    return web.Response(body=message.SerializeToString(), content_type="application/x-protobuf")
