@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from orchestrion_py.aspects.files.catalogue import built_in_files, default_exporters, integrations, language_files
 from orchestrion_py.aspects.files.conflicts import among, conflicts, suspects
+from orchestrion_py.aspects.files.one_back_end import refuse_other_back_ends
 from orchestrion_py.aspects.files.requires import BACK_END
 from orchestrion_py.aspects.files.yaml_value import AspectError
 from orchestrion_py.aspects.typename_value import is_package_path
@@ -177,6 +178,7 @@ def _gather_for(modules: MainModules, context: BuildContext, go: Mapping[str, st
     packages = list_packages(context, wanted, deps=True)
     built_in = _choose_built_in(vendor, candidates, packages, context)
     external = _find_external(modules, sources, covered_packages(built_in.active), packages, context, overlay)
+    refuse_other_back_ends(external.files, vendor, VARIABLE)
     files = (*language_files(), *built_in.active, *external.files)
     unknown_modules = required_modules(files) - built_in.asked - built_in.known.keys()
     active = activate(files, {**built_in.known, **module_versions(context, unknown_modules)}, modules.name)

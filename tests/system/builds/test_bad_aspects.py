@@ -159,6 +159,18 @@ def test_an_aspect_file_that_is_a_folder_or_unreadable(tmp_path: Path) -> None:
     assert_one_clear_message(built.text)
 
 
+@pytest.mark.parametrize(("chosen", "other"), [("", "otel"), ("datadog", "otel"), ("otel", "datadog")])
+def test_a_project_cannot_extend_a_file_for_another_back_end(tmp_path: Path, chosen: str, other: str) -> None:
+    workshop = smallest_program(tmp_path, **{"orchestrion.yml": f"extends:\n  - pyorch:{other}/functions.yml\n"})
+    mine = chosen or "datadog"
+    built = workshop.with_environment(PYORCH_BACKEND=chosen).pyorch("go", "build", ".")
+    assert built.code == 1
+    assert (
+        f"{tmp_path}/orchestrion.yml:2:5: cannot extend pyorch:{other}/functions.yml: the back end of this build is {mine}"
+    ) in built.err
+    assert f"hint: set PYORCH_BACKEND={other}, or extend pyorch:{mine}/functions.yml" in built.err
+
+
 # From here on the file is valid, but its advice cannot be applied, which shows when the package is compiled. The package
 # imports nothing, so go compiles nothing else.
 

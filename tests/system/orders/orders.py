@@ -56,7 +56,7 @@ def instrumented(folder: Path, backend: Backend) -> Path:
 
 def woven(folder: Path, backend: Backend) -> Path:
     """The program from the unchanged source, with only the same aspects woven in by the build."""
-    workshop = copied(folder).with_environment(PYORCH_ASPECTS="modules")
+    workshop = copied(folder).with_environment(PYORCH_ASPECTS="modules", PYORCH_BACKEND=backend.name)
     workshop.write({"orchestrion.yml": f'extends: ["pyorch:{backend.name}/functions.yml"]\n'})
     return _built(folder, workshop.pyorch("go", "build", "-tags", backend.tag, "-o", "orders", "./before"))
 
