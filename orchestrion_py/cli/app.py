@@ -12,6 +12,7 @@ from orchestrion_py.cli.diff import diff
 from orchestrion_py.cli.go_and_toolexec import go, toolexec
 from orchestrion_py.cli.instrument import instrument
 from orchestrion_py.cli.pin import pin
+from orchestrion_py.cli.plan import plan
 from orchestrion_py.cli.single_dash_flags import translated
 from orchestrion_py.cli.traces import split_command, traces
 from orchestrion_py.cli.version import version
@@ -32,6 +33,7 @@ _EVERYTHING = {"allow_extra_args": True, "ignore_unknown_options": True}
 app.command(context_settings=_EVERYTHING)(go)
 app.command(context_settings=_EVERYTHING)(toolexec)
 app.command()(pin)
+app.command()(plan)
 app.command()(weave)
 app.command()(diff)
 app.command()(check)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from orchestrion_py.faults import Fault
+from orchestrion_py.file_names import TOOL_FILE
 from orchestrion_py.vendors.registry import BY_DEFAULT, VENDORS, vendor_named
 
 if TYPE_CHECKING:
@@ -37,6 +38,17 @@ def back_end(
     by_tool_file = (vendor for vendor in in_order if _any_below(tool_imports, vendor.marks))
     by_go_mod = (vendor for vendor in in_order if _any_below(requirements, vendor.libraries))
     return next(by_tool_file, None) or next(by_go_mod, None) or BY_DEFAULT
+
+
+def chosen_by(vendor: Vendor, chosen: str, tool_imports: Collection[str], requirements: Collection[str]) -> str:
+    """Return what made a vendor the back end of a build; the arguments are those of `back_end`."""
+    if chosen:
+        return VARIABLE
+    imported = next((path for path in tool_imports if _any_below((path,), vendor.marks)), "")
+    if imported:
+        return f"{TOOL_FILE}, which imports {imported}"
+    required = next((path for path in requirements if _any_below((path,), vendor.libraries)), "")
+    return f"go.mod, which requires {required}" if required else "default"
 
 
 def _named(name: str, by: str) -> Vendor:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -25,18 +25,22 @@ if TYPE_CHECKING:
     from orchestrion_py.weaving.package import Package, Source
     from orchestrion_py.weaving.walk import Aspect, JoinPoint
 
+# How near to a match an aspect came: a file may match, a node was asked about, a directive keeps it out. Without: the package.
+_NO_FILE, _NO_NODE, _IGNORED = 1, 2, 3
+
 
 @dataclass(frozen=True, slots=True)
 class WhyNot:
     """Why an aspect does not apply.
 
     `place` is the `file:line:column` of the part that does not match, `nearest` that of the Go node that came nearest to a match.
-    It is empty if the join point was asked about no node.
+    It is empty if the join point was asked about no node. The greater `depth` is, the nearer the aspect came to a match.
     """
 
     reason: str
     place: str = ""
     nearest: str = ""
+    depth: tuple[str | int, ...] = field(default=(), compare=False)
 
     @property
     def message(self) -> str:
@@ -59,7 +63,7 @@ def why_not(
         return _from_part(refusing, f"{refusing.no.name} cannot match in package {package.import_path}")
     searched = [source for source in sources if join_point.may_match_file(source.text)]
     if not searched:
-        return _in_no_file(join_point, sources)
+        return replace(_in_no_file(join_point, sources), depth=(_NO_FILE,))
     siblings = PackageTexts(source.text for source in sources)
     try:
         return _at_no_node(aspect, [_opened(source, package, types, siblings) for source in searched])
@@ -99,14 +103,15 @@ def _at_no_node(aspect: Aspect, files: Sequence[File]) -> WhyNot | None:
             ignored = ignore_directive_of(site.node)
             if ignored is None:
                 return None
-            return WhyNot(f"//{ignored} keeps it out", nearest=site.file.position(site.node))
+            return WhyNot(f"//{ignored} keeps it out", "", site.file.position(site.node), (_IGNORED,))
         if nearest is None or _order(answer) > _order(nearest[0]):
             nearest = answer, site
     if nearest is None:
         kinds = " or ".join(sorted(kind.replace("_", " ") for kind in by_kind([aspect])))
         return _from_part(aspect.join_point, f"no file that it looks at has a {kinds}")
     mismatch, site = nearest
-    return WhyNot(mismatch.reason, mismatch.place, site.file.position(_noted(mismatch, site)))
+    place = site.file.position(_noted(mismatch, site))
+    return WhyNot(mismatch.reason, mismatch.place, place, (_NO_NODE, *_order(mismatch)))
 
 
 def _sites(aspect: Aspect, files: Sequence[File]) -> Iterator[Site]:

@@ -42,6 +42,9 @@ class Bounds:
             )
         return cls(tuple((part[1] or "=", _whole(part[2])) for part in parts if part is not None))
 
+    def __str__(self) -> str:
+        return ", ".join(f"{sign}{bound}" for sign, bound in self.conditions)
+
     def hold(self, version: str) -> bool:
         """Whether a version meets all conditions. A module replaced by a folder has no version and counts as the newest."""
         return all(
@@ -55,6 +58,9 @@ class IsBackEnd:
     """The condition that the back end of the build has this name."""
 
     name: str
+
+    def __str__(self) -> str:
+        return self.name
 
     def hold(self, back_end: str) -> bool:
         """Whether the back end of a build is this one."""
@@ -81,6 +87,15 @@ def modules_of(requires: Requires) -> frozenset[str]:
 def are_met(requires: Requires, versions: Mapping[str, str]) -> bool:
     """Whether a build meets all conditions. `versions` holds those of its modules, and its back end as BACK_END."""
     return all(name in versions and condition.hold(versions[name]) for name, condition in requires.items())
+
+
+def unmet(requires: Requires, versions: Mapping[str, str]) -> list[tuple[str, str, str | None]]:
+    """Return the conditions that a build does not meet: a module, the versions wanted, and the build's own or None."""
+    return [
+        (name, str(condition), versions.get(name))
+        for name, condition in requires.items()
+        if name not in versions or not condition.hold(versions[name])
+    ]
 
 
 def _back_end(value: Value) -> IsBackEnd:

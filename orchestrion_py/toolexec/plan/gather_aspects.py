@@ -35,7 +35,8 @@ from orchestrion_py.toolexec.plan.module_aspects import (
     aspects_of_project,
     read_tool_file,
 )
-from orchestrion_py.vendors.back_end import VARIABLE, back_end
+from orchestrion_py.toolexec.plan.plan_report import report_of
+from orchestrion_py.vendors.back_end import VARIABLE, back_end, chosen_by
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -64,7 +65,7 @@ class Gathered:
     of each main module, `workspace_modules` those of all modules of the workspace, and `read` the aspect files and tool files,
     also those that do not exist. `module_name` is the path of the main module, and `main_module` the same if an aspect depends
     on it. `origins` are the files that define the aspects. `packages` also holds the packages whose interfaces an aspect asks
-    about. If `lasts` is not set, more than files decided, and the next build must ask again.
+    about. `report` is for `pyorch plan`. If `lasts` is not set, more than files decided, and the next build must ask again.
     """
 
     context: BuildContext
@@ -81,6 +82,7 @@ class Gathered:
     injections: tuple[Injection, ...] = ()
     packages: Mapping[str, Package] = field(default_factory=dict)
     remarks: tuple[str, ...] = ()
+    report: Mapping[str, Any] = field(default_factory=dict)
     lasts: bool = True
 
 
@@ -201,8 +203,22 @@ def _gather_for(modules: MainModules, context: BuildContext, go: Mapping[str, st
         injections=active.injections,
         packages=injected_closure(active, known_packages),
         remarks=_remarks(modules, sources, built_in, packages, context),
+        report=_report(modules, sources, built_in, packages, context),
         lasts=not built_in.are_suspected and all(_is_lasting(each, modules) for each in known_packages.values()),
     )
+
+
+def _report(
+    modules: MainModules,
+    sources: Sources,
+    built_in: BuiltIn,
+    packages: Mapping[str, Package],
+    context: BuildContext,
+) -> dict[str, Any]:
+    chosen = context.environment.get(VARIABLE, "")
+    by = chosen_by(built_in.vendor, chosen, modules.tool_imports, modules.requirements)
+    known = integrations(built_in.vendor) if sources.built_in else ()
+    return report_of((built_in.vendor.name, by), known, built_in.active, packages, built_in.known)
 
 
 def _is_lasting(package: Package, modules: MainModules) -> bool:

@@ -54,10 +54,21 @@ def make_plan(context: BuildContext, cache: str) -> MadePlan:
     gathered = gather(context, go)
     facts = facts_of(context, go, gathered, flags_of_nested_builds(context, gathered.packages.values()))
     tool_suffix = suffix(identities_of(gathered)) if gathered.aspects else ""
-    key = _key([code_identity(), facts, tool_suffix, _settings(go), context.compiler_variables(), _folders(gathered)])
+    key = _key(
+        [
+            code_identity(),
+            facts,
+            gathered.report,
+            tool_suffix,
+            _settings(go),
+            context.compiler_variables(),
+            _folders(gathered),
+        ]
+    )
     folder = f"{cache}/plans/{key}"
     if not os.path.exists(folder):
-        temporary = _write_beside(folder, texts_of(facts, gathered.packages, tool_suffix, _moving(context, gathered)))
+        texts = texts_of(facts, gathered.packages, tool_suffix, _moving(context, gathered))
+        temporary = _write_beside(folder, {**texts, "report.json": json.dumps(gathered.report, sort_keys=True)})
         if gathered.aspects:
             _compile_stub(temporary, context, go)
         write_sum(temporary)

@@ -9,6 +9,7 @@ The folder holds
     index              a line for each aspect with its literals, which is all that most calls read
     plan.json          the aspects and the facts of the build
     graph.json         the packages that aspects may inject, and what they import
+    report.json        which back end and integrations the build has, and why, for `pyorch plan`
     folders            the injected packages, and names for the folders of their modules (see folder_names.py)
     linked.a           the archive that stands for `pyorch/linked` until a program is linked (see linked_package.py)
     sum                a checksum of the files above (see plan_checksum.py)

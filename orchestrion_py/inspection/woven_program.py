@@ -1,0 +1,109 @@
+"""Weaves a whole program without compiling it: its packages, and those that weaving adds to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from orchestrion_py.aspects.files.plan_format import decode
+from orchestrion_py.gocommand.compiled_packages import compiled_packages
+from orchestrion_py.inspection.literal_search import candidates
+from orchestrion_py.inspection.woven_packages import Settings, facts_of, files_of, woven
+from orchestrion_py.toolexec.plan.plan_folder import Plan
+from orchestrion_py.weaving.package import Failed, Woven
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from orchestrion_py.aspects.model import Aspect
+    from orchestrion_py.gocommand.compiled_packages import CompiledPackage
+    from orchestrion_py.inspection.build_view import BuildView
+    from orchestrion_py.inspection.woven_packages import ShownFile
+    from orchestrion_py.weaving.package import Outcome, Skipped
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """The packages that a build can compile, and the aspects that may match in each of them.
+
+    `packages` are by their labels, imports first; `own` are the labels of those that the build compiles without weaving.
+    `candidates` are the numbers of aspects.
+    """
+
+    view: BuildView
+    settings: Settings
+    aspects: Sequence[Aspect]
+    packages: Mapping[str, CompiledPackage]
+    own: frozenset[str]
+    candidates: Mapping[str, Sequence[int]]
+
+    def aspects_of(self, package: CompiledPackage) -> list[Aspect]:
+        """Return the aspects that may match in a package."""
+        return [self.aspects[number] for number in self.candidates.get(package.label, ())]
+
+    def closure(self, labels: Iterable[str]) -> frozenset[str]:
+        """Return packages with all that they import."""
+        return _closure(self.packages, labels)
+
+
+@dataclass(frozen=True, slots=True)
+class WovenPackage:
+    """A package that may be woven, the files that the compiler gets, and what came of it."""
+
+    package: CompiledPackage
+    files: Sequence[ShownFile]
+    outcome: Woven | Skipped | Failed
+
+    @property
+    def added(self) -> frozenset[str]:
+        """The packages that its woven code imports or links."""
+        return self.outcome.imports | self.outcome.links if isinstance(self.outcome, Woven) else frozenset()
+
+
+def program_of(view: BuildView, patterns: Sequence[str], *, tests: bool = False) -> Program:
+    """List the packages of a build, and search them for what aspects look for. Nothing is parsed."""
+    aspects = decode(view.facts)
+    injected = sorted(frozenset().union(*(aspect.injected for aspect in aspects)) - {"unsafe"})
+    listed = compiled_packages(view.context, patterns, deps=True, tests=tests, more=() if tests else injected)
+    packages = {package.label: package for package in listed}
+    own = frozenset(packages) if tests else _closure(packages, (each.label for each in listed if each.is_named))
+    if tests:
+        more = compiled_packages(view.context, injected, deps=True) if injected else []
+        packages = {**{package.label: package for package in more}, **packages}
+    overlay = view.overlay
+    settings = Settings(view.context, overlay, view.facts["main-module"], view.facts["package-names"])
+    filters = Plan(view.plan, view.context.environment).literal_filters()
+    return Program(view, settings, aspects, packages, own, candidates(packages.values(), filters, overlay))
+
+
+def weave_program(program: Program) -> list[WovenPackage]:
+    """Weave each package of a program in which an aspect may match, and then the packages that this adds to it."""
+    found: list[WovenPackage] = []
+    done: frozenset[str] = frozenset()
+    waiting = program.own
+    while waiting:
+        turn = [package for label, package in program.packages.items() if label in waiting]
+        new = [_woven(program, package) for package in turn if package.label in program.candidates]
+        found += new
+        done |= waiting
+        waiting = program.closure(path for each in new for path in each.added) - done
+    return found
+
+
+def _woven(program: Program, package: CompiledPackage) -> WovenPackage:
+    files = files_of(package, program.settings)
+    facts = facts_of(package, program.settings)
+    outcome: Outcome = woven(facts, files, program.aspects_of(package), program.settings.context)
+    return WovenPackage(package, files, outcome)
+
+
+def _closure(packages: Mapping[str, CompiledPackage], labels: Iterable[str]) -> frozenset[str]:
+    """Return packages with all that they import."""
+    found: set[str] = set()
+    waiting = list(labels)
+    while waiting:
+        label = waiting.pop()
+        if label in packages and label not in found:
+            found.add(label)
+            waiting += packages[label].imports
+    return frozenset(found)
