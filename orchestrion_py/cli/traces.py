@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 import os
 import signal
 import subprocess
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from orchestrion_py.traces.traced_command import RunningCommand
 
     Report = Callable[[StoredTrace], None]
+    Export = Callable[[list[StoredTrace]], None]
 
 # The modules that only this command needs, by the name by which they are installed.
 _LIBRARIES = {
@@ -34,7 +36,7 @@ _LIBRARIES = {
     "grpcio": "grpc",
 }
 _POLL_SECONDS = 0.1
-_DATADOG_PORT, _OTLP_PORT = 8126, 4318
+_DATADOG_PORT, _OTLP_PORT, _GRPC_PORT = 8126, 4318, 4317
 
 
 class _Signalled(BaseException):
@@ -65,6 +67,10 @@ def traces(
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object a line, for every trace.")] = False,
     save: Annotated[Path | None, typer.Option("--save", metavar="FILE", help="Also write each trace to FILE.")] = None,
+    perfetto: Annotated[
+        Path | None,
+        typer.Option("--perfetto", metavar="FILE", help="At the end, write all traces to FILE for ui.perfetto.dev."),
+    ] = None,
 ) -> None:
     """Receive traces on this machine, and print them as trees.
 
@@ -75,11 +81,14 @@ def traces(
     command: list[str] = context.obj or []
     with ExitStack() as stack:
         report = _reporter(as_json=as_json, save=save, stack=stack)
+        export = _exporter(perfetto, stack)
         if file:
-            _report_all(_saved(file), report)
+            found = _saved(file)
+            _report_all(found, report)
+            export(found)
             return
         _require_libraries()
-        code = _receive(command, port, report, as_json=as_json)
+        code = _receive(command, port, report, export, as_json=as_json)
     if code:
         raise typer.Exit(code)
 
@@ -126,6 +135,16 @@ def _reporter(*, as_json: bool, save: Path | None, stack: ExitStack) -> Report:
     return report
 
 
+def _exporter(perfetto: Path | None, stack: ExitStack) -> Export:
+    """Return the function that writes the file for Perfetto."""
+    if perfetto is None:
+        return lambda _found: None
+    from orchestrion_py.traces.trace_events import as_trace_events
+
+    file = stack.enter_context(_opened(perfetto))  # at once, so that a fault shows before a long run
+    return lambda found: json.dump(as_trace_events(found), file, ensure_ascii=False)
+
+
 def _opened(path: Path) -> IO[str]:
     try:
         return path.open("w", encoding="utf-8")
@@ -138,7 +157,7 @@ def _report_all(found: Iterable[StoredTrace], report: Report) -> None:
         report(stored)
 
 
-def _receive(command: list[str], port: int | None, report: Report, *, as_json: bool) -> int:
+def _receive(command: list[str], port: int | None, report: Report, export: Export, *, as_json: bool) -> int:
     """Receive traces until the command, or this process, ends. Return the exit code."""
     from orchestrion_py.traces.receiver import running_receiver
     from orchestrion_py.traces.trace_store import TraceStore
@@ -152,6 +171,7 @@ def _receive(command: list[str], port: int | None, report: Report, *, as_json: b
         else:
             _announce(addresses)
             code = _wait(store, report)
+    export(store.traces())
     _summarise(store, bool(command))
     return code
 
@@ -161,7 +181,7 @@ def _ports(port: int | None, *, usual: bool) -> Ports:
 
     if port is not None:
         return Ports(port, port)
-    return Ports(_DATADOG_PORT, _OTLP_PORT, usual=True) if usual else Ports()
+    return Ports(_DATADOG_PORT, _OTLP_PORT, _GRPC_PORT, usual=True) if usual else Ports()
 
 
 def _end(number: int, _frame: FrameType | None) -> None:
@@ -211,9 +231,9 @@ def _wait(store: TraceStore, report: Report) -> int:
 
 
 def _announce(addresses: Addresses) -> None:
-    _say(f"receiving on {addresses.datadog} and {addresses.otlp}; Ctrl-C ends it")
+    _say("receiving traces until Ctrl-C; programs find this receiver by")
     _say(f"  DD_TRACE_AGENT_URL={addresses.datadog}")
-    _say(f"  OTEL_EXPORTER_OTLP_ENDPOINT={addresses.otlp}")
+    _say(f"  OTEL_EXPORTER_OTLP_ENDPOINT={addresses.otlp}, or {addresses.grpc} for gRPC")
 
 
 def _summarise(store: TraceStore, is_command: bool) -> None:

@@ -14,6 +14,7 @@ from opentelemetry.proto.collector.logs.v1.logs_service_pb2 import ExportLogsSer
 from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
 
 from orchestrion_py.traces.datadog_protocol import JSON, PayloadError
+from orchestrion_py.traces.log_lines import LogLine
 from orchestrion_py.traces.span_tree import UPPER_TRACE_ID, Span
 
 if TYPE_CHECKING:
@@ -97,6 +98,15 @@ def _record(record: Any, service: str, library: str) -> Record:
         service,
         record.time_unix_nano or record.observed_time_unix_nano,
     )
+
+
+def log_lines_of_otlp(requests: Iterable[ExportLogsServiceRequest]) -> Iterator[LogLine]:
+    """Yield the log records of OTLP requests that belong to a trace."""
+    for record in records_of_otlp(requests):
+        if record.trace_id:
+            words = [record.body, *(f"{name}={value}" for name, value in record.attributes.items())]
+            text = " ".join(filter(None, words))
+            yield LogLine(record.trace_id, record.span_id, record.time, text, record.severity, record.service)
 
 
 def spans_of_otlp(requests: Iterable[ExportTraceServiceRequest]) -> Iterator[Span]:

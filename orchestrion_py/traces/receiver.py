@@ -1,4 +1,4 @@
-"""Receives traces on loopback: Datadog's protocol and OTLP over HTTP, on a thread of its own."""
+"""Receives traces on loopback, on a thread of its own: Datadog's protocol, and OTLP over HTTP and gRPC."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import asyncio
 import socket
 import threading
 from concurrent.futures import Future
-from contextlib import contextmanager
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,15 +17,15 @@ from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTrace
 
 from orchestrion_py.faults import Fault
 from orchestrion_py.traces.datadog_protocol import JSON, PayloadError, spans_of_v04, spans_of_v05
-from orchestrion_py.traces.log_lines import LogLine
-from orchestrion_py.traces.otlp import logs_request, records_of_otlp, spans_of_otlp, traces_request
+from orchestrion_py.traces.otlp import log_lines_of_otlp, logs_request, spans_of_otlp, traces_request
+from orchestrion_py.traces.otlp_grpc import started_grpc_server
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import AsyncIterator, Iterator
+    from contextlib import AbstractAsyncContextManager
 
     from aiohttp.typedefs import Handler
 
-    from orchestrion_py.traces.otlp import Record
     from orchestrion_py.traces.trace_store import TraceStore
 
 LOOPBACK = "127.0.0.1"
@@ -51,10 +51,11 @@ _LEFT_ASIDE = (
 
 @dataclass(frozen=True, slots=True)
 class Addresses:
-    """Where a receiver listens. Datadog's tracers send to `datadog`, OpenTelemetry's exporters to `otlp`."""
+    """Where a receiver listens. Datadog's tracers send to `datadog`, OpenTelemetry's exporters to `otlp` or `grpc`."""
 
     datadog: str
     otlp: str
+    grpc: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ class Ports:
 
     datadog: int = 0
     otlp: int = 0
+    grpc: int = 0
     usual: bool = False
 
 
@@ -70,22 +72,40 @@ class Ports:
 def running_receiver(store: TraceStore, ports: Ports | None = None) -> Iterator[Addresses]:
     """Receive traces into `store` for the length of a `with`. Raises a Fault if a port is taken."""
     ports = ports or Ports()
-    sockets = {"datadog": _listening(ports.datadog, usual=ports.usual)}
+    datadog = _listening(ports.datadog, usual=ports.usual)
     # One port serves both protocols, unless the two have ports of their own.
-    sockets["otlp"] = sockets["datadog"] if ports.otlp == ports.datadog else _listening(ports.otlp, usual=ports.usual)
-    loop = asyncio.new_event_loop()
-    started: Future[asyncio.Event] = Future()
-    thread = threading.Thread(
-        target=lambda: loop.run_until_complete(_serve(store, set(sockets.values()), started)), daemon=True
-    )
+    otlp = datadog if ports.otlp == ports.datadog else _listening(ports.otlp, usual=ports.usual)
+    # gRPC opens its port itself.
+    with _listening(ports.grpc, usual=ports.usual) as free:
+        grpc = _address(free)
+    with _on_a_thread(_serve(store, {datadog, otlp}, grpc)):
+        yield Addresses(f"http://{_address(datadog)}", f"http://{_address(otlp)}", f"http://{grpc}")
+
+
+@contextmanager
+def _on_a_thread(serving: AbstractAsyncContextManager[None]) -> Iterator[None]:
+    """Run servers on an event loop in another thread for the length of a `with`, which begins once they are ready."""
+    started: Future[tuple[asyncio.AbstractEventLoop, asyncio.Event]] = Future()
+
+    async def serve() -> None:
+        stop = asyncio.Event()
+        try:
+            async with serving:
+                started.set_result((asyncio.get_running_loop(), stop))
+                await stop.wait()
+        except Exception as error:
+            if started.done():
+                raise
+            started.set_exception(error)
+
+    thread = threading.Thread(target=lambda: asyncio.run(serve()), daemon=True)
     thread.start()
-    stop = started.result()
+    loop, stop = started.result()
     try:
-        yield Addresses(**{name: _url(one) for name, one in sockets.items()})
+        yield
     finally:
         loop.call_soon_threadsafe(stop.set)
         thread.join(_STOP_SECONDS)
-        loop.close()
 
 
 def _listening(port: int, *, usual: bool) -> socket.socket:
@@ -99,23 +119,22 @@ def _listening(port: int, *, usual: bool) -> socket.socket:
         ) from error
 
 
-def _url(listening: socket.socket) -> str:
-    return f"http://{LOOPBACK}:{listening.getsockname()[1]}"
+def _address(listening: socket.socket) -> str:
+    return f"{LOOPBACK}:{listening.getsockname()[1]}"
 
 
-async def _serve(store: TraceStore, sockets: set[socket.socket], started: Future[asyncio.Event]) -> None:
+@asynccontextmanager
+async def _serve(store: TraceStore, sockets: set[socket.socket], grpc: str) -> AsyncIterator[None]:
     runner = web.AppRunner(_application(store), access_log=None, shutdown_timeout=1)
-    stop = asyncio.Event()
+    await runner.setup()
+    for one in sockets:
+        await web.SockSite(runner, one).start()
+    grpc_server = await started_grpc_server(store, grpc)
     try:
-        await runner.setup()
-        for one in sockets:
-            await web.SockSite(runner, one).start()
-    except BaseException as error:
-        started.set_exception(error)
-        raise
-    started.set_result(stop)
-    await stop.wait()
-    await runner.cleanup()
+        yield
+    finally:
+        await grpc_server.stop(1)
+        await runner.cleanup()
 
 
 def _application(store: TraceStore) -> web.Application:
@@ -166,8 +185,8 @@ class _Handlers:
 
     async def otlp_logs(self, request: web.Request) -> web.Response:
         message = logs_request(await request.read(), request.content_type)
-        for record in records_of_otlp([message]):
-            add_record(self._store, record)
+        for line in log_lines_of_otlp([message]):
+            self._store.add_log(line)
         return _otlp_answer(request, ExportLogsServiceResponse())
 
     async def otlp_metrics(self, request: web.Request) -> web.Response:
@@ -178,14 +197,6 @@ class _Handlers:
         async for _ in request.content.iter_any():
             pass
         return web.json_response({})
-
-
-def add_record(store: TraceStore, record: Record) -> None:
-    """Add a log record to its trace, if it has one."""
-    if record.trace_id:
-        words = [record.body, *(f"{name}={value}" for name, value in record.attributes.items())]
-        text = " ".join(filter(None, words))
-        store.add_log(LogLine(record.trace_id, record.span_id, record.time, text, record.severity, record.service))
 
 
 def _otlp_answer(request: web.Request, message: ExportTraceServiceResponse) -> web.Response:

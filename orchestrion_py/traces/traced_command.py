@@ -14,7 +14,7 @@ from orchestrion_py.faults import Fault
 from orchestrion_py.traces.log_lines import log_line
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from orchestrion_py.traces.receiver import Addresses
     from orchestrion_py.traces.trace_store import TraceStore
@@ -28,14 +28,13 @@ _OUTPUT_SECONDS = 1.0
 _CHUNK = 64 * 1024
 _LONGEST_LINE = 1024 * 1024
 
-# Where else a program may be told to send.
-_OTHER_DESTINATIONS = (
-    "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT",
-    "OTEL_EXPORTER_OTLP_LOGS_ENDPOINT",
-    "OTEL_EXPORTER_OTLP_METRICS_ENDPOINT",
-    "OTEL_EXPORTER_OTLP_HEADERS",
-    "OTEL_EXPORTER_OTLP_CERTIFICATE",
-)
+_SIGNALS = ("TRACES", "LOGS", "METRICS")
+# Where else a program may be told to send, and how.
+_OTHER_DESTINATIONS = {
+    f"OTEL_EXPORTER_OTLP_{prefix}{name}"
+    for prefix in ("", *(f"{signal_name}_" for signal_name in _SIGNALS))
+    for name in ("ENDPOINT", "HEADERS", "CERTIFICATE")
+}
 # Set if the user has not set them: the log of a program shows its own lines, and its last spans arrive soon.
 _UNLESS_SET = {
     "DD_TRACE_STARTUP_LOGS": "false",
@@ -51,8 +50,22 @@ def pointed_at(addresses: Addresses, environment: Mapping[str, str]) -> dict[str
         **_UNLESS_SET,
         **kept,
         "DD_TRACE_AGENT_URL": addresses.datadog,
-        "OTEL_EXPORTER_OTLP_ENDPOINT": addresses.otlp,
+        "OTEL_EXPORTER_OTLP_ENDPOINT": addresses.grpc if _uses_grpc(kept, "") else addresses.otlp,
+        **dict(_own_endpoints(addresses, kept)),
     }
+
+
+def _own_endpoints(addresses: Addresses, environment: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield the endpoint of each signal that has a protocol of its own."""
+    for signal_name in _SIGNALS:
+        if f"OTEL_EXPORTER_OTLP_{signal_name}_PROTOCOL" in environment:
+            over_http = f"{addresses.otlp}/v1/{signal_name.lower()}"
+            endpoint = addresses.grpc if _uses_grpc(environment, f"{signal_name}_") else over_http
+            yield f"OTEL_EXPORTER_OTLP_{signal_name}_ENDPOINT", endpoint
+
+
+def _uses_grpc(environment: Mapping[str, str], prefix: str) -> bool:
+    return environment.get(f"OTEL_EXPORTER_OTLP_{prefix}PROTOCOL") == "grpc"
 
 
 @dataclass(frozen=True, slots=True)

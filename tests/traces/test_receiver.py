@@ -9,12 +9,17 @@ import urllib.error
 import urllib.request
 from typing import TYPE_CHECKING
 
+import grpc
 import msgpack
 import pytest
 from google.protobuf.json_format import ParseDict
+from opentelemetry.proto.collector.logs.v1 import logs_service_pb2_grpc
+from opentelemetry.proto.collector.metrics.v1 import metrics_service_pb2, metrics_service_pb2_grpc
+from opentelemetry.proto.collector.trace.v1 import trace_service_pb2_grpc
 from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
 
 from orchestrion_py.faults import Fault
+from orchestrion_py.traces.otlp import logs_request, traces_request
 from orchestrion_py.traces.receiver import Addresses, Ports, running_receiver
 from orchestrion_py.traces.trace_store import TraceStore
 from tests.traces.sent import TRACE, post, span, v04
@@ -104,6 +109,19 @@ def test_log_records_join_their_trace(addresses: Addresses, store: TraceStore) -
     post(f"{addresses.otlp}/v1/traces", json.dumps(OTLP).encode(), JSON)
     (stored,) = store.traces()
     assert [(line.text, line.severity, line.span_id) for line in stored.logs] == [("hello", "WARN", 5)]
+
+
+def test_otlp_over_grpc(addresses: Addresses, store: TraceStore) -> None:
+    with grpc.insecure_channel(addresses.grpc.removeprefix("http://")) as channel:
+        trace_service_pb2_grpc.TraceServiceStub(channel).Export(
+            traces_request(json.dumps(OTLP).encode(), JSON), timeout=30
+        )
+        logs_service_pb2_grpc.LogsServiceStub(channel).Export(logs_request(json.dumps(LOGS).encode(), JSON), timeout=30)
+        metrics = metrics_service_pb2_grpc.MetricsServiceStub(channel)
+        metrics.Export(metrics_service_pb2.ExportMetricsServiceRequest(), timeout=30)
+    (stored,) = store.traces()
+    assert stored.trace.outline() == "shop GET / [error]"
+    assert [line.text for line in stored.logs] == ["hello"]
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-ADDRESSES = Addresses("http://127.0.0.1:1", "http://127.0.0.1:2")
+ADDRESSES = Addresses("http://127.0.0.1:1", "http://127.0.0.1:2", "http://127.0.0.1:3")
 # A program that sends the spans of a file as a tracer does, and logs a line.
 PROGRAM = """
 import os, sys, urllib.request
@@ -44,6 +44,18 @@ def test_the_environment_of_a_command() -> None:
     assert found["OTEL_EXPORTER_OTLP_ENDPOINT"] == ADDRESSES.otlp
     assert found["DD_TRACE_STARTUP_LOGS"] == "true"
     assert "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT" not in found
+
+
+def test_exporters_of_grpc_get_its_port() -> None:
+    whole = pointed_at(ADDRESSES, {"OTEL_EXPORTER_OTLP_PROTOCOL": "grpc"})
+    assert whole["OTEL_EXPORTER_OTLP_ENDPOINT"] == ADDRESSES.grpc
+    traces = pointed_at(ADDRESSES, {"OTEL_EXPORTER_OTLP_TRACES_PROTOCOL": "grpc"})
+    assert traces["OTEL_EXPORTER_OTLP_TRACES_ENDPOINT"] == ADDRESSES.grpc
+    assert traces["OTEL_EXPORTER_OTLP_ENDPOINT"] == ADDRESSES.otlp
+    mixed = pointed_at(
+        ADDRESSES, {"OTEL_EXPORTER_OTLP_PROTOCOL": "grpc", "OTEL_EXPORTER_OTLP_LOGS_PROTOCOL": "http/protobuf"}
+    )
+    assert mixed["OTEL_EXPORTER_OTLP_LOGS_ENDPOINT"] == f"{ADDRESSES.otlp}/v1/logs"
 
 
 def test_output_is_copied_and_log_lines_are_found() -> None:
@@ -119,7 +131,8 @@ def test_a_signal_ends_both(number: signal.Signals) -> None:
 def test_without_a_command_it_receives_until_a_signal() -> None:
     process = pyorch(["--port", "0"])
     assert process.stderr
-    assert "receiving on http://127.0.0.1:" in process.stderr.readline()
+    assert "receiving traces" in process.stderr.readline()
+    assert "DD_TRACE_AGENT_URL=http://127.0.0.1:" in process.stderr.readline()
     process.send_signal(signal.SIGTERM)
     process.communicate(timeout=60)
     assert process.returncode == 0
