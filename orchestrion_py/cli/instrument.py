@@ -13,10 +13,12 @@ import typer
 from orchestrion_py.aspects.files.loading import shipped_path
 from orchestrion_py.cli.pager import paged, write_diff
 from orchestrion_py.faults import Fault
+from orchestrion_py.instrument.instrument_files import sets_of_aspects
 from orchestrion_py.instrument.options import Options
 from orchestrion_py.instrument.skipped_files import GENERATED
 from orchestrion_py.instrument.summary import Summary
 from orchestrion_py.instrument.target_files import go_files
+from orchestrion_py.instrument.what_is_missing import missing_after
 from orchestrion_py.instrument.worker_pool import run
 from orchestrion_py.instrument.write_in_place import write_in_place
 from orchestrion_py.vendors.registry import VENDORS, vendor_named
@@ -144,17 +146,27 @@ def instrument(  # noqa: PLR0913 a flag each
     files = go_files(named)
     is_single = len(named) == 1 and files == [os.path.normpath(named[0])]
     summary = Summary()
+    written: list[Result] = []
     results_of_files = _results(files, options, shows_progress=mode is _Mode.WRITE or not sys.stdout.isatty())
     if mode is _Mode.WRITE:
         # Instrument all files before writing the first: go must read the types of every package from its old source.
-        results_of_files = iter(list(results_of_files))
+        written = list(results_of_files)
+        results_of_files = iter(written)
     with paged(wanted=mode is _Mode.DIFF) as out:
         for result in results_of_files:
             _report(result, out, mode, is_single=is_single, summary=summary)
     if mode is not _Mode.PRINT or not is_single:
         typer.echo(f"pyorch: {summary.told(undoes=undo)}", err=True)
+    if written and not undo:
+        _report_what_is_missing(written, options, [] if aspects else [backend or VENDORS[0]])
     if summary.errors:
         raise typer.Exit(1)
+
+
+def _report_what_is_missing(written: list[Result], options: Options, vendors: list[Vendor]) -> None:
+    injected = {path for aspects in sets_of_aspects(options) for aspect in aspects for path in aspect.injected}
+    for message in missing_after(written, injected, vendors):
+        typer.echo(f"pyorch: {message}", err=True)
 
 
 def _mode(*, write: bool, diff: bool, list_: bool) -> _Mode:

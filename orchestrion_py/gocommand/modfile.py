@@ -29,6 +29,11 @@ def module_path(go_mod: str) -> str:
 
 def direct_requirements(go_mod: str) -> list[str]:
     """Return the modules that a go.mod requires and does not mark as indirect; none if it does not exist."""
+    return [path for path, is_direct in requirements(go_mod) if is_direct]
+
+
+def requirements(go_mod: str) -> list[tuple[str, bool]]:
+    """Return the modules that a go.mod requires, and whether each is direct; none if the file does not exist."""
     try:
         with open(go_mod, encoding="utf-8", errors="replace") as file:
             lines = file.read().splitlines()
@@ -46,8 +51,8 @@ def direct_requirements(go_mod: str) -> list[str]:
             inside = False
         elif not inside:
             continue
-        if len(words) == _MODULE_AND_VERSION and comment.replace(";", " ").split()[:1] != ["indirect"]:
-            found.append(words[0].strip('"`'))
+        if len(words) == _MODULE_AND_VERSION:
+            found.append((words[0].strip('"`'), comment.replace(";", " ").split()[:1] != ["indirect"]))
     return found
 
 

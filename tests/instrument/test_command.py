@@ -86,6 +86,23 @@ def test_undo_needs_no_flags_of_the_first_run(module: Path) -> None:
     assert (module / "a.go").read_text() == SOURCE
 
 
+def test_what_the_module_lacks_is_reported_once(module: Path) -> None:
+    lacking = run("-w", "./...").stderr
+    assert f"{module}/go.mod: no requirement has the packages that the spans import" in lacking
+    assert "hint: run `go get go.opentelemetry.io/otel@v1." in lacking
+    assert "does not require go.opentelemetry.io/otel/sdk, so the program sends no spans" in lacking
+    assert lacking.count("hint: run ") == 1
+    assert "go.mod" not in run("-w", "./...").stderr + run("-w", "--undo", "./...").stderr
+
+
+def test_a_module_with_the_tracing_library_lacks_nothing(module: Path) -> None:
+    requirements = (
+        "require (\n\tgo.opentelemetry.io/otel v1.47.0 // indirect\n\tgo.opentelemetry.io/otel/sdk v1.47.0\n)\n"
+    )
+    (module / "go.mod").write_text(f"module example.com/a\n\ngo 1.25\n\n{requirements}")
+    assert "go.mod" not in run("-w", "a.go").stderr
+
+
 def test_a_backend_that_does_not_exist() -> None:
     result = run("--backend", "zipkin", "a.go")
     assert result.exit_code == 2
