@@ -29,6 +29,19 @@ class Part:
         """The parts that must all match for this one to match."""
         return ()
 
+    @property
+    def inner(self) -> tuple[Part, ...]:
+        """All parts that this one consists of."""
+        return self.required
+
+    def refusal(self, _site: Site) -> str:
+        """Why the node at hand does not match, in words; empty if the aspect file says it all. Asked only to explain."""
+        return ""
+
+    def is_close(self, _site: Site) -> bool:
+        """Whether a node that does not match looks like one that does, to a person. Asked only to explain."""
+        return False
+
     def literal_filter(self) -> LiteralFilter:
         """The literals of which a package has at least one if this can match in it: the question that a build asks first."""
         return ANYTHING

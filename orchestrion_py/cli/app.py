@@ -9,6 +9,7 @@ import typer
 from orchestrion_py.cli.cache import cache_commands
 from orchestrion_py.cli.check import check
 from orchestrion_py.cli.diff import diff
+from orchestrion_py.cli.explain import explain
 from orchestrion_py.cli.go_and_toolexec import go, toolexec
 from orchestrion_py.cli.instrument import instrument
 from orchestrion_py.cli.pin import pin
@@ -34,6 +35,7 @@ app.command(context_settings=_EVERYTHING)(go)
 app.command(context_settings=_EVERYTHING)(toolexec)
 app.command()(pin)
 app.command()(plan)
+app.command()(explain)
 app.command()(weave)
 app.command()(diff)
 app.command()(check)

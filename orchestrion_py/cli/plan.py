@@ -13,7 +13,7 @@ from orchestrion_py.cli.preview_options import BuildFlags, Tests  # noqa: TC001 
 from orchestrion_py.gocommand.flags import split_words
 from orchestrion_py.inspection.build_view import build_view
 from orchestrion_py.inspection.program_plan import NOT_USED, ProgramPlan, program_plan
-from orchestrion_py.inspection.woven_program import program_of
+from orchestrion_py.inspection.woven_program import program_of, searched
 from orchestrion_py.toolexec.plan.plan_report import ACTIVE
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def plan(
     Example: pyorch plan ./cmd/shop
     """
     view = build_view(split_words(flags), tests=tests)
-    found = program_plan(program_of(view, packages or ["./..."], tests=tests))
+    found = program_plan(searched(program_of(view, packages or ["./..."], tests=tests)))
     for remark in found.remarks:
         typer.echo(f"pyorch: {remark}", err=True)
     if as_json:

@@ -45,6 +45,30 @@ def unified(path: str, before: bytes, after: bytes) -> Iterator[bytes]:
             yield from map(_line, b"+" * (new_end - new_start), new[new_start:new_end])
 
 
+def hunks(path: str, before: bytes, after: bytes, first: int, last: int) -> Iterator[bytes]:
+    """Yield the header and the hunks of a diff that change the lines from `first` to `last`; all of them if `first` is zero."""
+    lines = list(unified(path, before, after))
+    starts = [number for number, line in enumerate(lines) if line.startswith(b"@@ ")]
+    chosen = [
+        lines[start:end]
+        for start, end in zip(starts, [*starts[1:], len(lines)], strict=True)
+        if not first or _touches(lines[start:end], first, last)
+    ]
+    if chosen:
+        yield from lines[:2]
+    yield from (line for hunk in chosen for line in hunk)
+
+
+def _touches(hunk: Sequence[bytes], first: int, last: int) -> bool:
+    """Whether a hunk removes or adds something at lines of the old text."""
+    line = int(hunk[0].split()[1].lstrip(b"-").partition(b",")[0])
+    for each in hunk[1:]:
+        if each[:1] in (b"-", b"+") and first <= line <= last + 1:
+            return True
+        line += each[:1] in (b"-", b" ")
+    return False
+
+
 def coloured(line: bytes, *, is_header: bool = False) -> bytes:
     """Return a line of a diff in its colour."""
     style = next((style for start, style in (_STYLES if is_header else _STYLES[2:]) if line.startswith(start)), b"")

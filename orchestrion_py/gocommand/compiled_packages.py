@@ -86,6 +86,14 @@ def translated(context: BuildContext, packages: Sequence[CompiledPackage]) -> di
     }
 
 
+def compile_error(context: BuildContext, path: str) -> str:
+    """Compile a package without weaving, unless go's cache has it. Return the first error; empty if there is none."""
+    form = "{{with .Error}}{{.Err}}{{end}}"
+    output = context.command().attempt("list", "-e", "-export", f"-f={form}", *context.flags, "--", path)
+    lines = [line for line in output.out.splitlines() if line.strip() and not line.startswith("#")]
+    return lines[0].strip() if lines else ""
+
+
 def _compiled(found: dict[str, Any], of_programs: Sequence[str], named: frozenset[str] | None) -> CompiledPackage:
     path, _, variant = found["ImportPath"].partition(" [")
     name, folder = found.get("Name", ""), found.get("Dir", "")

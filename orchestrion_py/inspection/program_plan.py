@@ -75,15 +75,15 @@ def program_plan(program: Program) -> ProgramPlan:
     failed = next((each.outcome for each in found if isinstance(each.outcome, Failed)), None)
     if failed is not None:
         raise Fault(failed.message, failed.hint)
-    report = _report(program)
-    woven = tuple(_woven_places(found, places))
+    report = report_of_plan(program)
+    woven = tuple(woven_places(found, places))
     matched = {each.aspect for each in woven}
     own = [number for number, place in enumerate(places) if place.is_own and place.id not in matched]
     remarks = (*program.view.remarks, *_remarks(found))
     return ProgramPlan(
         back_end=report.get("back-end", {}).get("name", ""),
         chosen_by=report.get("back-end", {}).get("chosen-by", ""),
-        integrations=tuple(_states(report, program, found)),
+        integrations=tuple(integration_states(report, program, found)),
         woven=woven,
         added=tuple(_added(program, found)),
         without_match=tuple(nearest_miss(program, number, places[number]) for number in own),
@@ -92,13 +92,17 @@ def program_plan(program: Program) -> ProgramPlan:
     )
 
 
-def _report(program: Program) -> dict[str, Any]:
+def report_of_plan(program: Program) -> dict[str, Any]:
+    """Return the report that the plan of the build keeps about its back end and integrations."""
     with open(f"{program.view.plan}/report.json", encoding="utf-8") as file:
         found: dict[str, Any] = json.load(file)
     return found
 
 
-def _states(report: Mapping[str, Any], program: Program, found: Sequence[WovenPackage]) -> Iterator[IntegrationState]:
+def integration_states(
+    report: Mapping[str, Any], program: Program, found: Sequence[WovenPackage]
+) -> Iterator[IntegrationState]:
+    """Return the state of each built-in integration for a program that was woven."""
     # What weaving adds to the program is woven as well.
     labels = program.own | program.closure(path for each in found for path in each.added)
     used = {program.packages[label].path for label in labels}
@@ -121,7 +125,8 @@ def _state(row: Mapping[str, Any], used: set[str]) -> tuple[str, str]:
     return MISSING, f"no required module has {row['missing'][0]}; run `pyorch pin`"
 
 
-def _woven_places(found: Sequence[WovenPackage], places: Sequence[AspectPlace]) -> Iterator[WovenPlace]:
+def woven_places(found: Sequence[WovenPackage], places: Sequence[AspectPlace]) -> Iterator[WovenPlace]:
+    """Return each place that was woven. Lines are those of the file that the user wrote."""
     defined = {place.id: place.place for place in reversed(places)}
     for each in found:
         if not isinstance(each.outcome, Woven):

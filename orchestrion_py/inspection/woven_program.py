@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from orchestrion_py.aspects.files.plan_format import decode
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """The packages that a build can compile, and the aspects that may match in each of them.
+    """The packages that a build can compile, and the aspects that may match in those that were searched.
 
     `packages` are by their labels, imports first; `own` are the labels of those that the build compiles without weaving.
     `candidates` are the numbers of aspects.
@@ -61,7 +61,7 @@ class WovenPackage:
 
 
 def program_of(view: BuildView, patterns: Sequence[str], *, tests: bool = False) -> Program:
-    """List the packages of a build, and search them for what aspects look for. Nothing is parsed."""
+    """List the packages of a build. No file is read."""
     aspects = decode(view.facts)
     injected = sorted(frozenset().union(*(aspect.injected for aspect in aspects)) - {"unsafe"})
     listed = compiled_packages(view.context, patterns, deps=True, tests=tests, more=() if tests else injected)
@@ -70,27 +70,33 @@ def program_of(view: BuildView, patterns: Sequence[str], *, tests: bool = False)
     if tests:
         more = compiled_packages(view.context, injected, deps=True) if injected else []
         packages = {**{package.label: package for package in more}, **packages}
-    overlay = view.overlay
-    settings = Settings(view.context, overlay, view.facts["main-module"], view.facts["package-names"])
-    filters = Plan(view.plan, view.context.environment).literal_filters()
-    return Program(view, settings, aspects, packages, own, candidates(packages.values(), filters, overlay))
+    settings = Settings(view.context, view.overlay, view.facts["main-module"], view.facts["package-names"])
+    return Program(view, settings, aspects, packages, own, {})
+
+
+def searched(program: Program, packages: Iterable[CompiledPackage] | None = None) -> Program:
+    """Search packages for what aspects look for; without packages, search all of the program. Nothing is parsed."""
+    filters = Plan(program.view.plan, program.view.context.environment).literal_filters()
+    wanted = program.packages.values() if packages is None else packages
+    return replace(program, candidates=candidates(wanted, filters, program.settings.overlay))
 
 
 def weave_program(program: Program) -> list[WovenPackage]:
-    """Weave each package of a program in which an aspect may match, and then the packages that this adds to it."""
+    """Weave each searched package in which an aspect may match: those of the program, and then those that this adds to it."""
     found: list[WovenPackage] = []
     done: frozenset[str] = frozenset()
     waiting = program.own
     while waiting:
         turn = [package for label, package in program.packages.items() if label in waiting]
-        new = [_woven(program, package) for package in turn if package.label in program.candidates]
+        new = [weave_one(program, package) for package in turn if package.label in program.candidates]
         found += new
         done |= waiting
         waiting = program.closure(path for each in new for path in each.added) - done
     return found
 
 
-def _woven(program: Program, package: CompiledPackage) -> WovenPackage:
+def weave_one(program: Program, package: CompiledPackage) -> WovenPackage:
+    """Weave one package of a program."""
     files = files_of(package, program.settings)
     facts = facts_of(package, program.settings)
     outcome: Outcome = woven(facts, files, program.aspects_of(package), program.settings.context)

@@ -107,6 +107,16 @@ class Part(Protocol):
     def required(self) -> Sequence[Part]:
         """The parts that must all match for this one to match."""
 
+    @property
+    def inner(self) -> Sequence[Part]:
+        """All parts that this one consists of."""
+
+    def refusal(self, site: Site, /) -> str:
+        """Why the node at hand does not match, in words; empty if the part says it all. Asked only to explain."""
+
+    def is_close(self, site: Site, /) -> bool:
+        """Whether a node that does not match looks like one that does, to a person. Asked only to explain."""
+
     def may_match_package(self, package: Package, /) -> bool:
         """Whether anything in the package can match, from its path, name and imports alone."""
 

@@ -11,7 +11,7 @@ from orchestrion_py.weaving.answer import place_of
 from orchestrion_py.weaving.imports import Imports
 from orchestrion_py.weaving.package_texts import PackageTexts
 from orchestrion_py.weaving.site import File, Site
-from orchestrion_py.weaving.syntax import each_of_kinds, parse
+from orchestrion_py.weaving.syntax import FUNCTIONS, each_of_kinds, parse
 from orchestrion_py.weaving.walk import by_kind, ignore_directive_of
 from orchestrion_py.weaving.weave_errors import WeaveError
 
@@ -50,10 +50,35 @@ class WhyNot:
         return f"{self.reason}{place}{nearest}"
 
 
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Lines of a file, and a column of the first one if only the code there counts."""
+
+    path: str
+    first: int
+    last: int
+    column: int = 0
+
+    def holds(self, node: Node) -> bool:
+        """Whether a node starts in the region, or is the function that the region belongs to, or its body."""
+        first, last = node.start_point.row + 1, node.end_point.row + 1
+        is_function = node.type in FUNCTIONS or (node.parent is not None and node.parent.type in FUNCTIONS)
+        if is_function and first <= self.first and last >= self.last:
+            return True
+        if not self.column:
+            return self.first <= first <= self.last
+        place = (self.first - 1, self.column - 1)
+        return first == self.first and tuple(node.start_point) <= place < tuple(node.end_point)
+
+
 def why_not(
-    aspect: Aspect, package: Package, sources: Sequence[Source], types: Callable[[], Types] | None = None
+    aspect: Aspect,
+    package: Package,
+    sources: Sequence[Source],
+    types: Callable[[], Types] | None = None,
+    region: Region | None = None,
 ) -> WhyNot | None:
-    """Find out why an aspect does not apply to a package; None if it does.
+    """Find out why an aspect does not apply to a package, or in a region of it; None if it does.
 
     This asks the join point again what weaving asked it, so it costs as much as weaving.
     """
@@ -61,14 +86,21 @@ def why_not(
     refusing = _refusing(join_point, lambda part: part.may_match_package(package))
     if refusing is not None:
         return _from_part(refusing, f"{refusing.no.name} cannot match in package {package.import_path}")
-    searched = [source for source in sources if join_point.may_match_file(source.text)]
+    shown = [source for source in sources if region is None or source.path == region.path]
+    # The nodes of a region answer for themselves.
+    searched = shown if region is not None else [each for each in shown if join_point.may_match_file(each.text)]
     if not searched:
-        return replace(_in_no_file(join_point, sources), depth=(_NO_FILE,))
+        return replace(_in_no_file(join_point, shown), depth=(_NO_FILE,))
     siblings = PackageTexts(source.text for source in sources)
     try:
-        return _at_no_node(aspect, [_opened(source, package, types, siblings) for source in searched])
+        return _at_no_node(aspect, [_opened(source, package, types, siblings) for source in searched], region)
     except (WeaveError, UntypedError) as error:
         return WhyNot(str(error))
+
+
+def is_near(found: WhyNot) -> bool:
+    """Whether the join point was asked about a node: a package or a file that it refuses as a whole is not near."""
+    return found.depth[:1] >= (_NO_NODE,)
 
 
 def _refusing(part: Part, accepts: Callable[[Part], bool]) -> Part | None:
@@ -95,23 +127,40 @@ def _opened(source: Source, package: Package, types: Callable[[], Types] | None,
     return File(source, package, root, imports, types, siblings=siblings)
 
 
-def _at_no_node(aspect: Aspect, files: Sequence[File]) -> WhyNot | None:
+def _at_no_node(aspect: Aspect, files: Sequence[File], region: Region | None) -> WhyNot | None:
     nearest: tuple[Mismatch, Site] | None = None
+    rank: tuple[object, ...] = ()
     for site in _sites(aspect, files):
+        if region is not None and not region.holds(site.node):
+            continue
         answer = aspect.join_point.matches(site)
         if answer:
             ignored = ignore_directive_of(site.node)
             if ignored is None:
                 return None
             return WhyNot(f"//{ignored} keeps it out", "", site.file.position(site.node), (_IGNORED,))
-        if nearest is None or _order(answer) > _order(nearest[0]):
-            nearest = answer, site
+        part = _part_of(aspect.join_point, answer)
+        of_site = _order(answer), part is not None and part.is_close(site)
+        if nearest is None or of_site > rank:
+            nearest, rank = (answer, site), of_site
     if nearest is None:
         kinds = " or ".join(sorted(kind.replace("_", " ") for kind in by_kind([aspect])))
-        return _from_part(aspect.join_point, f"no file that it looks at has a {kinds}")
+        where = "no file that it looks at has" if region is None else "there is no"
+        why = _from_part(aspect.join_point, f"{where} {'a ' if region is None else ''}{kinds}")
+        return replace(why, depth=(_NO_FILE,))
     mismatch, site = nearest
     place = site.file.position(_noted(mismatch, site))
-    return WhyNot(mismatch.reason, mismatch.place, place, (_NO_NODE, *_order(mismatch)))
+    part = _part_of(aspect.join_point, mismatch)
+    words = part.refusal(site) if part is not None and not mismatch.remark else ""
+    reason = f"{mismatch.reason}: {words}" if words else mismatch.reason
+    return WhyNot(reason, mismatch.place, place, (_NO_NODE, *_order(mismatch)))
+
+
+def _part_of(part: Part, mismatch: Mismatch) -> Part | None:
+    """The part of a join point that a mismatch names."""
+    if part.no.part is not None and part.no.part is mismatch.part:
+        return part
+    return next(filter(None, (_part_of(each, mismatch) for each in part.inner)), None)
 
 
 def _sites(aspect: Aspect, files: Sequence[File]) -> Iterator[Site]:

@@ -48,7 +48,7 @@ def test_the_text_of_the_files_that_comes_nearest() -> None:
 
 def test_the_node_that_comes_nearest() -> None:
     text = CART + "func Total() {}\n\nfunc (c *Cart) Sum() {}\n\nfunc (c Cart) Total() {}\n"
-    assert reason(text) == WhyNot("`name: Total` does not match", "a.yml:9:17", "0.go:7:22")
+    assert reason(text) == WhyNot("`name: Total` does not match: the function is Sum", "a.yml:9:17", "0.go:7:22")
 
 
 def test_a_directive_that_keeps_aspects_out() -> None:

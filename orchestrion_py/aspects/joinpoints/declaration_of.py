@@ -43,6 +43,9 @@ class DeclarationOf(JoinPoint):
             return self.no
         return MATCH if any(text_of(name) == self.name for name in names_of(site.node)) else self.no
 
+    def refusal(self, site: Site) -> str:
+        return f"the declaration here is {', '.join(text_of(name) for name in names_of(site.node))}"
+
     def implied_imports(self) -> frozenset[str]:
         return frozenset({self.path})
 

@@ -45,6 +45,9 @@ class Directive(JoinPoint):
             comment = directive_of_literal(site.node, self.text)
         return Match((comment.start_byte,)) if comment is not None else self.no
 
+    def refusal(self, _site: Site) -> str:
+        return f"no comment //{self.text} stands in front of it"
+
 
 def decode(value: Value) -> Directive:
     """The text behind `//`."""

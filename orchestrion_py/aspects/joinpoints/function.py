@@ -13,11 +13,13 @@ from orchestrion_py.aspects.literal_filter import ANYTHING, LiteralFilter
 from orchestrion_py.aspects.model import JoinPoint, Part, stated
 from orchestrion_py.aspects.typename_value import decode_identifier, decode_type_name
 from orchestrion_py.weaving.answer import MATCH, Answer, every
-from orchestrion_py.weaving.function_signature import Fields, fields_of, function_name
-from orchestrion_py.weaving.syntax import FUNCTIONS
+from orchestrion_py.weaving.function_signature import Fields, enclosing_function, fields_of, function_name
+from orchestrion_py.weaving.syntax import FUNCTIONS, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from tree_sitter import Node
 
     from orchestrion_py.weaving.package import Package
     from orchestrion_py.weaving.site import Site
@@ -70,6 +72,11 @@ class _Name(Part):
     def literal_filter(self) -> LiteralFilter:
         return literal_filter.mentions(self.name)
 
+    def refusal(self, site: Site) -> str:
+        function = enclosing_function(site.node)
+        name = function_name(function) if function is not None else ""
+        return f"the function is {name}" if name else "this is a function literal"
+
     def may_match_file(self, text: bytes) -> bool:
         return self.name.encode() in text
 
@@ -92,6 +99,11 @@ class _Receiver(Part):
     def may_match_file(self, text: bytes) -> bool:
         return self.type.name.encode() in text
 
+    def refusal(self, site: Site) -> str:
+        function = enclosing_function(site.node)
+        receivers = fields_of(function, "receiver").parameters if function is not None else ()
+        return f"the receiver is {text_of(receivers[0].type)}" if receivers else "the function is not a method"
+
     def matches(self, site: Site) -> Answer:
         receivers = fields_of(site.node, "receiver").parameters
         if len(receivers) != 1 or not self.may_match_package(site.package):
@@ -107,6 +119,9 @@ class _HasReceiver(Part):
     """`receiver: true`, any method; `receiver: false`, functions and literals."""
 
     wanted: bool
+
+    def refusal(self, _site: Site) -> str:
+        return "the function is not a method" if self.wanted else "the function is a method"
 
     def matches(self, site: Site) -> Answer:
         return MATCH if (site.node.type == "method_declaration") == self.wanted else self.no
@@ -132,6 +147,10 @@ class _Signature(Part):
         seen = [kind.name.encode() in text for kind in (*self.arguments, *self.results)]
         return all(seen) if self.exact else any(seen)
 
+    def refusal(self, site: Site) -> str:
+        function = enclosing_function(site.node)
+        return f"the signature is {_written(function)}" if function is not None else ""
+
     def matches(self, site: Site) -> Answer:
         arguments, results = fields_of(site.node, "parameters"), fields_of(site.node, "result")
         if self.exact:
@@ -146,6 +165,12 @@ class _Signature(Part):
             return frozenset()
         paths = {kind.path for kind in (*self.arguments, *self.results)}
         return frozenset(path for path in paths if "." in path.partition("/")[0])
+
+
+def _written(function: Node) -> str:
+    """The signature as the source has it, on one line."""
+    parts = (fields_of(function, part).node for part in ("parameters", "result"))
+    return f"func{' '.join(' '.join(text_of(part).split()) for part in parts if part is not None)}"
 
 
 def _are(fields: Fields, types: Sequence[TypeName], site: Site) -> bool:

@@ -47,6 +47,9 @@ class FunctionBody(JoinPoint):
             return self.no
         return self.function.matches(Site(function, site.file, for_body=True))
 
+    def refusal(self, _site: Site) -> str:
+        return "this block is not the body of a function"
+
     def implied_imports(self) -> frozenset[str]:
         return self.function.implied_imports()
 

@@ -46,6 +46,24 @@ class FunctionCall(JoinPoint):
     def matches(self, site: Site) -> Answer:
         return MATCH if self._is_called(site) else self.no
 
+    def refusal(self, site: Site) -> str:
+        callee = site.node.child_by_field_name("function")
+        if callee is None:
+            return ""
+        called = text_of(callee)
+        operand, field = callee.child_by_field_name("operand"), callee.child_by_field_name("field")
+        if operand is None or field is None:
+            is_hidden = called == self.name and not self._is_unqualified(site)
+            return f"here, {called} is not that function" if is_hidden else f"this is a call of {called}"
+        path = site.file.imports.path_of(operand) if operand.type == "identifier" else None
+        if path is None:
+            return f"this call is of a method, {called}"
+        return f"this is a call of {path}.{text_of(field)}"
+
+    def is_close(self, site: Site) -> bool:
+        callee = site.node.child_by_field_name("function")
+        return callee is not None and text_of(callee).rpartition(".")[2] == self.name
+
     def _is_called(self, site: Site) -> bool:
         callee = site.node.child_by_field_name("function")
         if callee is None:

@@ -59,6 +59,15 @@ class MethodCall(JoinPoint):
         is_match = bool(found) if self.match == _ANY else (self.match == _POINTER) in found
         return MATCH if is_match else self.no
 
+    def refusal(self, site: Site) -> str:
+        if self._selector(site) is not None:
+            return f"the receiver is not {self.receiver}, by pointer or value as the join point wants it"
+        callee = site.node.child_by_field_name("function")
+        return f"this is a call of {text_of(callee)}" if callee is not None else ""
+
+    def is_close(self, site: Site) -> bool:
+        return self._selector(site) is not None
+
     def _selector(self, site: Site) -> Node | None:
         """The `x.name` of the call at hand, unless x is a package."""
         if site.node.type != "call_expression":

@@ -20,14 +20,21 @@ if TYPE_CHECKING:
 class Not(JoinPoint):
     """A negation. It filters no package and no file: that a join point may match does not mean that it does."""
 
-    inner: JoinPoint
+    inner_join_point: JoinPoint
 
     @property
     def kinds(self) -> frozenset[str]:
         return frozenset({ANY_KIND})
 
+    @property
+    def inner(self) -> tuple[JoinPoint, ...]:
+        return (self.inner_join_point,)
+
+    def refusal(self, _site: Site) -> str:
+        return "what it excludes matches"
+
     def matches(self, site: Site) -> Answer:
-        answer = self.inner.matches(site)
+        answer = self.inner_join_point.matches(site)
         if answer:
             return self.no.having_read(answer.directives) if answer.directives else self.no
         return Match(answer.directives) if answer.directives else MATCH

@@ -28,6 +28,17 @@ class OneOf(JoinPoint):
     def kinds(self) -> frozenset[str]:
         return frozenset().union(*(part.kinds for part in self.parts))
 
+    @property
+    def inner(self) -> tuple[JoinPoint, ...]:
+        return self.parts
+
+    def refusal(self, site: Site) -> str:
+        close = next((part for part in self.parts if part.is_close(site)), None)
+        return close.refusal(site) if close is not None else "none of its parts does"
+
+    def is_close(self, site: Site) -> bool:
+        return any(part.is_close(site) for part in self.parts)
+
     def literal_filter(self) -> LiteralFilter:
         return literal_filter.any_of(part.literal_filter() for part in self.parts)
 

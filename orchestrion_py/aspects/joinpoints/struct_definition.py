@@ -49,6 +49,13 @@ class StructDefinition(JoinPoint):
         )
         return MATCH if is_match else self.no
 
+    def refusal(self, site: Site) -> str:
+        name, kind = site.node.child_by_field_name("name"), site.node.child_by_field_name("type")
+        if name is None or kind is None:
+            return ""
+        is_struct = kind.type == "struct_type"
+        return f"the type here is {text_of(name)}" if is_struct else f"{text_of(name)} is not a struct"
+
     def implied_imports(self) -> frozenset[str]:
         return frozenset({self.type.path})
 

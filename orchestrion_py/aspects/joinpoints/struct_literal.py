@@ -58,6 +58,13 @@ class StructLiteral(JoinPoint):
         is_match = kind is not None and self.type.is_spelled_by(kind, site.file.imports)
         return MATCH if is_match else self.no
 
+    def refusal(self, site: Site) -> str:
+        literal = self._literal(site.node)
+        kind = literal_type(literal) if literal is not None else None
+        if literal is None:
+            return f"this is not such a literal, or not its field {self.field}" if self.field else ""
+        return f"the literal has the type {text_of(kind)}" if kind is not None else "the literal has no type of its own"
+
     def _literal(self, node: Node) -> Node | None:
         if self.field:
             key = node.child_by_field_name("key")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from orchestrion_py.aspects.model import JoinPoint
 from orchestrion_py.aspects.typename_value import decode_type_name
 from orchestrion_py.weaving.answer import MATCH, Answer
+from orchestrion_py.weaving.syntax import text_of
 
 if TYPE_CHECKING:
     from orchestrion_py.aspects.files.yaml_value import Value
@@ -36,6 +37,10 @@ class ValueDeclaration(JoinPoint):
         kind = site.node.child_by_field_name("type")
         is_match = kind is None or self.type.is_spelled_by(kind, site.file.imports)
         return MATCH if is_match else self.no
+
+    def refusal(self, site: Site) -> str:
+        kind = site.node.child_by_field_name("type")
+        return f"the type here is {text_of(kind)}" if kind is not None else ""
 
 
 def decode(value: Value) -> ValueDeclaration:

@@ -17,7 +17,20 @@ from tests.helpers.workshop import Result, Workshop
 
 pytestmark = pytest.mark.build
 
-COMMANDS = ("go", "toolexec", "instrument", "pin", "plan", "weave", "diff", "check", "traces", "cache", "version")
+COMMANDS = (
+    "go",
+    "toolexec",
+    "instrument",
+    "pin",
+    "plan",
+    "explain",
+    "weave",
+    "diff",
+    "check",
+    "traces",
+    "cache",
+    "version",
+)
 
 
 @dataclass(frozen=True, slots=True)
