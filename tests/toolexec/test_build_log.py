@@ -36,6 +36,7 @@ def test_reasons(level: str, tmp_path: Path) -> None:
         return
     start = "pyorch: example.com/shop: aspect"
     assert log.read_text().splitlines() == [
-        f"{start} 'total' does not apply: `receiver: example.com/shop.Cart` does not match ({file}:3:58); nearest: shop.go:5:14",
+        f"{start} 'total' does not apply: `receiver: example.com/shop.Cart` does not match: the function is not a method "
+        f"({file}:3:58); nearest: shop.go:5:14",
         f"{start} 'sum' does not apply: no file mentions what `name: Sum` looks for ({file}:6:45)",
     ]
