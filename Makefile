@@ -7,7 +7,7 @@ VENV   ?= .venv
 SOURCES := $(shell find orchestrion_py aspects -type f -not -name '*.pyc')
 
 .DEFAULT_GOAL := help
-.PHONY: help venv demo test test-all scripts programs unit lint bench bench-back-ends bench-runtime bench-instrument peer torture fuzz kills docs clean
+.PHONY: help venv demo test test-all scripts programs unit lint bench bench-back-ends bench-runtime bench-instrument peer torture fuzz kills docs screenshots clean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' Makefile | expand -t 24
@@ -117,6 +117,9 @@ peer: $(VENV)/installed  ## compare the spans of one program built by Orchestrio
 docs: $(VENV)/installed  ## write the pages of integrations and docs/compatibility.md from the aspects and the last test results
 	@$(VENV)/bin/python -m docs.generate.integrations
 	@$(COMPATIBILITY)
+
+screenshots: $(VENV)/installed  ## make the picture of the trace page in docs/traces.md; needs Chromium
+	@$(VENV)/bin/python -m docs.generate.screenshots
 
 clean:  ## remove the virtual environment and all build results
 	rm -rf $(VENV) build dist

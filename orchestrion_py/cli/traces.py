@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path  # noqa: TC003 # typer reads the annotations
 from typing import IO, TYPE_CHECKING, Annotated
 
@@ -55,7 +56,7 @@ def split_command(arguments: list[str]) -> tuple[list[str], list[str]]:
     return arguments[:middle], arguments[middle + 1 :]
 
 
-def traces(
+def traces(  # noqa: PLR0913 # one for each option
     context: typer.Context,
     file: Annotated[
         Path | None,
@@ -65,6 +66,13 @@ def traces(
     port: Annotated[
         int | None, typer.Option("--port", metavar="P", help="Receive Datadog's protocol and OTLP/HTTP on this port.")
     ] = None,
+    web: Annotated[
+        int | None,
+        typer.Option("--web", metavar="P", help="Serve the web page on this port; for a FILE, serve it at all."),
+    ] = None,
+    keep: Annotated[
+        bool, typer.Option("--keep", help="Keep the web page until Ctrl-C when the command has ended.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object a line, for every trace.")] = False,
     save: Annotated[Path | None, typer.Option("--save", metavar="FILE", help="Also write each trace to FILE.")] = None,
     perfetto: Annotated[
@@ -86,9 +94,13 @@ def traces(
             found = _saved(file)
             _report_all(found, report)
             export(found)
+            if web is not None:
+                _require_libraries()
+                _show(found, web)
             return
         _require_libraries()
-        code = _receive(command, port, report, export, as_json=as_json)
+        view = _View(report, export, web or 0, keep=keep, as_json=as_json)
+        code = _receive(command, port, view)
     if code:
         raise typer.Exit(code)
 
@@ -157,22 +169,55 @@ def _report_all(found: Iterable[StoredTrace], report: Report) -> None:
         report(stored)
 
 
-def _receive(command: list[str], port: int | None, report: Report, export: Export, *, as_json: bool) -> int:
+def _show(found: list[StoredTrace], port: int) -> None:
+    """Serve the page of saved traces until a signal ends this process."""
+    from orchestrion_py.traces.trace_page import running_page
+    from orchestrion_py.traces.trace_store import TraceStore
+
+    _end_at_signals()
+    store = TraceStore()
+    store.add_stored(found)
+    with running_page(store, port) as page:
+        _say(f"the page is on {page}; Ctrl-C ends it")
+        _wait(store, lambda _stored: None)
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """Where traces go: to a terminal, to files, to a page."""
+
+    report: Report
+    export: Export
+    page_port: int
+    keep: bool
+    as_json: bool
+
+
+def _receive(command: list[str], port: int | None, view: _View) -> int:
     """Receive traces until the command, or this process, ends. Return the exit code."""
     from orchestrion_py.traces.receiver import running_receiver
+    from orchestrion_py.traces.trace_page import running_page
     from orchestrion_py.traces.trace_store import TraceStore
 
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _end)
     store = TraceStore()
-    with running_receiver(store, _ports(port, usual=not command)) as addresses:
+    with (
+        running_receiver(store, _ports(port, usual=not command)) as addresses,
+        running_page(store, view.page_port) as page,
+    ):
+        _say(f"the page is on {page}")
         if command:
-            code = _run(command, addresses, store, report, as_json=as_json)
+            code = _run(command, addresses, store, view)
+            _summarise(store, is_command=True)
         else:
             _announce(addresses)
-            code = _wait(store, report)
-    export(store.traces())
-    _summarise(store, bool(command))
+            code = _wait(store, view.report)
+            _summarise(store, is_command=False)
+        view.export(store.traces())
+        if command and view.keep:
+            _say(f"the command has ended; the page stays on {page} until Ctrl-C")
+            _wait(store, view.report)
     return code
 
 
@@ -184,18 +229,23 @@ def _ports(port: int | None, *, usual: bool) -> Ports:
     return Ports(_DATADOG_PORT, _OTLP_PORT, _GRPC_PORT, usual=True) if usual else Ports()
 
 
+def _end_at_signals() -> None:
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _end)
+
+
 def _end(number: int, _frame: FrameType | None) -> None:
     raise _Signalled(number)
 
 
-def _run(command: list[str], addresses: Addresses, store: TraceStore, report: Report, *, as_json: bool) -> int:
+def _run(command: list[str], addresses: Addresses, store: TraceStore, view: _View) -> int:
     from orchestrion_py.traces.traced_command import pointed_at, start_command
 
     # The lines of the command must not come between those of --json.
-    out = sys.stderr.buffer if as_json else sys.stdout.buffer
+    out = sys.stderr.buffer if view.as_json else sys.stdout.buffer
     running = start_command(command, pointed_at(addresses, os.environ), store, out, sys.stderr.buffer)
     try:
-        _follow(store, report, running)
+        _follow(store, view.report, running)
     except KeyboardInterrupt:
         running.interrupt(signal.SIGINT)
     except _Signalled as signalled:
@@ -204,7 +254,7 @@ def _run(command: list[str], addresses: Addresses, store: TraceStore, report: Re
         running.interrupt(signal.SIGTERM)
         raise
     running.finish_output()
-    _report_all(store.rest(), report)
+    _report_all(store.rest(), view.report)
     return running.exit_code() or 0
 
 
@@ -236,7 +286,7 @@ def _announce(addresses: Addresses) -> None:
     _say(f"  OTEL_EXPORTER_OTLP_ENDPOINT={addresses.otlp}, or {addresses.grpc} for gRPC")
 
 
-def _summarise(store: TraceStore, is_command: bool) -> None:
+def _summarise(store: TraceStore, *, is_command: bool) -> None:
     if is_command and not store.received:
         _say("no span arrived; build the program with `pyorch go build`, and see docs/troubleshooting.md")
     if store.dropped:

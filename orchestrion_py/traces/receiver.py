@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import socket
-import threading
-from concurrent.futures import Future
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -15,22 +11,20 @@ from opentelemetry.proto.collector.logs.v1.logs_service_pb2 import ExportLogsSer
 from opentelemetry.proto.collector.metrics.v1.metrics_service_pb2 import ExportMetricsServiceResponse
 from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceResponse
 
-from orchestrion_py.faults import Fault
 from orchestrion_py.traces.datadog_protocol import JSON, PayloadError, spans_of_v04, spans_of_v05
+from orchestrion_py.traces.local_server import address, listening, on_a_thread, served
 from orchestrion_py.traces.otlp import log_lines_of_otlp, logs_request, spans_of_otlp, traces_request
 from orchestrion_py.traces.otlp_grpc import started_grpc_server
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
-    from contextlib import AbstractAsyncContextManager
+    from socket import socket
 
     from aiohttp.typedefs import Handler
 
     from orchestrion_py.traces.trace_store import TraceStore
 
-LOOPBACK = "127.0.0.1"
 _LARGEST_BODY = 256 * 1024 * 1024
-_STOP_SECONDS = 10.0
 
 # What Datadog's tracers read before they send. Without /v0.6/stats they compute no statistics, and drop no trace.
 _INFO = {"version": "pyorch", "endpoints": ["/v0.4/traces", "/v0.5/traces"], "client_drop_p0s": False}
@@ -72,69 +66,24 @@ class Ports:
 def running_receiver(store: TraceStore, ports: Ports | None = None) -> Iterator[Addresses]:
     """Receive traces into `store` for the length of a `with`. Raises a Fault if a port is taken."""
     ports = ports or Ports()
-    datadog = _listening(ports.datadog, usual=ports.usual)
+    datadog = listening(ports.datadog, usual=ports.usual)
     # One port serves both protocols, unless the two have ports of their own.
-    otlp = datadog if ports.otlp == ports.datadog else _listening(ports.otlp, usual=ports.usual)
+    otlp = datadog if ports.otlp == ports.datadog else listening(ports.otlp, usual=ports.usual)
     # gRPC opens its port itself.
-    with _listening(ports.grpc, usual=ports.usual) as free:
-        grpc = _address(free)
-    with _on_a_thread(_serve(store, {datadog, otlp}, grpc)):
-        yield Addresses(f"http://{_address(datadog)}", f"http://{_address(otlp)}", f"http://{grpc}")
-
-
-@contextmanager
-def _on_a_thread(serving: AbstractAsyncContextManager[None]) -> Iterator[None]:
-    """Run servers on an event loop in another thread for the length of a `with`, which begins once they are ready."""
-    started: Future[tuple[asyncio.AbstractEventLoop, asyncio.Event]] = Future()
-
-    async def serve() -> None:
-        stop = asyncio.Event()
-        try:
-            async with serving:
-                started.set_result((asyncio.get_running_loop(), stop))
-                await stop.wait()
-        except Exception as error:
-            if started.done():
-                raise
-            started.set_exception(error)
-
-    thread = threading.Thread(target=lambda: asyncio.run(serve()), daemon=True)
-    thread.start()
-    loop, stop = started.result()
-    try:
-        yield
-    finally:
-        loop.call_soon_threadsafe(stop.set)
-        thread.join(_STOP_SECONDS)
-
-
-def _listening(port: int, *, usual: bool) -> socket.socket:
-    try:
-        return socket.create_server((LOOPBACK, port))
-    except OSError as error:
-        if usual:
-            return socket.create_server((LOOPBACK, 0))
-        raise Fault(
-            f"cannot listen on {LOOPBACK}:{port}: {error.strerror}", "choose another port, or 0 for a free one"
-        ) from error
-
-
-def _address(listening: socket.socket) -> str:
-    return f"{LOOPBACK}:{listening.getsockname()[1]}"
+    with listening(ports.grpc, usual=ports.usual) as free:
+        grpc = address(free)
+    with on_a_thread(_serve(store, {datadog, otlp}, grpc)):
+        yield Addresses(f"http://{address(datadog)}", f"http://{address(otlp)}", f"http://{grpc}")
 
 
 @asynccontextmanager
-async def _serve(store: TraceStore, sockets: set[socket.socket], grpc: str) -> AsyncIterator[None]:
-    runner = web.AppRunner(_application(store), access_log=None, shutdown_timeout=1)
-    await runner.setup()
-    for one in sockets:
-        await web.SockSite(runner, one).start()
-    grpc_server = await started_grpc_server(store, grpc)
-    try:
-        yield
-    finally:
-        await grpc_server.stop(1)
-        await runner.cleanup()
+async def _serve(store: TraceStore, sockets: set[socket], grpc: str) -> AsyncIterator[None]:
+    async with served(_application(store), sockets):
+        grpc_server = await started_grpc_server(store, grpc)
+        try:
+            yield
+        finally:
+            await grpc_server.stop(1)
 
 
 def _application(store: TraceStore) -> web.Application:

@@ -25,13 +25,13 @@ def as_object(stored: StoredTrace) -> dict[str, object]:
         "version": _VERSION,
         "trace_id": f"{trace.id:032x}",
         "start": trace.start,
-        "duration": max(span.start + span.duration for span in spans) - trace.start,
+        "duration": trace.duration,
         "connected": trace.connected,
         "again": stored.again,
         "services": sorted(trace.services),
         "error": any(span.error for span in spans),
-        "spans": [_span_as_object(span) for span in spans],
-        "logs": [_log_as_object(line) for line in stored.logs],
+        "spans": [_span_as_object(span, trace.start) for span in spans],
+        "logs": [_log_as_object(line, trace.start) for line in stored.logs],
     }
 
 
@@ -75,7 +75,7 @@ def _of_line(line: str, place: str) -> StoredTrace:
         raise _fault(f"{place}: the line is not a trace: {error!r}") from error
 
 
-def _span_as_object(span: Span) -> dict[str, object]:
+def _span_as_object(span: Span, start: int) -> dict[str, object]:
     return {
         "span_id": f"{span.span_id:016x}",
         "parent_id": f"{span.parent_id:016x}" if span.parent_id else "",
@@ -84,6 +84,7 @@ def _span_as_object(span: Span) -> dict[str, object]:
         "resource": span.resource,
         "type": span.type,
         "start": span.start,
+        "offset": span.start - start,
         "duration": span.duration,
         "error": span.error,
         "message": span.message,
@@ -110,10 +111,11 @@ def _span(raw: Any, trace_id: int) -> Span:
     )
 
 
-def _log_as_object(line: LogLine) -> dict[str, object]:
+def _log_as_object(line: LogLine, start: int) -> dict[str, object]:
     return {
         "span_id": f"{line.span_id:016x}" if line.span_id else "",
         "time": line.time,
+        "offset": line.time - start,
         "severity": line.severity,
         "service": line.service,
         "text": line.text,

@@ -119,6 +119,11 @@ class Trace:
         """When the first span started, in nanoseconds since 1970."""
         return min(span.start for span in self.spans)
 
+    @property
+    def duration(self) -> int:
+        """The time from the first start to the last end, in nanoseconds."""
+        return max(span.start + span.duration for span in self.spans) - self.start
+
     def has_path(self, *operations: str) -> bool:
         """Return whether the trace has spans of these operations in a row, each the parent of the next."""
         names = (tuple(span.operation for span in lineage) for lineage in self.lineages())

@@ -77,12 +77,11 @@ def _plain(trace: Trace, glyphs: _Glyphs) -> str:
 
 def _title(trace: Trace, glyphs: _Glyphs) -> Text:
     spans = trace.spans
-    end = max(span.start + span.duration for span in spans)
     facts = [
         f"trace {trace.id:032x}",
         _count(len(spans), "span"),
         _count(len(trace.processes), "process", "es"),
-        _duration(end - trace.start, glyphs),
+        _duration(trace.duration, glyphs),
     ]
     title = Text(f" {glyphs.dot} ".join(facts), style="bold", no_wrap=True)
     if not trace.connected:

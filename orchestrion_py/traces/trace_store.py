@@ -111,6 +111,13 @@ class TraceStore:
             else:
                 self._add_log(entry, line)
 
+    def add_stored(self, found: Iterable[StoredTrace]) -> None:
+        """Add traces that were saved."""
+        for stored in found:
+            for line in stored.logs:
+                self.add_log(line)
+            self.add_spans(stored.trace.spans)
+
     def complete(self, now: float | None = None) -> list[StoredTrace]:
         """Return each trace once it is complete, and again if spans arrived after that. Oldest first.
 

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import signal
 import subprocess
 import sys
+import urllib.request
 from typing import TYPE_CHECKING
 
 import pytest
 
 from orchestrion_py.faults import Fault
 from orchestrion_py.traces.receiver import Addresses
+from orchestrion_py.traces.saved_traces import saved_traces
 from orchestrion_py.traces.trace_store import TraceStore
 from orchestrion_py.traces.traced_command import pointed_at, start_command
 from tests.helpers.paths import REPOSITORY
@@ -95,7 +98,7 @@ def test_the_whole_command(sends: list[str], tmp_path: Path) -> None:
     process = pyorch(["--save", str(saved), "--", *sends])
     out, err = process.communicate(timeout=60)
     assert process.returncode == 7, err
-    assert err == "to stderr\n"
+    assert [line for line in err.splitlines() if "the page is on" not in line] == ["to stderr"]
     log, title, *tree, line = out.splitlines()
     assert log == f"dd.trace_id={TRACE} dd.span_id=1 hello"
     assert " 2 spans " in title
@@ -104,6 +107,28 @@ def test_the_whole_command(sends: list[str], tmp_path: Path) -> None:
 
     again, _ = pyorch([str(saved)]).communicate(timeout=60)
     assert again.splitlines() == out.splitlines()[1:]
+
+
+def test_a_saved_file_has_a_page_and_an_export(sends: list[str], tmp_path: Path) -> None:
+    saved, exported = tmp_path / "saved.jsonl", tmp_path / "events.json"
+    pyorch(["--save", str(saved), "--", *sends]).communicate(timeout=60)
+    process = pyorch([str(saved), "--web", "0", "--perfetto", str(exported)])
+    assert process.stderr
+    page = re.findall(r"http://127[\d.:]+", process.stderr.readline())[0]
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    with opener.open(f"{page}/api/traces") as answer:
+        assert [one["spans"] for one in json.load(answer)["traces"]] == [2]
+    process.send_signal(signal.SIGINT)
+    process.communicate(timeout=60)
+    assert process.returncode == 0
+    assert len([event for event in json.loads(exported.read_text())["traceEvents"] if event["ph"] == "X"]) == 2
+
+
+@pytest.mark.parametrize("text", ["no json", "{}", '{"version": 2}', b"\xff\xfe"])
+def test_a_file_that_is_not_one_of_traces(text: str | bytes, tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(text if isinstance(text, bytes) else text.encode())
+    with pytest.raises(Fault, match=r"file:1: |is not a file of traces"):
+        saved_traces(tmp_path / "file")
 
 
 def test_json_alone_is_on_stdout(sends: list[str]) -> None:
@@ -131,6 +156,7 @@ def test_a_signal_ends_both(number: signal.Signals) -> None:
 def test_without_a_command_it_receives_until_a_signal() -> None:
     process = pyorch(["--port", "0"])
     assert process.stderr
+    assert "the page is on" in process.stderr.readline()
     assert "receiving traces" in process.stderr.readline()
     assert "DD_TRACE_AGENT_URL=http://127.0.0.1:" in process.stderr.readline()
     process.send_signal(signal.SIGTERM)
