@@ -16,6 +16,7 @@ from orchestrion_py.cli.pin import pin
 from orchestrion_py.cli.plan import plan
 from orchestrion_py.cli.single_dash_flags import translated
 from orchestrion_py.cli.traces import split_command, traces
+from orchestrion_py.cli.unpin import unpin
 from orchestrion_py.cli.version import version
 from orchestrion_py.cli.weave import weave
 from orchestrion_py.faults import Fault
@@ -34,6 +35,7 @@ _EVERYTHING = {"allow_extra_args": True, "ignore_unknown_options": True}
 app.command(context_settings=_EVERYTHING)(go)
 app.command(context_settings=_EVERYTHING)(toolexec)
 app.command()(pin)
+app.command()(unpin)
 app.command()(plan)
 app.command()(explain)
 app.command()(weave)

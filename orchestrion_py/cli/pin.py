@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import signal
-from collections.abc import Callable, Iterator  # noqa: TC003 - typer reads annotations when it runs
-from contextlib import contextmanager
+import json
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import typer
 from rich.console import Console
 from rich.markup import escape
 
-from orchestrion_py.faults import Fault
+from orchestrion_py.cli.changing_module import changing_module, print_changes
 from orchestrion_py.pinning.pin_module import Options, Pinned
 from orchestrion_py.pinning.pin_module import pin as pin_module
 
@@ -51,6 +49,10 @@ def pin(
             "or else the version that this pyorch is tested with.",
         ),
     ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Print what would change as a diff, and write nothing.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
     """Require the tracing packages.
 
@@ -60,25 +62,40 @@ def pin(
 
     Example: pyorch pin && git add go.mod go.sum orchestrion.tool.go
     """
-    out = Console(soft_wrap=True, highlight=False)
-    err = Console(stderr=True, soft_wrap=True, highlight=False)
     chosen = tuple(name.strip() for name in exporter.split(",") if name.strip())
-    options = Options(version=version, prune=prune, validate=validate, back_end=backend, exporters=chosen)
-    try:
-        with _terminate_as_interrupt(), _progress(err) as report:
-            pinned = pin_module(Path.cwd(), options=options, report=report)
-    except Fault as error:
-        err.print(f"[bold red]pyorch pin:[/] {escape(error.message)}")
-        if error.hint:
-            err.print(f"[dim]hint:[/] {escape(error.hint)}")
-        raise typer.Exit(1) from None
-    except KeyboardInterrupt:
-        err.print("pyorch pin: stopped; no file has changed")
-        raise typer.Exit(130) from None
-    _print_result(pinned, out)
+    options = Options(version, prune, validate, backend, chosen, dry_run)
+    with changing_module("pin") as report:
+        pinned = pin_module(Path.cwd(), options=options, report=report)
+    if as_json:
+        typer.echo(json.dumps(_as_object(pinned, dry_run=dry_run), ensure_ascii=False))
+        return
+    _print_result(pinned, Console(soft_wrap=True, highlight=False), dry_run=dry_run)
 
 
-def _print_result(pinned: Pinned, out: Console) -> None:
+def _as_object(pinned: Pinned, *, dry_run: bool) -> dict[str, object]:
+    return {
+        "version": 1,
+        "module": pinned.module,
+        "integrations": [{"name": one.name, "because": one.because or None} for one in pinned.choices],
+        "releases": [{"family": one.family, "version": one.version, "reason": one.reason} for one in pinned.releases],
+        "requires": dict(sorted(pinned.requires.items())),
+        "raised": [
+            {"name": one.name, "before": one.before, "after": one.after, "indirect": one.indirect}
+            for one in pinned.raised
+        ],
+        "mended": [
+            {"name": one.module, "before": one.before, "after": one.after, "package": one.package}
+            for one in pinned.mended
+        ],
+        "unneeded": list(pinned.stale),
+        "removed": list(pinned.pruned),
+        "notes": list(pinned.notes),
+        "changed": list(pinned.changed),
+        "dryRun": dry_run,
+    }
+
+
+def _print_result(pinned: Pinned, out: Console, *, dry_run: bool) -> None:
     if not pinned.changed:
         out.print(f"[bold]{escape(pinned.module)}[/] is already pinned: nothing to change")
         _print_notes(pinned, out)
@@ -99,7 +116,7 @@ def _print_result(pinned: Pinned, out: Console) -> None:
     for mended in pinned.mended:
         out.print(f"  {escape(str(mended))}")
     _print_notes(pinned, out)
-    out.print(f"[green]wrote {escape(', '.join(pinned.changed))}[/]; commit these files")
+    print_changes(out, pinned.changed, pinned.changes, dry_run=dry_run)
 
 
 def _print_notes(pinned: Pinned, out: Console) -> None:
@@ -109,27 +126,3 @@ def _print_notes(pinned: Pinned, out: Console) -> None:
         out.print(f"no integration needs {escape(path)} any more; `pyorch pin --prune` removes it")
     for note in pinned.notes:
         out.print(f"[yellow]note:[/] {escape(note)}")
-
-
-@contextmanager
-def _progress(err: Console) -> Iterator[Callable[[str], None]]:
-    """Show progress: a live line on a terminal, or one line for each step in a pipe or a log."""
-    if not err.is_terminal:
-        yield lambda line: err.print(f"pyorch pin: {escape(line)}")
-        return
-    with err.status("starting") as status:
-        yield lambda line: status.update(escape(line))
-
-
-@contextmanager
-def _terminate_as_interrupt() -> Iterator[None]:
-    """Handle SIGTERM as Ctrl-C, so that no temporary file and no go command stays behind."""
-    before = signal.signal(signal.SIGTERM, _interrupt)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)
-
-
-def _interrupt(_number: int, _frame: object) -> NoReturn:
-    raise KeyboardInterrupt

@@ -41,18 +41,20 @@ _OLD = ".pyorch-old"
 class Change:
     """A file, with its content when the pin began and its new content.
 
-    `interim` also suits the old content of all other files. It is written before they change.
+    `interim` also suits the old content of all other files. It is written before they change. A file that the change `removes`
+    goes after the others have changed.
     """
 
     path: Path
     before: bytes | None
     after: bytes | None
     interim: bytes | None = None
+    removes: bool = False
 
     @property
     def real(self) -> bool:
         """Whether the content changes. If not, the file keeps even its modification time."""
-        return self.after is not None and self.before != self.after
+        return self.before is not None if self.removes else self.after is not None and self.before != self.after
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ class _Replacement:
 def commit(changes: Sequence[Change], folder: Folder | None) -> tuple[Path, ...]:
     """Write the changes, each file atomically, and undo all of them if one fails. Return the paths written.
 
-    The order is: each interim content, the folder, then the changes as they are given.
+    The order is: each interim content, the folder, the changes as they are given, and then the files that go.
 
     Raises ReadOnlyError if a file to write is read-only, and ChangedMeanwhileError if one changed since the pin began.
     """
@@ -83,7 +85,9 @@ def commit(changes: Sequence[Change], folder: Folder | None) -> tuple[Path, ...]
     _refuse_read_only(real)
     with _uninterrupted(), contextlib.ExitStack() as leftovers, contextlib.ExitStack() as undo:
         first = [_staged(change, change.interim, leftovers) for change in real if change.interim is not None]
-        last = [_staged(change, change.after, leftovers) for change in real if change.after != change.interim]
+        stays = [change for change in real if not change.removes]
+        last = [_staged(change, change.after, leftovers) for change in stays if change.after != change.interim]
+        gone = [_staged(change, change.before, leftovers) for change in real if change.removes]
         _refuse_changed(changes)
         for replacement in first:
             _replace(replacement, undo)
@@ -91,6 +95,9 @@ def commit(changes: Sequence[Change], folder: Folder | None) -> tuple[Path, ...]
             _replace_folder(folder, undo)
         for replacement in last:
             _replace(replacement, undo)
+        for replacement in gone:
+            replacement.path.unlink()
+            undo.callback(replacement.new.replace, replacement.path)
         undo.pop_all()
         if folder is not None:
             shutil.rmtree(folder.path.parent / _OLD, ignore_errors=True)
@@ -145,7 +152,7 @@ def _refuse_read_only(changes: Sequence[Change]) -> None:
     for change in changes:
         if change.before is not None and is_read_only(str(change.path)):
             raise ReadOnlyError(
-                f"cannot write {change.path}: the file is read-only", "make it writable, then run `pyorch pin` again"
+                f"cannot write {change.path}: the file is read-only", "make it writable, then run the command again"
             )
 
 

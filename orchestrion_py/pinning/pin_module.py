@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from orchestrion_py.aspects.files.conflicts import among, suspects
-from orchestrion_py.file_names import ASPECT_FILE, TOOL_FILE
+from orchestrion_py.file_names import ASPECT_FILE
 from orchestrion_py.pinning import (
     gomod_file,
     import_graph,
@@ -22,29 +17,35 @@ from orchestrion_py.pinning import (
     workspace,
 )
 from orchestrion_py.pinning.chosen_back_end import chosen_catalogue, own_imports
-from orchestrion_py.pinning.commit import NEW_VENDOR, Change, Folder, alone, commit, repair, same_tree
+from orchestrion_py.pinning.commit import Change, alone, repair
 from orchestrion_py.pinning.compile_check import Mended, make_compile, own_packages_broken
 from orchestrion_py.pinning.draft import Draft, draft_of, read_bytes
+from orchestrion_py.pinning.into_place import FILES, Report, changes_of, vendored, would_change, write
 from orchestrion_py.pinning.main_module import Main, find_main
 from orchestrion_py.pinning.pin_errors import PinError
 from orchestrion_py.pinning.requirements import require, tidy
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
+
     from orchestrion_py.pinning.gomod_file import Raised
     from orchestrion_py.pinning.integration_choice import Catalogue, Choice, Release, Wanted
-
-Report: TypeAlias = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """The options of `pyorch pin`. Without `back_end` and `exporters`, a pinned module keeps its own."""
+    """The options of `pyorch pin`. Without `back_end` and `exporters`, a pinned module keeps its own.
+
+    With `dry_run`, the pin is made and checked, and every file stays as it is.
+    """
 
     version: str | None = None
     prune: bool = False
     validate: bool = False
     back_end: str = ""
     exporters: tuple[str, ...] = ()
+    dry_run: bool = False
 
     @property
     def replaces(self) -> bool:
@@ -56,7 +57,8 @@ class Options:
 class Pinned:
     """The result of a pin, for the command line.
 
-    `changed` are the paths written, relative to the module's root; empty if it was pinned already. `stale` are imports
+    `changed` are the paths written, relative to the module's root; empty if it was pinned already. With `dry_run` nothing is
+    written, and they are the paths that a pin would write. `changes` has their contents. `stale` are imports
     of the tool file that no integration needs any more; --prune removes them, and then they are in `pruned`.
     """
 
@@ -70,6 +72,7 @@ class Pinned:
     pruned: tuple[str, ...]
     notes: tuple[str, ...]
     changed: tuple[str, ...]
+    changes: tuple[Change, ...]
 
 
 def pin(
@@ -99,7 +102,7 @@ def pin(
 
 def _pin(main: Main, draft: Draft, catalogue: Catalogue, options: Options, report: Report) -> Pinned:
     # From the draft, which is still a copy: the user may edit the files at any time.
-    originals = {name: read_bytes(draft.directory / name) for name in ("go.mod", "go.sum", TOOL_FILE)}
+    originals = {name: read_bytes(draft.directory / name) for name in FILES}
     before = gomod_file.read(main.go, draft.mod_file)
     releases = integration_choice.releases(catalogue, before, options.version)
     with workspace.neighbours(main, draft):
@@ -128,8 +131,9 @@ def _pin(main: Main, draft: Draft, catalogue: Catalogue, options: Options, repor
     if raised:
         report("checking that your own packages still compile")
         _check_own_packages(main, draft, raised)
-    with _vendored(main, draft, names, report) as folder:
-        changed = _commit(main, draft, originals, folder)
+    with vendored(main, draft, names, report) as folder:
+        changes = changes_of(main, draft, originals)
+        changed = would_change(main, changes, folder) if options.dry_run else write(main, changes, folder)
     return Pinned(
         module=before.path,
         choices=choices,
@@ -141,6 +145,7 @@ def _pin(main: Main, draft: Draft, catalogue: Catalogue, options: Options, repor
         pruned=stale.removed,
         notes=(*notes, *_workspace_notes(main)),
         changed=changed,
+        changes=changes,
     )
 
 
@@ -195,56 +200,6 @@ def _check_own_packages(main: Main, draft: Draft, raised: Sequence[Raised]) -> N
         raise PinError(
             f"your own packages do not compile with the versions that the pin requires:\n{lines}\n{errors.strip()}",
             "adapt your packages to the newer versions, or pin others with --version; go.mod has not changed",
-        )
-
-
-def _commit(main: Main, draft: Draft, originals: Mapping[str, bytes | None], folder: Folder | None) -> tuple[str, ...]:
-    changes = [_change(main, draft, TOOL_FILE, originals[TOOL_FILE])]
-    go_work_before = read_bytes(main.workspace) if main.workspace is not None else None
-    go_work = workspace.go_line_raised(main, draft)
-    if main.workspace is not None and go_work is not None:
-        changes.append(Change(main.workspace.resolve(), go_work_before, go_work))
-    changes.append(_change(main, draft, "go.mod", originals["go.mod"]))
-    # go refuses a go.mod whose modules are not in go.sum. So go.sum has the lines of both while go.mod changes.
-    go_sum = _change(main, draft, "go.sum", originals["go.sum"])
-    changes.append(replace(go_sum, interim=_lines_of_both(go_sum.before or b"", go_sum.after or b"")))
-    written = commit(changes, folder)
-    return tuple(sorted(os.path.relpath(path, main.root.resolve()) for path in written))
-
-
-def _change(main: Main, draft: Draft, name: str, before: bytes | None) -> Change:
-    return Change((main.root / name).resolve(), before, read_bytes(draft.directory / name))
-
-
-def _lines_of_both(before: bytes, after: bytes) -> bytes:
-    kept = set(after.splitlines(keepends=True))
-    return after + b"".join(line for line in before.splitlines(keepends=True) if line not in kept)
-
-
-@contextmanager
-def _vendored(main: Main, draft: Draft, packages: Sequence[str], report: Report) -> Iterator[Folder | None]:
-    """Make a new vendor folder from the draft's go.mod; None if the module has none, or if it would not change."""
-    vendor = main.root.resolve() / "vendor"
-    # A workspace has its vendor folder beside go.work; go does not use one in a module.
-    if main.workspace is not None or not (vendor / "modules.txt").is_file():
-        yield None
-        return
-    report("vendoring")
-    # Beside the old one, so that a rename can replace it. go ignores folders with a leading dot.
-    with tempfile.TemporaryDirectory(prefix=NEW_VENDOR, dir=vendor.parent) as parent:
-        replacement = Path(parent) / "vendor"
-        draft.go.run("mod vendor", "-o", str(replacement))
-        _check_vendored(draft, packages, replacement)
-        yield None if same_tree(vendor, replacement) else Folder(vendor, replacement)
-
-
-def _check_vendored(draft: Draft, packages: Sequence[str], vendor: Path) -> None:
-    # go vendors only packages that are imported. A linked package is among them if another injected package imports it.
-    missing = [package for package in packages if not (vendor / package).is_dir()]
-    if missing and not all(one.main for one in import_graph.providers(draft.compiling(), missing).values()):
-        raise PinError(
-            f"cannot vendor {', '.join(missing)}: no package that this module may import imports it",
-            "remove the vendor folder, or build with -mod=mod",
         )
 
 

@@ -116,8 +116,8 @@ def _after_clauses(lines: list[str]) -> int:
 
 def _closed(lines: list[str]) -> str:
     text = "\n".join(lines)
-    # An empty import block would be valid Go, but puzzling.
-    text = re.sub(r"^import \(\r?\n\)\r?\n?", "", text, flags=re.MULTILINE)
+    # An empty import block would be valid Go, but puzzling. The blank line in front of it came with it.
+    text = re.sub(r"(?:^\r?\n)?^import \(\r?\n\)\r?\n?", "", text, flags=re.MULTILINE)
     return text if text.endswith("\n") else text + "\n"
 
 

@@ -22,6 +22,7 @@ COMMANDS = (
     "toolexec",
     "instrument",
     "pin",
+    "unpin",
     "plan",
     "explain",
     "weave",
