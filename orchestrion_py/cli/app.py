@@ -11,6 +11,7 @@ from orchestrion_py.cli.check import check
 from orchestrion_py.cli.diff import diff
 from orchestrion_py.cli.explain import explain
 from orchestrion_py.cli.go_and_toolexec import go, toolexec
+from orchestrion_py.cli.inspect_binary import inspect
 from orchestrion_py.cli.instrument import instrument
 from orchestrion_py.cli.pin import pin
 from orchestrion_py.cli.plan import plan
@@ -40,6 +41,7 @@ app.command()(plan)
 app.command()(explain)
 app.command()(weave)
 app.command()(diff)
+app.command()(inspect)
 app.command()(check)
 app.command()(instrument)
 app.command()(traces)

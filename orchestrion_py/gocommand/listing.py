@@ -32,13 +32,15 @@ _FIELDS = ",".join([
 class Module:
     """A module of the build; if it is replaced, `version` is the replacement's. The version of a folder is empty.
 
-    `main` is set for the main module; in a workspace, for each of its modules. `language` is its version of Go.
+    `main` is set for the main module; in a workspace, for each of its modules. `language` is its version of Go. `checksum` is
+    that of go.sum; a folder has none.
     """
 
     path: str
     version: str
     main: bool = False
     language: str = ""
+    checksum: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,4 +192,5 @@ def module_of(found: dict[str, Any] | None) -> Module | None:
         return None
     replacement = found.get("Replace") or {}
     version = replacement.get("Version") or ("" if replacement else found.get("Version", ""))
-    return Module(found["Path"], version, main=found.get("Main", False), language=found.get("GoVersion", ""))
+    checksum = (replacement or found).get("Sum", "")
+    return Module(found["Path"], version, found.get("Main", False), found.get("GoVersion", ""), checksum)

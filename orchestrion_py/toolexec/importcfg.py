@@ -19,6 +19,12 @@ def import_map(path: str) -> dict[str, str]:
     return _entries(path, "importmap")
 
 
+def module_information(path: str) -> str:
+    """Return what go says about the modules of a program, as the linker reads it: quoted, and empty if there is none."""
+    with open(path, encoding="utf-8", errors="surrogateescape") as file:
+        return next((line for line in file if line.startswith("modinfo ")), "")
+
+
 def _entries(path: str, wanted: str) -> dict[str, str]:
     found = {}
     with open(path, encoding="utf-8", errors="surrogateescape") as file:

@@ -21,8 +21,11 @@ if TYPE_CHECKING:
     from mmap import mmap
 
 PACKAGE = "pyorch/linked"
-# Without an init function, or with an empty one, the package would not be in main's list of packages to initialise.
-_INIT = "var initialised bool\n\nfunc init() { initialised = true }\n"
+# The variable below for the record of the program (see link_call/program_record.py), which the linker's flag -X sets.
+RECORD = "record"
+# Without an init function, or with an empty one, the package would not be in main's list of packages to initialise. The linker
+# keeps the record because the function reads it.
+_INIT = 'var initialised bool\n\nvar record string\n\nfunc init() { initialised = record != "" }\n'
 
 
 def is_position_independent(build_mode: str) -> bool:

@@ -1,4 +1,4 @@
-"""The note in the archive of a woven package: what it imports and links because of weaving.
+"""The note in the archive of a woven package: what it imports and links because of weaving, and where which aspect matched.
 
 A Go archive is an `ar` file, and the note is a member of it. The linker ignores members that are not objects if their names have
 fewer than 16 characters (cmd/link/internal/ld, loadlib). So the note stays with the archive in every cache, and the link call
@@ -18,13 +18,15 @@ _MEMBER = "pyorch.deps"
 class Note:
     """What weaving added to a package: imports, packages to link without an import, and the ids of the aspects.
 
-    `seen` holds the fingerprints of the imports as the compiler saw them: PATH HEX.
+    `seen` holds the fingerprints of the imports as the compiler saw them: PATH HEX. `places` says where aspects matched: the
+    position of the aspect in `aspects`, and FILE:LINE:COLUMN with the name of the file alone.
     """
 
     imports: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
     aspects: tuple[str, ...] = ()
     seen: tuple[str, ...] = ()
+    places: tuple[tuple[int, str], ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.imports or self.links or self.aspects)
@@ -36,17 +38,19 @@ class Note:
         # An id may hold any text; a line break in it must not start a new line of the note.
         lines += [f"aspect {' '.join(name.splitlines())}" for name in self.aspects]
         lines += [f"seen {fingerprint}" for fingerprint in sorted(self.seen)]
+        lines += [f"at {number} {place}" for number, place in self.places]
         return "".join(f"{line}\n" for line in lines).encode("utf-8", "surrogateescape")
 
     @classmethod
     def decode(cls, content: bytes) -> Note:
         """Read what `encode` wrote, and ignore the lines of a newer pyorch."""
-        parts: dict[str, list[str]] = {"import": [], "link": [], "aspect": [], "seen": []}
+        parts: dict[str, list[str]] = {"import": [], "link": [], "aspect": [], "seen": [], "at": []}
         for line in content.decode("utf-8", "surrogateescape").splitlines():
             kind, _, rest = line.partition(" ")
             if kind in parts:
                 parts[kind].append(rest)
-        return cls(tuple(parts["import"]), tuple(parts["link"]), tuple(parts["aspect"]), tuple(parts["seen"]))
+        places = tuple((int(number), place) for number, _, place in (line.partition(" ") for line in parts["at"]))
+        return cls(tuple(parts["import"]), tuple(parts["link"]), tuple(parts["aspect"]), tuple(parts["seen"]), places)
 
 
 def append_note(path: str, note: Note) -> None:

@@ -252,7 +252,8 @@ class Compilation:
         os.write(1, self._names.restored(output))
         if status == 0 and woven is not None:
             seen = tuple(f"{path} {fingerprint(archive).hex()}" for path, archive in self._injected.items())
-            note = Note(tuple(woven.imports - self._archives.keys()), tuple(woven.links), _aspect_ids(woven), seen)
+            imports = tuple(woven.imports - self._archives.keys())
+            note = Note(imports, tuple(woven.links), _aspect_ids(woven), seen, _places(woven))
             append_note(self._call.value("-o"), note)
         if status == 0:
             self._finish_archive()
@@ -303,3 +304,13 @@ def _absolute(path: str) -> str:
 
 def _aspect_ids(woven: Woven) -> tuple[str, ...]:
     return tuple(sorted({aspect.id for file in woven.files for aspect in file.aspects}))
+
+
+def _places(woven: Woven) -> tuple[tuple[int, str], ...]:
+    """Return where aspects matched, for the note. Names of files have no folder: archives are the same on every machine."""
+    numbers = {name: number for number, name in enumerate(_aspect_ids(woven))}
+    return tuple(
+        (numbers[aspect.id], " ".join(f"{os.path.basename(file.path)}:{aspect.line}:{aspect.column}".splitlines()))
+        for file in woven.files
+        for aspect in file.aspects
+    )

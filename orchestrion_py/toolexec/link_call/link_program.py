@@ -1,8 +1,9 @@
-"""One call of the linker: adds the packages that woven packages import or link."""
+"""One call of the linker: adds the packages that woven packages import or link, and the record of the program."""
 
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 
 from orchestrion_py.faults import Fault
 from orchestrion_py.operating_system import become, executable
@@ -13,12 +14,22 @@ from orchestrion_py.toolexec.archives.package_graph import reachable
 from orchestrion_py.toolexec.archives.pgo_profile import profile_of_program
 from orchestrion_py.toolexec.build_log import Log
 from orchestrion_py.toolexec.compile_call.single_flight import forget_finished
-from orchestrion_py.toolexec.tool_command import CommandLine
+from orchestrion_py.toolexec.link_call.program_record import linker_flag, program_record
+from orchestrion_py.toolexec.tool_command import CommandLine, shortened
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from orchestrion_py.toolexec.archives.archive_note import Note
     from orchestrion_py.toolexec.plan.plan_folder import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """A program to link: the import path of its main package, the archives that pyorch adds, and the notes of all packages."""
+
+    path: str
+    added: dict[str, str]
+    notes: dict[str, Note]
 
 
 def link_program(plan: Plan, argv: list[str]) -> int:
@@ -27,10 +38,10 @@ def link_program(plan: Plan, argv: list[str]) -> int:
     call = CommandLine(argv)
     config = call.value("-importcfg")
     if plan.weaves and config:
-        archives = importcfg.read(config)
-        added = _added(plan, call, argv[0], archives)
-        if added:
-            argv = call.replaced({"-importcfg": importcfg.extended(config, f"{config}.pyorch", added)}, {}, [])
+        program = _complete(plan, call, argv[0], importcfg.read(config))
+        record = program_record(plan, program.path, program.added, program.notes, importcfg.module_information(config))
+        argv = call.replaced({"-importcfg": importcfg.extended(config, f"{config}.pyorch", program.added)}, {}, [])
+        argv = shortened([argv[0], linker_flag(record), *argv[1:]], f"{config}.command")
     become(argv[0], argv, plan.environment)
 
 
@@ -62,8 +73,8 @@ def package_under_test(program: str, archives: dict[str, str]) -> str:
     return tested if tested != program and tested in archives else ""
 
 
-def _added(plan: Plan, call: CommandLine, linker: str, archives: dict[str, str]) -> dict[str, str]:
-    """Return the archives that the program lacks, `pyorch/linked` among them."""
+def _complete(plan: Plan, call: CommandLine, linker: str, archives: dict[str, str]) -> Program:
+    """Find the archives that the program lacks, `pyorch/linked` among them."""
     program = plan.environment.get("TOOLEXEC_IMPORTPATH", "").partition(" ")[0]
     added: dict[str, str] = {}
     links: set[str] = set()
@@ -96,4 +107,4 @@ def _added(plan: Plan, call: CommandLine, linker: str, archives: dict[str, str])
     compiler = executable(os.path.join(os.path.dirname(linker), "compile"))
     shared = linked_package.is_position_independent(call.value("-buildmode"))
     target = linked_package.make_linked(compiler, plan.folder, sorted(links), everything, shared=shared)
-    return {**added, linked_package.PACKAGE: target}
+    return Program(program, {**added, linked_package.PACKAGE: target}, woven)

@@ -64,8 +64,9 @@ class Gathered:
     `go` holds the settings that `go env` prints, `vendor` is the back end (None outside of a module), `module_files` the go.mod
     of each main module, `workspace_modules` those of all modules of the workspace, and `read` the aspect files and tool files,
     also those that do not exist. `module_name` is the path of the main module, and `main_module` the same if an aspect depends
-    on it. `origins` are the files that define the aspects. `packages` also holds the packages whose interfaces an aspect asks
-    about. `report` is for `pyorch plan`. If `lasts` is not set, more than files decided, and the next build must ask again.
+    on it. `origins` are the files that define the aspects, and `own_files` those of them that belong to the project. `packages`
+    also holds the packages whose interfaces an aspect asks about. `report` is for `pyorch plan`. If `lasts` is not set, more
+    than files decided, and the next build must ask again.
     """
 
     context: BuildContext
@@ -79,6 +80,7 @@ class Gathered:
     main_module: str = ""
     aspects: tuple[dict[str, Any], ...] = ()
     origins: tuple[tuple[str, list[int]], ...] = ()
+    own_files: tuple[str, ...] = ()
     injections: tuple[Injection, ...] = ()
     packages: Mapping[str, Package] = field(default_factory=dict)
     remarks: tuple[str, ...] = ()
@@ -200,6 +202,7 @@ def _gather_for(modules: MainModules, context: BuildContext, go: Mapping[str, st
         main_module=modules.name if active.need_main_module else "",
         aspects=active.aspects,
         origins=active.origins,
+        own_files=external.own_files,
         injections=active.injections,
         packages=injected_closure(active, known_packages),
         remarks=_remarks(modules, sources, built_in, packages, context),
@@ -280,7 +283,11 @@ def _find_external(
     imported = [packages[path] for path in modules.tool_imports if path not in covered and path in packages]
     of_modules = aspects_of_packages(imported, covered, look_up, overlay)
     of_project = aspects_of_project(modules.roots)
-    return ExternalAspects((*of_modules.files, *of_project.files), (*of_modules.read, *of_project.read))
+    return ExternalAspects(
+        (*of_modules.files, *of_project.files),
+        (*of_modules.read, *of_project.read),
+        own_files=of_project.own_files,
+    )
 
 
 def _remarks(

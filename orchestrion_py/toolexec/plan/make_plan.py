@@ -24,6 +24,7 @@ from orchestrion_py.toolexec.plan.input_kinds import files_of, identities_of
 from orchestrion_py.toolexec.plan.plan_checksum import write_sum
 from orchestrion_py.toolexec.plan.plan_content import facts_of, texts_of
 from orchestrion_py.toolexec.plan.plan_folder import SINGLE_FLIGHT
+from orchestrion_py.toolexec.plan.program_facts import program_facts
 from orchestrion_py.toolexec.plan.tool_id import code_identity, suffix
 
 if TYPE_CHECKING:
@@ -54,21 +55,15 @@ def make_plan(context: BuildContext, cache: str) -> MadePlan:
     gathered = gather(context, go)
     facts = facts_of(context, go, gathered, flags_of_nested_builds(context, gathered.packages.values()))
     tool_suffix = suffix(identities_of(gathered)) if gathered.aspects else ""
-    key = _key(
-        [
-            code_identity(),
-            facts,
-            gathered.report,
-            tool_suffix,
-            _settings(go),
-            context.compiler_variables(),
-            _folders(gathered),
-        ]
-    )
+    # For `pyorch plan`, and for the record of each program.
+    more = {"report.json": gathered.report, "record.json": program_facts(gathered)}
+    settings = [_settings(go), context.compiler_variables(), _folders(gathered)]
+    key = _key([code_identity(), facts, more, tool_suffix, *settings])
     folder = f"{cache}/plans/{key}"
     if not os.path.exists(folder):
         texts = texts_of(facts, gathered.packages, tool_suffix, _moving(context, gathered))
-        temporary = _write_beside(folder, {**texts, "report.json": json.dumps(gathered.report, sort_keys=True)})
+        texts |= {name: json.dumps(content, sort_keys=True) for name, content in more.items()}
+        temporary = _write_beside(folder, texts)
         if gathered.aspects:
             _compile_stub(temporary, context, go)
         write_sum(temporary)

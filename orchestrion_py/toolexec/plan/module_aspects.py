@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from orchestrion_py.aspects.files import builtin
 from orchestrion_py.aspects.files.loading import load_with_extends
 from orchestrion_py.aspects.typename_value import is_package_path
 from orchestrion_py.file_names import ASPECT_FILE, TOOL_FILE
@@ -35,11 +36,15 @@ class ToolFile:
 
 @dataclass(frozen=True, slots=True)
 class ExternalAspects:
-    """Aspect files, the paths that were read or looked for to find them, and the folders that were visited."""
+    """Aspect files, the paths that were read or looked for to find them, and the folders that were visited.
+
+    `own_files` are the files of the project: its orchestrion.yml, and what that extends in the same module.
+    """
 
     files: tuple[AspectFile, ...] = ()
     read: tuple[str, ...] = ()
     folders: frozenset[str] = frozenset()
+    own_files: tuple[str, ...] = ()
 
 
 def read_tool_file(folder: str, overlay: Overlay = _NO_OVERLAY) -> ToolFile:
@@ -92,7 +97,14 @@ def _own_aspects(package: Package) -> Sequence[AspectFile]:
 
 def aspects_of_project(roots: Iterable[str]) -> ExternalAspects:
     """Load the orchestrion.yml at the root of each main module, with the files that it extends."""
+    roots = tuple(roots)
     paths = tuple(os.path.join(root, ASPECT_FILE) for root in roots)
-    return ExternalAspects(
-        files=tuple(file for path in paths if os.path.exists(path) for file in load_with_extends(path)), read=paths
-    )
+    files = tuple(file for path in paths if os.path.exists(path) for file in load_with_extends(path))
+    own = tuple(file.path for file in files if any(_is_own(file.path, root) for root in roots))
+    return ExternalAspects(files=files, read=paths, own_files=own)
+
+
+def _is_own(path: str, root: str) -> bool:
+    """Whether a file belongs to the module at `root` itself: not to its vendor folder, nor to a pyorch below it."""
+    others = (f"{root}/vendor/", f"{os.path.normpath(builtin.folder())}/")
+    return path.startswith(f"{root}/") and not path.startswith(others)

@@ -11,6 +11,7 @@ The folder holds
     graph.json         the packages that aspects may inject, and what they import
     report.json        which back end and integrations the build has, and why, for `pyorch plan`
     folders            the injected packages, and names for the folders of their modules (see folder_names.py)
+    record.json        what the record of every program holds (see program_facts.py)
     linked.a           the archive that stands for `pyorch/linked` until a program is linked (see linked_package.py)
     sum                a checksum of the files above (see plan_checksum.py)
     single-flight      which process compiles which package (see single_flight.py)

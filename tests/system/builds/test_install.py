@@ -27,6 +27,7 @@ COMMANDS = (
     "explain",
     "weave",
     "diff",
+    "inspect",
     "check",
     "traces",
     "cache",

@@ -1,0 +1,64 @@
+"""`pyorch inspect` reads what was woven into a program from its file, whatever system it was built for."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.helpers.linking_program import linking_program
+
+if TYPE_CHECKING:
+    from tests.helpers.workshop import Workshop
+
+pytestmark = pytest.mark.build
+
+UNMATCHED = """\
+  - id: an aspect that matches nothing
+    join-point: {function-call: net/http.Gett}
+    advice:
+      - wrap-expression: {template: "{{ . }}"}
+"""
+# With -s and -w, the file has no symbols and no debug information.
+WAYS = {
+    "stripped": ("-ldflags=-s -w",),
+    "trimpath": ("-trimpath",),
+    "pie": ("-buildmode=pie",),
+    "darwin": ("GOOS=darwin",),
+    "windows": ("GOOS=windows", "-ldflags=-s -w"),
+    "wasm": ("GOOS=wasip1", "GOARCH=wasm"),
+}
+
+
+@pytest.fixture(scope="module")
+def program(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
+    workshop = linking_program(tmp_path_factory.mktemp("inspect"))
+    text = (workshop.folder / "orchestrion.yml").read_text(encoding="utf-8")
+    return workshop.write({"orchestrion.yml": text + UNMATCHED})
+
+
+def inspected(program: Workshop, name: str) -> list[dict[str, Any]]:
+    result = program.pyorch("inspect", "--json", name)
+    assert result.code == 0, result.text
+    found = json.loads(result.out)
+    assert (found["version"], found["file"]) == (1, name)
+    programs: list[dict[str, Any]] = found["programs"]
+    return programs
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_program_says_what_was_woven_into_it(program: Workshop, way: str) -> None:
+    variables = dict(word.split("=") for word in WAYS[way] if not word.startswith("-"))
+    flags = [word for word in WAYS[way] if word.startswith("-")]
+    built = program.with_environment(CGO_ENABLED="0", **variables)
+    assert built.pyorch("go", "build", *flags, "-o", way, ".").code == 0
+    (record,) = inspected(program, way)
+    assert record["main"] == "example.com/linking"
+    assert record["backend"] == "datadog"
+    assert record["go"] == program.go("env", "GOVERSION").out.strip()
+    woven = {package["path"]: package["aspects"] for package in record["packages"]}
+    assert woven["example.com/linking/east"] == [{"id": "count what is said", "places": ["east.go:3:30"]}]
+    assert set(woven) == {"example.com/linking/east", "example.com/linking/west", "os"}
+    assert record["unmatched"] == [{"id": "an aspect that matches nothing", "file": "orchestrion.yml"}]
+    assert str(program.folder) not in json.dumps(record)
