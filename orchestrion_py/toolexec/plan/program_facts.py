@@ -33,13 +33,19 @@ def _modules(packages: Iterable[Package]) -> dict[str, tuple[str, str]]:
 
 def _own_aspects(gathered: Gathered) -> list[tuple[int, str, str]]:
     """Return the aspects that the project itself defines: the number in the plan, the id, the name of the file."""
+    # An aspect that only warns leaves no trace in a package.
     names = _own_names(gathered)
     numbers = enumerate((file, index) for file, indexes in gathered.origins for index in indexes)
     return [
         (number, str(gathered.aspects[number].get("id", "")), names[file])
         for number, (file, _) in numbers
-        if file in names
+        if file in names and not _only_warns(gathered.aspects[number])
     ]
+
+
+def _only_warns(aspect: Mapping[str, Any]) -> bool:
+    advice = aspect["advice"]
+    return all("warn" in each for each in (advice if isinstance(advice, list) else [advice]))
 
 
 def _own_names(gathered: Gathered) -> Mapping[str, str]:
