@@ -18,6 +18,8 @@ from orchestrion_py.cli.preview_options import (
     given_aspects,
     report_nothing_woven,
 )
+from orchestrion_py.cli.record_diff import print_record_changes
+from orchestrion_py.inspection.binary_record import is_program
 from orchestrion_py.inspection.preview import preview
 
 
@@ -34,10 +36,14 @@ def diff(
 ) -> None:
     """Print what weaving changes as a unified diff.
 
-    On a terminal the diff has colours and goes through a pager. In a pipe it is plain, and `patch -p0` applies it.
+    On a terminal the diff has colours and goes through a pager. In a pipe it is plain, and `patch -p0` applies it. For two
+    programs that are already built, prints what differs between their records.
 
-    Example: pyorch diff ./...
+    Example: pyorch diff ./... or, for two programs: pyorch diff shop.old shop
     """
+    if len(targets) == 2 and all(map(is_program, targets)):
+        print_record_changes(*targets)
+        return
     given = given_aspects(aspects, flags, tests=tests)
     files = Counted(preview(targets, given, import_path))
     changed = (file for file in files if file.woven is not None)

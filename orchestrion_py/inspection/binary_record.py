@@ -82,7 +82,7 @@ def read_records(path: str) -> list[Record]:
     return [_record(path, each) for number, each in enumerate(found) if each not in found[:number]]
 
 
-def holds_record(path: str) -> bool:
+def is_program(path: str) -> bool:
     """Whether a path names a file that begins as a program does."""
     if not os.path.isfile(path):
         return False

@@ -23,10 +23,12 @@ UNMATCHED = """\
 # With -s and -w, the file has no symbols and no debug information.
 WAYS = {
     "stripped": ("-ldflags=-s -w",),
-    "trimpath": ("-trimpath",),
-    "pie": ("-buildmode=pie",),
     "darwin": ("GOOS=darwin",),
     "windows": ("GOOS=windows", "-ldflags=-s -w"),
+}
+MORE_WAYS = {
+    "trimpath": ("-trimpath",),
+    "pie": ("-buildmode=pie",),
     "wasm": ("GOOS=wasip1", "GOARCH=wasm"),
 }
 
@@ -47,10 +49,11 @@ def inspected(program: Workshop, name: str) -> list[dict[str, Any]]:
     return programs
 
 
-@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("way", [*WAYS, *(pytest.param(way, marks=pytest.mark.slow) for way in MORE_WAYS)])
 def test_a_program_says_what_was_woven_into_it(program: Workshop, way: str) -> None:
-    variables = dict(word.split("=") for word in WAYS[way] if not word.startswith("-"))
-    flags = [word for word in WAYS[way] if word.startswith("-")]
+    words = (WAYS | MORE_WAYS)[way]
+    variables = dict(word.split("=") for word in words if not word.startswith("-"))
+    flags = [word for word in words if word.startswith("-")]
     built = program.with_environment(CGO_ENABLED="0", **variables)
     assert built.pyorch("go", "build", *flags, "-o", way, ".").code == 0
     (record,) = inspected(program, way)
@@ -62,3 +65,34 @@ def test_a_program_says_what_was_woven_into_it(program: Workshop, way: str) -> N
     assert set(woven) == {"example.com/linking/east", "example.com/linking/west", "os"}
     assert record["unmatched"] == [{"id": "an aspect that matches nothing", "file": "orchestrion.yml"}]
     assert str(program.folder) not in json.dumps(record)
+
+
+def test_a_plain_program_has_no_record(program: Workshop) -> None:
+    assert program.with_environment(CGO_ENABLED="0").go("build", "-o", "plain", ".").code == 0
+    assert inspected(program, "plain") == []
+    assert program.pyorch("inspect", "plain").out == "plain: nothing was woven: pyorch did not build it\n"
+
+
+def test_other_files_are_refused(program: Workshop) -> None:
+    for name, message in (("go.mod", "go.mod is not a program"), ("none", "cannot read none: No such file")):
+        result = program.pyorch("inspect", name)
+        assert (result.code, result.out) == (1, "")
+        assert message in result.err
+
+
+def test_two_programs_are_compared(program: Workshop) -> None:
+    built = program.with_environment(CGO_ENABLED="0")
+    assert built.pyorch("go", "build", "-o", "old", ".").code == 0
+    assert built.pyorch("diff", "old", "old").err == "pyorch: the records of both programs are equal\n"
+    east = (program.folder / "east" / "east.go").read_text(encoding="utf-8")
+    more = "\ntype T int\n\nfunc (T) Say(word string) {}\n"
+    program.write({"east/east.go": east.replace("func Say", "// moved\nfunc Say") + more})
+    west = (program.folder / "west" / "west.go").read_text(encoding="utf-8")
+    program.write({"west/west.go": west.replace("func Say", "// only moved\nfunc Say")})
+    assert built.pyorch("go", "build", "-o", "new", ".").code == 0
+    assert built.pyorch("diff", "old", "new").out.splitlines() == [
+        "--- old",
+        "+++ new",
+        "-example.com/linking/east: count what is said: east.go:3:30",
+        "+example.com/linking/east: count what is said: east.go:4:30, east.go:10:27",
+    ]
