@@ -43,7 +43,7 @@ def _program(record: Record) -> dict[str, Any]:
     return {
         "main": record.main,
         "pyorch": record.pyorch,
-        "backend": record.back_end,
+        "back-end": record.back_end,
         "go": record.go,
         "modules": [{"path": each.path, "version": each.version, "sum": each.checksum} for each in record.modules],
         "packages": [

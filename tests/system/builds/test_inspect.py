@@ -58,7 +58,7 @@ def test_a_program_says_what_was_woven_into_it(program: Workshop, way: str) -> N
     assert built.pyorch("go", "build", *flags, "-o", way, ".").code == 0
     (record,) = inspected(program, way)
     assert record["main"] == "example.com/linking"
-    assert record["backend"] == "datadog"
+    assert record["back-end"] == "datadog"
     assert record["go"] == program.go("env", "GOVERSION").out.strip()
     woven = {package["path"]: package["aspects"] for package in record["packages"]}
     assert woven["example.com/linking/east"] == [{"id": "count what is said", "places": ["east.go:3:30"]}]
