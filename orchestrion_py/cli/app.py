@@ -9,6 +9,7 @@ import typer
 from orchestrion_py.cli.cache import cache_commands
 from orchestrion_py.cli.check import check
 from orchestrion_py.cli.diff import diff
+from orchestrion_py.cli.doctor import doctor
 from orchestrion_py.cli.explain import explain
 from orchestrion_py.cli.go_and_toolexec import go, toolexec
 from orchestrion_py.cli.inspect_binary import inspect
@@ -42,6 +43,7 @@ app.command()(explain)
 app.command()(weave)
 app.command()(diff)
 app.command()(inspect)
+app.command()(doctor)
 app.command()(check)
 app.command()(instrument)
 app.command()(traces)

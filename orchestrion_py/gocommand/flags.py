@@ -4,7 +4,7 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
 # The verbs that take -toolexec, and compile packages or read compiled ones.
 WOVEN_VERBS = frozenset({"build", "clean", "get", "install", "list", "run", "test"})
@@ -148,6 +148,15 @@ def without_toolexec(goflags: str) -> str:
     This also removes the flags for coverage and for single packages; `nested_flags` returns those as arguments.
     """
     return without_flags(goflags, _NOT_INHERITED)
+
+
+def is_pyorch(toolexec: Sequence[str]) -> bool:
+    """Whether a -toolexec is pyorch alone. A program that stands before it would be dropped as well."""
+    if toolexec[-1:] != ["toolexec"]:
+        return False
+    if toolexec[-3:-1] == ["-m", "orchestrion_py"]:
+        return True
+    return len(toolexec) == 2 and "pyorch" in toolexec[0].rpartition("/")[2]
 
 
 def without_flags(goflags: str, names: Collection[str]) -> str:

@@ -8,7 +8,7 @@ import os
 from orchestrion_py.faults import Fault
 from orchestrion_py.gocommand.build_context import context_of_command
 from orchestrion_py.gocommand.find import find_go
-from orchestrion_py.gocommand.flags import BUILDING_VERBS, WOVEN_VERBS, flag_value, split_words
+from orchestrion_py.gocommand.flags import BUILDING_VERBS, WOVEN_VERBS, flag_value, is_pyorch, split_words
 from orchestrion_py.gocommand.go_settings import goflags_of
 from orchestrion_py.operating_system import append_to_stderr, become
 from orchestrion_py.processes import identity
@@ -81,20 +81,11 @@ def _refuse_second_toolexec(verb: str, rest: list[str], goflags: str) -> None:
     if flag_value(verb, rest, "toolexec") is not None:
         raise Fault("`pyorch go` sets -toolexec itself, and go accepts only one", "remove your -toolexec")
     other = flag_value(verb, split_words(goflags), "toolexec")
-    if other and not _is_pyorch(split_words(other)):
+    if other and not is_pyorch(split_words(other)):
         raise Fault(
             f"`pyorch go` sets -toolexec itself, and go accepts only one; GOFLAGS has -toolexec={other}",
             "remove it from GOFLAGS",
         )
-
-
-def _is_pyorch(toolexec: list[str]) -> bool:
-    """Whether a -toolexec is pyorch alone. A program that stands before it would be dropped as well."""
-    if toolexec[-1:] != ["toolexec"]:
-        return False
-    return toolexec[-3:-1] == ["-m", "orchestrion_py"] or (
-        len(toolexec) == 2 and "pyorch" in os.path.basename(toolexec[0])
-    )
 
 
 def _explain_cached_packages(environment: dict[str, str]) -> None:

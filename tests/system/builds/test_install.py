@@ -28,6 +28,7 @@ COMMANDS = (
     "weave",
     "diff",
     "inspect",
+    "doctor",
     "check",
     "traces",
     "cache",

@@ -1,0 +1,48 @@
+"""`pyorch doctor`: check the machine and the module."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from orchestrion_py.doctor.examination import examine
+from orchestrion_py.doctor.finding import FAULT, OK, WARNING, Finding
+
+_COLOURS = {OK: "green", WARNING: "yellow", FAULT: "red"}
+_WIDEST = max(map(len, _COLOURS))
+
+
+def doctor(*, as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False) -> None:
+    """Check the machine and the module.
+
+    Looks at go and its toolchain, PATH, GOFLAGS, caches, the module proxy, the pin, and the agent or collector. Writes nothing.
+    Exits with 1 if a build would fail, or if its program would stay silent.
+
+    Example: pyorch doctor
+    """
+    err = Console(stderr=True, highlight=False)
+    with err.status("starting") as status:
+        findings = list(examine(dict(os.environ), str(Path.cwd()), lambda name: status.update(f"checking {name}")))
+    if as_json:
+        typer.echo(json.dumps({"version": 1, "findings": [_as_object(each) for each in findings]}, indent=2))
+    else:
+        _print(findings)
+    raise typer.Exit(1 if any(each.status == FAULT for each in findings) else 0)
+
+
+def _as_object(finding: Finding) -> dict[str, str]:
+    return {"check": finding.check, "status": finding.status, "text": finding.text, "remedy": finding.remedy}
+
+
+def _print(findings: list[Finding]) -> None:
+    out = Console(soft_wrap=True, highlight=False, markup=False)
+    for finding in findings:
+        out.print(f"{finding.status:<{_WIDEST}}", style=_COLOURS[finding.status], end="")
+        out.print(f"  {finding.check}: {finding.text}")
+        if finding.remedy:
+            out.print(f"{'':<{_WIDEST}}  remedy: {finding.remedy}")
