@@ -20,8 +20,9 @@ SpecialPackages = tuple[tuple[str, Mode], ...]
 class Receiver:
     """Where programs of a vendor's library send their traces, by the environment that they start in.
 
-    `variable` is the one to set for another receiver. `url` returns where traces go, empty if nowhere that can be reached by a
-    connection; it gets a function that tells whether a socket exists. `silenced_by` returns the setting, NAME=VALUE, that keeps a program from sending any.
+    `variable` is the one to set for another receiver. `url` returns where traces go, empty if no connection leads there; it gets
+    a function that looks whether a socket exists. `silenced_by` returns the setting, NAME=VALUE, that keeps a program from
+    sending any.
     """
 
     __slots__ = ("silenced_by", "url", "variable")
