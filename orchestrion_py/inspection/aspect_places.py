@@ -38,7 +38,7 @@ def aspect_places(facts: Mapping[str, Any]) -> list[AspectPlace]:
 
 
 def file_for_people(path: str) -> str:
-    """Return the name of an aspect file: `pyorch:datadog/gin.yml` for one that pyorch ships."""
+    """Return the name of an aspect file: `pyorch:VENDOR/gin.yml` for one that pyorch ships."""
     shipped = os.path.normpath(folder()) + os.sep
     return SHIPPED + path.removeprefix(shipped) if path.startswith(shipped) else short(path)
 

@@ -23,10 +23,11 @@ UNMATCHED = """\
 # With -s and -w, the file has no symbols and no debug information.
 WAYS = {
     "stripped": ("-ldflags=-s -w",),
-    "darwin": ("GOOS=darwin",),
     "windows": ("GOOS=windows", "-ldflags=-s -w"),
 }
+# Each compiles the standard library again.
 MORE_WAYS = {
+    "darwin": ("GOOS=darwin",),
     "trimpath": ("-trimpath",),
     "pie": ("-buildmode=pie",),
     "wasm": ("GOOS=wasip1", "GOARCH=wasm"),
