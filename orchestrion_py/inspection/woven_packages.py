@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import re
+import sys
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -85,12 +87,21 @@ def types_of(package: Package, sources: Sequence[Source], context: BuildContext)
     """Provide the types of a package at their first use. Its imports are compiled then, without weaving."""
 
     def oracle() -> Oracle:
+        _announce_types()
         from orchestrion_py.toolexec.type_oracle import oracle_of_sources
 
         return oracle_of_sources(context, package.import_path, [source.path for source in sources], package.imports)
 
     with on_demand(oracle) as types:
         yield types
+
+
+@functools.cache
+def _announce_types() -> None:
+    print(
+        "pyorch: an aspect needs types: go compiles what the packages that it looks at import, unless its cache has that",
+        file=sys.stderr,
+    )
 
 
 def woven(package: Package, files: Sequence[ShownFile], aspects: Sequence[Aspect], context: BuildContext) -> Outcome:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -36,7 +37,9 @@ class StructDefinition(JoinPoint):
         return package.import_path == self.type.path
 
     def may_match_file(self, text: bytes) -> bool:
-        return b"struct" in text and self.type.name.encode() in text
+        # Go ends a line behind the name, unless `struct`, type parameters or a comment follow. A short name is in most files.
+        name = re.escape(self.type.name.encode())
+        return re.search(rb"(?<![0-9A-Za-z_])%s(?:[^\n]*struct|[ \t]*(?:\[|/\*))" % name, text) is not None
 
     def matches(self, site: Site) -> Answer:
         name, kind = site.node.child_by_field_name("name"), site.node.child_by_field_name("type")
