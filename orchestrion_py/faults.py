@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from orchestrion_py.message_codes import with_code
+
 
 class Fault(Exception):
     """An error that a user can fix.
@@ -16,4 +18,4 @@ class Fault(Exception):
         self.status = status
 
     def __str__(self) -> str:
-        return f"pyorch: {self.message}" + (f"\n  hint: {self.hint}" if self.hint else "")
+        return f"pyorch: {with_code(self.message)}" + (f"\n  hint: {self.hint}" if self.hint else "")

@@ -13,6 +13,7 @@ from rich.markup import escape
 
 from orchestrion_py.cli.unified_diff import coloured, unified
 from orchestrion_py.faults import Fault
+from orchestrion_py.message_codes import with_code
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -31,7 +32,7 @@ def changing_module(command: str) -> Iterator[Callable[[str], None]]:
         with _terminate_as_interrupt(), _progress(command, err) as report:
             yield report
     except Fault as error:
-        err.print(f"[bold red]pyorch {command}:[/] {escape(error.message)}")
+        err.print(f"[bold red]pyorch {command}:[/] {escape(with_code(error.message))}")
         if error.hint:
             err.print(f"[dim]hint:[/] {escape(error.hint)}")
         raise typer.Exit(1) from None

@@ -11,6 +11,7 @@ from orchestrion_py.aspects.checking.schema_check import SCHEMA_FILE
 from orchestrion_py.faults import Fault
 from orchestrion_py.gocommand.gofmt import go_parser
 from orchestrion_py.inspection.check_targets import aspect_files
+from orchestrion_py.message_codes import with_code
 
 if TYPE_CHECKING:
     from orchestrion_py.aspects.checking import Report
@@ -44,7 +45,7 @@ def check(
     faults = unresolved
     for report in check_files(files, go_parser()):
         for finding in report.findings:
-            typer.echo(str(finding), err=True)
+            typer.echo(with_code(str(finding)), err=True)
         typer.echo(_summary(report))
         faults += report.faults
     raise typer.Exit(1 if faults else 0)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from orchestrion_py.cli.explain_code import explain_codes
 from orchestrion_py.cli.preview_options import BuildFlags, Tests  # noqa: TC001 typer reads them
 from orchestrion_py.cli.unified_diff import hunks
 from orchestrion_py.faults import Fault
@@ -15,6 +16,7 @@ from orchestrion_py.gocommand.flags import split_words
 from orchestrion_py.inspection.build_view import build_view
 from orchestrion_py.inspection.explanation import Explanation, explain_aspect, explain_target
 from orchestrion_py.inspection.woven_program import program_of
+from orchestrion_py.message_codes import is_code
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,12 +40,15 @@ def explain(
     """Print why something is woven at a place, or why not.
 
     TARGET is file.go:LINE, file.go:LINE:COLUMN, pkg.Func, pkg.(*Type).Method, or a package: your own, one of the standard
-    library, or a dependency.
+    library, or a dependency. For the code of a message, such as PY0101, prints the cause and the remedy.
 
     Example: pyorch explain handlers.go:31
     """
     if not targets and not aspects:
         raise Fault("name a target, or an aspect with --aspect", "see `pyorch explain --help`", status=2)
+    if targets and not aspects and all(is_code(target) for target in targets):
+        explain_codes(targets, as_json=as_json)
+        return
     view = build_view(split_words(flags), tests=tests)
     for remark in view.remarks:
         typer.echo(f"pyorch: {remark}", err=True)

@@ -21,6 +21,7 @@ from orchestrion_py.instrument.target_files import go_files
 from orchestrion_py.instrument.what_is_missing import missing_after
 from orchestrion_py.instrument.worker_pool import run
 from orchestrion_py.instrument.write_in_place import write_in_place
+from orchestrion_py.message_codes import with_code
 from orchestrion_py.vendors.registry import VENDORS, vendor_named
 from orchestrion_py.vendors.vendor import Vendor  # noqa: TC001 the command line library reads the annotations
 
@@ -205,7 +206,7 @@ def _report(result: Result, out: IO[bytes], mode: _Mode, *, is_single: bool, sum
         typer.echo(f"pyorch: {remark}", err=True)
     error = result.error or (_write(result) if mode is _Mode.WRITE else "")
     if error:
-        typer.echo(f"pyorch: {error}", err=True)
+        typer.echo(f"pyorch: {with_code(error)}", err=True)
     summary.add(result, error)
     if mode is _Mode.PRINT and not error:
         _print(result, out, is_single=is_single)

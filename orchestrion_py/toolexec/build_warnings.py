@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import os
 
+from orchestrion_py.message_codes import with_code
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -55,4 +57,4 @@ def print_warnings(warnings: Iterable[tuple[str, str]], environment: Mapping[str
 
 
 def _line(severity: str, place: str, text: str) -> str:
-    return f"{place}: pyorch: {severity}: {text}" if place else f"pyorch: {severity}: {text}"
+    return f"{place}: pyorch: {severity}: {with_code(text)}" if place else f"pyorch: {severity}: {with_code(text)}"

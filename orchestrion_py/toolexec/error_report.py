@@ -9,6 +9,7 @@ import tempfile
 
 from orchestrion_py import __version__
 from orchestrion_py.faults import Fault
+from orchestrion_py.message_codes import with_code
 from orchestrion_py.toolexec.cache.cache_folder import cache_folder, unusable
 
 # What a process can run out of, and how to get more.
@@ -33,10 +34,8 @@ def report(error: Exception) -> int:
         return fault.status
     import traceback
 
-    print(
-        f"pyorch {__version__} has a bug: please report it with the lines below and the command you ran",
-        file=sys.stderr,
-    )
+    message = f"pyorch {__version__} has a bug: please report it with the lines below and the command you ran"
+    print(with_code(message), file=sys.stderr)
     traceback.print_exception(error)
     return 2
 

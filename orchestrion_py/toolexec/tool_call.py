@@ -41,7 +41,7 @@ def run(arguments: list[str]) -> int:
             # A new installation, for example, replaced pyorch during the build; the error report may be gone as well.
             package = os.path.dirname(os.path.dirname(__file__))
             print(
-                f"pyorch: {package} was removed or replaced while the build was running: {error}\n"
+                f"pyorch: {package} was removed or replaced while the build was running [PY0510]: {error}\n"
                 "  hint: install pyorch again, and build again",
                 file=sys.stderr,
             )

@@ -82,7 +82,7 @@ def test_settings(tmp_path: Path) -> None:
     assert settings(go_that(tmp_path, 'echo "{\\"GOMOD\\": \\"$3\\"}"'), "GOMOD") == {"GOMOD": "GOMOD"}
     with pytest.raises(Fault, match="is not the go command"):
         settings(go_that(tmp_path, "echo hello"), "GOMOD")
-    with pytest.raises(Fault, match="go env failed:\nout of order"):
+    with pytest.raises(Fault, match=r"go env failed \[PY\d+\]:\nout of order"):
         settings(go_that(tmp_path, "echo out of order >&2; exit 1"), "GOMOD")
 
 

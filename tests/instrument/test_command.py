@@ -203,7 +203,7 @@ def test_an_edit_during_the_run_is_kept_and_the_other_files_are_written(
     assert "otel" in (module / "sub/c.go").read_text()
     assert result.exit_code == 1
     assert [line for line in result.stderr.splitlines() if "a.go" in line] == [
-        "pyorch: cannot write a.go: it changed after pyorch read it; run the command again"
+        "pyorch: cannot write a.go: it changed after pyorch read it; run the command again [PY1010]"
     ]
     assert "1 function instrumented in 1 of 4 files" in result.stderr
     assert "1 file with errors" in result.stderr

@@ -96,10 +96,10 @@ def test_there_is_no_module(tmp_path: Path) -> None:
     told = workshop.pyorch("go", "build", ".")
     plain = workshop.go("build", ".")
     assert told.code == plain.code != 0
-    assert told.err == "pyorch: warning: not in a Go module: nothing is instrumented\n" + plain.err
+    assert told.err == "pyorch: warning: not in a Go module: nothing is instrumented [PY0108]\n" + plain.err
     # Commands that go runs without a module work with pyorch too.
     ran = workshop.pyorch("go", "run", "main.go")
-    assert (ran.code, ran.err) == (0, "pyorch: warning: not in a Go module: nothing is instrumented\nhi\n")
+    assert (ran.code, ran.err) == (0, "pyorch: warning: not in a Go module: nothing is instrumented [PY0108]\nhi\n")
     for command in ("pin", "diff ./..."):
         told = workshop.pyorch(*command.split())
         assert told.code == 1

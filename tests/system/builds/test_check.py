@@ -48,14 +48,17 @@ def test_a_warning_is_printed_and_is_not_a_fault(empty: Workshop) -> None:
     empty.write({"orchestrion.yml": ASPECTS.replace("os: os", "os: os\n            io: io")})
     checked = empty.pyorch("check")
     assert (checked.code, checked.out) == (0, "orchestrion.yml: 1 aspect, no faults, 1 warning\n")
-    assert checked.err == "orchestrion.yml:11:13: warning: `io` is not used in the template\n"
+    assert checked.err == "orchestrion.yml:11:13: warning: `io` is not used in the template [PY0655]\n"
 
 
 def test_files_named_by_extends_are_checked_too(empty: Workshop) -> None:
     empty.write({"orchestrion.yml": "extends: [./sub, ./gone.yml]\n", "sub/orchestrion.yml": BAD})
     checked = empty.pyorch("check")
     assert checked.code == 1
-    assert checked.err.splitlines()[0] == "orchestrion.yml:1:18: cannot extend ./gone.yml: the file does not exist"
+    assert (
+        checked.err.splitlines()[0]
+        == "orchestrion.yml:1:18: cannot extend ./gone.yml: the file does not exist [PY0624]"
+    )
     assert checked.err.splitlines()[1].startswith("sub/orchestrion.yml:4:7: unknown join point")
 
 

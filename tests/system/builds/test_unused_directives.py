@@ -85,13 +85,13 @@ def test_warnings(workshop: Workshop) -> None:
     build = workshop.with_environment(PYORCH_ASPECTS="modules")
     result = build.pyorch("go", "build", ".")
     assert result.code == 0, result.err
-    said = "//my:mark has no effect: no aspect applies to the code that it marks"
+    said = "//my:mark has no effect: no aspect applies to the code that it marks [PY0309]"
     places = ["only.go:4:2", "outside.go:3:1"]
     places += [f"unused.go:{place}" for place in ("3:1", "6:1", "9:1", "13:17", "14:2", "18:2")]
     expected = ["# example.com/marked", *(f"./{place}: pyorch: warning: {said}" for place in places)]
     expected[5] = (
         "./unused.go:9:1: pyorch: warning: //my:mark has no effect: it could mean more than one function literal; "
-        "put it on a line of its own, directly above one of them"
+        "put it on a line of its own, directly above one of them [PY0310]"
     )
     assert result.err.splitlines() == expected
     assert build.pyorch("go", "build", ".").err == result.err, "go keeps the warnings with the archive"
