@@ -12,6 +12,7 @@ from orchestrion_py.operating_system import become, capture, program_name
 from orchestrion_py.processes import identity, stderr_of
 from orchestrion_py.toolexec.build_warnings import print_warnings
 from orchestrion_py.toolexec.cache.cache_folder import cache_folder, forget_old_runs, name_run, run_pointer
+from orchestrion_py.toolexec.front.user_settings import refuse_unknown_values
 from orchestrion_py.toolexec.plan.plan_index import plan_for
 
 
@@ -48,6 +49,7 @@ def _plan_of_running_go(environment: dict[str, str], cache: str) -> str:
     name = identity(go.pid)
     if given and owner == name:
         return given
+    refuse_unknown_values(environment)
     plan, remarks = plan_for(context_of_running_go(go, environment), cache, lambda text, _pid: _print_for(go.pid, text))
     pointer = run_pointer(cache, name)
     if not os.path.exists(pointer):

@@ -14,6 +14,7 @@ from orchestrion_py.operating_system import append_to_stderr, become
 from orchestrion_py.processes import identity
 from orchestrion_py.toolexec.build_warnings import print_warnings
 from orchestrion_py.toolexec.cache.cache_folder import cache_folder, forget_old_runs, make_folder, name_run, run_pointer
+from orchestrion_py.toolexec.front.user_settings import refuse_unknown_values
 from orchestrion_py.toolexec.plan.plan_folder import toolexec_command
 from orchestrion_py.toolexec.plan.plan_index import plan_for
 
@@ -25,6 +26,7 @@ def run_go(arguments: list[str]) -> int:
     go = find_go(environment)
     if verb not in WOVEN_VERBS:
         become(go, [go, *arguments], environment)
+    refuse_unknown_values(environment)
     _refuse_second_toolexec(verb, rest, goflags_of(environment, go))
     folder = os.path.abspath(leading[-1]) if leading else os.getcwd()
     if not os.path.isdir(folder):
