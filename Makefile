@@ -30,8 +30,8 @@ $(VENV)/installed: $(VENV)/requirements $(SOURCES)
 	@$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps .
 	@touch $@
 
-demo: $(VENV)/installed  ## build and trace two services that call each other; KEEP=1 leaves them running
-	@$(VENV)/bin/python examples/notes/demo.py $(if $(filter-out 0,$(KEEP)),--keep)
+demo: $(VENV)/installed  ## build and trace two services that call each other; KEEP=1 leaves them running; BACKEND=otel
+	@$(VENV)/bin/python examples/notes/demo.py $(if $(filter-out 0,$(KEEP)),--keep) $(if $(BACKEND),--backend $(BACKEND))
 
 # Tests of single functions and files run in parallel, one process per processor. Tests that build whole programs run one
 # after the other, because the go command uses all processors itself. Every test folder outside tests/system is PARALLEL.

@@ -1,7 +1,7 @@
 """The demo: builds the two services with pyorch, sends requests to them, and prints the traces.
 
-`make demo` runs it. `make demo KEEP=1` keeps the services and the agent running. If a request does not become one connected
-trace, the demo prints the reason and exits with 1.
+`make demo` runs it. `make demo KEEP=1` keeps the services and the page with the traces running, and `make demo BACKEND=otel`
+builds for OpenTelemetry. If a request does not become one connected trace, the demo prints the reason and exits with 1.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import http.client
 import json
+import os
 import re
 import shutil
 import signal
@@ -17,26 +18,34 @@ import sys
 import tempfile
 import threading
 import time
-from contextlib import ExitStack, closing, suppress
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from orchestrion_py.traces.agent import Agent, AgentError, running_agent, stop, traced_environment
+from orchestrion_py.faults import Fault
+from orchestrion_py.traces.agent import stop
+from orchestrion_py.traces.receiver import running_receiver
+from orchestrion_py.traces.trace_page import running_page
 from orchestrion_py.traces.trace_printer import print_traces
+from orchestrion_py.traces.trace_store import TraceStore
+from orchestrion_py.traces.traced_command import pointed_at
 from orchestrion_py.traces.traced_service import ServiceError, running_service
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sized
     from types import FrameType
 
+    from orchestrion_py.traces.receiver import Addresses
     from orchestrion_py.traces.span_tree import Trace
 
 NOTES = Path(__file__).resolve().parent
 # `go build -v` prints the import path of each package that it compiles on a line of its own.
 _PACKAGE = re.compile(r"[\w.~/-]+")
 _PROGRESS_SECONDS = 10.0
+_TRACE_SECONDS = 10.0
+_POLL_SECONDS = 0.05
 
 
 class DemoError(Exception):
@@ -68,8 +77,8 @@ def main() -> int:
     for deadly in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(deadly, _end)  # exit as for Ctrl-C, so that every process ends
     try:
-        _demo(keep=options.keep, hand=options.hand)
-    except (DemoError, AgentError, ServiceError) as error:
+        _demo(options)
+    except (DemoError, Fault, ServiceError) as error:
         print(f"demo: {error}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
@@ -80,7 +89,8 @@ def main() -> int:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Build two services with pyorch, send requests, and print the traces.")
-    parser.add_argument("--keep", action="store_true", help="keep the services and the agent running until Ctrl-C")
+    parser.add_argument("--keep", action="store_true", help="keep the services and the page running until Ctrl-C")
+    parser.add_argument("--backend", default="datadog", choices=["datadog", "otel"], help="the library that traces")
     # Builds the programs of hand/ with plain go, to see the traces without pyorch.
     parser.add_argument("--hand", action="store_true", help=argparse.SUPPRESS)
     return parser.parse_args()
@@ -90,35 +100,47 @@ def _end(signum: int, _frame: FrameType | None) -> None:
     raise SystemExit(128 + signum)
 
 
-def _demo(*, keep: bool, hand: bool) -> None:
+def _demo(options: argparse.Namespace) -> None:
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="pyorch-demo-")))
-        build(folder, hand=hand)
-        agent = stack.enter_context(running_agent(web=keep))
-        say(f"the agent receives traces on {agent.url}")
+        if options.hand:
+            build(NOTES, ["go", "build", "-v", "-o", f"{folder}/", "./hand/cmd/..."])
+        else:
+            sources = NOTES if options.backend == "datadog" else pinned_copy(folder, options.backend)
+            build(sources, [pyorch(), "go", "build", "-v", "-o", f"{folder}/", "./cmd/..."])
+        store = TraceStore()
+        addresses = stack.enter_context(running_receiver(store))
+        page = stack.enter_context(running_page(store)) if options.keep else ""
         with ExitStack() as services:
-            front = start(services, folder, agent)
+            front = start(services, folder, addresses)
             for request in REQUESTS:
                 send(front, request)
-            if not keep:
+            if not options.keep:
                 say("stopping the services, so that they send their last spans")
                 services.close()
-            show(agent)
-            if keep:
-                wait(front, agent)
+            show(store)
+            if options.keep:
+                wait(front, page)
 
 
-def build(folder: Path, *, hand: bool) -> None:
-    """Build both services into `folder`, and print the progress every ten seconds."""
+def pinned_copy(folder: Path, backend: str) -> Path:
+    """Return a copy of the sources that is pinned for another back end; the module itself stays as it is."""
+    copy = folder / "notes"
+    # hand/ has tracing code of its own, which would stay in go.mod.
+    shutil.copytree(NOTES, copy, ignore=shutil.ignore_patterns("hand"))
+    say(f"pinning a copy of examples/notes: pyorch pin --backend {backend}")
+    subprocess.run([pyorch(), "pin", "--backend", backend], cwd=copy, check=True, stdout=subprocess.DEVNULL)
+    return copy
+
+
+def build(sources: Path, command: list[str]) -> None:
+    """Build both services, and print the progress every ten seconds."""
     if not shutil.which("go"):
         raise DemoError("`go` is not on the PATH; install Go 1.25 or newer from https://go.dev/dl/")
-    command = ["go", "build", "-v", "-o", f"{folder}/", "./hand/cmd/..." if hand else "./cmd/..."]
-    if not hand:
-        command.insert(0, pyorch())
-    say("building examples/notes: " + " ".join(["pyorch", *command[1:]] if not hand else command))
+    say("building examples/notes: " + " ".join([Path(command[0]).name, *command[1:]]))
     say("  (with an empty build cache this takes a minute or two)")
     started = time.monotonic()
-    with subprocess.Popen(command, cwd=NOTES, stderr=subprocess.PIPE, text=True, errors="replace") as process:
+    with subprocess.Popen(command, cwd=sources, stderr=subprocess.PIPE, text=True, errors="replace") as process:
         packages: list[str] = []
         reader = threading.Thread(target=_read, args=(process.stderr, packages), daemon=True)
         reader.start()
@@ -162,22 +184,29 @@ def pyorch() -> str:
     return found
 
 
-def start(services: ExitStack, folder: Path, agent: Agent) -> str:
+def start(services: ExitStack, folder: Path, addresses: Addresses) -> str:
     """Start back and front on free ports, and return the front's address."""
     back = services.enter_context(
         running_service(
             [str(folder / "back"), "-listen", "127.0.0.1:0", "-db", str(folder / "notes.db")],
-            traced_environment(agent.url, "notes-back"),
+            environment(addresses, "notes-back"),
         )
     )
     front = services.enter_context(
         running_service(
             [str(folder / "front"), "-listen", "127.0.0.1:0", "-back", back.url],
-            traced_environment(agent.url, "notes-front"),
+            environment(addresses, "notes-front"),
         )
     )
     say(f"the back end listens on {back.url}, the front on {front.url}")
     return front.url
+
+
+def environment(addresses: Addresses, service: str) -> dict[str, str]:
+    """Return the environment of a service. The tracing settings of this shell do not count."""
+    own = {name: value for name, value in os.environ.items() if not name.startswith(("DD_", "OTEL_"))}
+    named = {"DD_SERVICE": service, "DD_ENV": "demo", "OTEL_SERVICE_NAME": service}
+    return pointed_at(addresses, own | named)
 
 
 def send(front: str, request: Request) -> None:
@@ -194,12 +223,12 @@ def send(front: str, request: Request) -> None:
         raise DemoError(f"{request.method} {request.path} returned {status}; expected {request.status}")
 
 
-def show(agent: Agent) -> None:
+def show(store: TraceStore) -> None:
     """Print the traces of the requests. Raises a DemoError if one of them is not connected."""
-    with suppress(AgentError):  # print the traces in any case
-        agent.wait_for(lambda traces: len(whole(traces)) >= len(REQUESTS), timeout=5)
-    traces = agent.traces()
-    requests = [trace for trace in traces if "http.request" in {span.operation for span in trace.spans}]
+    deadline = time.monotonic() + _TRACE_SECONDS
+    while len(whole(traces := received(store))) < len(REQUESTS) and time.monotonic() < deadline:
+        time.sleep(_POLL_SECONDS)  # print the traces in any case
+    requests = [trace for trace in traces if "notes-front" in trace.services]
     say(f"received {len(requests)} traces for {len(REQUESTS)} requests\n")
     print_traces(requests)
     if others := len(traces) - len(requests):
@@ -212,14 +241,19 @@ def show(agent: Agent) -> None:
     say(f"{len(REQUESTS)} requests, {connected} connected traces, each through both services")
 
 
+def received(store: TraceStore) -> list[Trace]:
+    """Return the traces in the order in which they started."""
+    return sorted((stored.trace for stored in store.traces()), key=lambda trace: trace.start)
+
+
 def whole(traces: list[Trace]) -> list[Trace]:
     """Return the connected traces that go through both services."""
     return [trace for trace in traces if trace.connected and {"notes-front", "notes-back"} <= trace.services]
 
 
-def wait(front: str, agent: Agent) -> None:
+def wait(front: str, page: str) -> None:
     """Keep everything running until Ctrl-C."""
-    say(f"still running: the front on {front}, the web page of the agent on {agent.web_url}")
+    say(f"still running: the front on {front}, the page with the traces on {page}")
     say(f"  try: curl {front}/notes")
     say("  Ctrl-C stops everything")
     try:
