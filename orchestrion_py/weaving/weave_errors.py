@@ -9,7 +9,7 @@ class WeaveError(Exception):
     `message` is complete: it names the aspect, the Go file and line. `hint` is what to do.
     """
 
-    def __init__(self, message: str, hint: str = "run `pyorch check` on the file of the aspect") -> None:
+    def __init__(self, message: str, hint: str = "correct the aspect, or narrow its join point") -> None:
         super().__init__(message)
         self.message = message
         self.hint = hint

@@ -11,7 +11,7 @@ from orchestrion_py.aspects.files.yaml_value import Value
 from orchestrion_py.aspects.literal_filter import any_of, in_build
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from orchestrion_py.aspects.files.loading import Entry
     from orchestrion_py.aspects.literal_filter import LiteralFilter
@@ -71,6 +71,17 @@ def decode(facts: Mapping[str, Any], numbers: Iterable[int] | None = None) -> li
         decode_aspect(_value(aspects[number], *defined[number]))
         for number in (range(len(aspects)) if numbers is None else numbers)
     ]
+
+
+def places_of(facts: Mapping[str, Any], ids: Collection[str]) -> dict[str, str]:
+    """Return where aspects of a plan stand, `file:line:column`, by their ids; without those whose file has changed."""
+    defined = [(file, index) for file, indexes in facts["origins"] for index in indexes]
+    found = {}
+    for stored, (file, index) in zip(facts["aspects"], defined, strict=True):
+        if stored.get("id") in ids:
+            line, column = _value(stored, file, index).place()
+            found[stored["id"]] = f"{file}:{line}:{column}" if line else file
+    return found
 
 
 def _value(stored: Mapping[str, Any], file: str, index: int) -> Value:

@@ -123,7 +123,9 @@ class Compilation:
             if isinstance(outcome, Skipped) and not outcome.unparsed:
                 self._log.reasons(self._import_path, chosen, package, sources, types)
         if isinstance(outcome, Failed):
-            raise Fault(outcome.message, outcome.hint)
+            from orchestrion_py.toolexec.compile_call.aspects_at_fault import with_place
+
+            raise Fault(with_place(outcome.message, facts), outcome.hint)
         self._warnings = [(each.position, each.text) for each in outcome.warnings]
         if isinstance(outcome, Skipped):
             self._log.not_woven(self._import_path, outcome.reason)
@@ -156,7 +158,7 @@ class Compilation:
 
     def _changed_command(self, woven: Woven | None) -> list[str]:
         """Return the compiler's command line with woven files, and with the archives and the language version that they need."""
-        folder = f"{os.path.dirname(self._call.value('-o'))}/pyorch"
+        folder = self._folder
         os.makedirs(folder, mode=0o700, exist_ok=True)
         files, more_files = self._write_sources(folder, woven)
         flags = {}
@@ -168,14 +170,25 @@ class Compilation:
             flags["-lang"] = self._lang(woven)
         return shortened(self._call.replaced(flags, files, more_files), f"{folder}/command")
 
+    @property
+    def _folder(self) -> str:
+        """The folder for what the compiler reads in place of go's own files."""
+        return f"{os.path.dirname(self._call.value('-o'))}/pyorch"
+
+    def _woven_path(self, original: str, number: int) -> str:
+        """Return the path of a woven file.
+
+        The number tells files of one name apart, which cgo and test variants bring from two folders. It is at the end, because
+        the compiler allows cgo's directives only in files whose names start with _cgo_ (isCgoGeneratedFile).
+        """
+        return f"{self._folder}/{os.path.basename(original).removesuffix('.go')}.{number}.go"
+
     def _write_sources(self, folder: str, woven: Woven | None) -> tuple[dict[str, str], list[str]]:
         files: dict[str, str] = {}
         originals = {_absolute(path): path for path in self._call.files}
         for number, file in enumerate(woven.files if woven is not None else ()):
             original = originals[file.path]
-            # The number tells files of one name apart, which cgo and test variants bring from two folders. It is at the end,
-            # because the compiler allows cgo's directives only in files whose names start with _cgo_ (isCgoGeneratedFile).
-            files[original] = f"{folder}/{os.path.basename(original).removesuffix('.go')}.{number}.go"
+            files[original] = self._woven_path(original, number)
             write_privately(files[original], file.text)
         if not self._is_main:
             return files, []
@@ -190,13 +203,19 @@ class Compilation:
 
         added = {PACKAGE: self._plan.path("linked.a")} if self._is_main else {}
         missing = sorted(woven.imports - self._archives.keys()) if woven is not None else []
-        if missing:
+        if missing and woven is not None:
+            from orchestrion_py.faults import Fault
             from orchestrion_py.toolexec.archives.injected_archives import find_archives
             from orchestrion_py.toolexec.archives.pgo_profile import profile_of_digest
 
             profile = profile_of_digest(self._plan, self._call.value("-pgoprofile"))
-            known = find_archives(self._plan, self._import_path, missing, profile)
-            self._injected = {path: known.archives[path] for path in missing} | self._built_for_test(missing)
+            try:
+                known = find_archives(self._plan, self._import_path, missing, profile)
+                self._injected = {path: known.archives[path] for path in missing} | self._built_for_test(missing)
+            except Fault as fault:
+                from orchestrion_py.toolexec.compile_call.aspects_at_fault import with_aspects
+
+                raise with_aspects(fault, _aspect_ids(woven), self._plan.facts()) from fault
         return added | self._injected
 
     def _copies(self, folder: str) -> dict[str, str]:
@@ -248,7 +267,7 @@ class Compilation:
 
         status, output = capture(argv, self._plan.environment)
         if status != 0 and woven is not None:
-            return self._explain_failure(woven, status, output)
+            return self._explain_failure(woven, argv, status)
         os.write(1, self._names.restored(output))
         if status == 0 and woven is not None:
             seen = tuple(f"{path} {fingerprint(archive).hex()}" for path, archive in self._injected.items())
@@ -259,9 +278,10 @@ class Compilation:
             self._finish_archive()
         return status
 
-    def _explain_failure(self, woven: Woven, status: int, output: bytes) -> int:
+    def _explain_failure(self, woven: Woven, argv: list[str], status: int) -> int:
         """Print the compiler's own errors if the package does not compile without weaving either. Otherwise raise Fault."""
         from orchestrion_py.faults import Fault
+        from orchestrion_py.toolexec.compile_call.aspects_at_fault import located, named, numbered
 
         plain_status, plain_output = capture(self._call.argv, self._plan.environment)
         if plain_status != 0:
@@ -269,11 +289,15 @@ class Compilation:
             return plain_status
         if os.path.exists(self._call.value("-o")):
             os.unlink(self._call.value("-o"))
-        aspects = ", ".join(repr(each) for each in _aspect_ids(woven))
-        said = self._names.restored(output).decode("utf-8", "replace").rstrip()
+        originals = {_absolute(path): path for path in self._call.files}
+        for number, (file, text) in enumerate(zip(woven.files, numbered(woven), strict=True)):
+            write_privately(self._woven_path(originals[file.path], number), text)
+        _, output = capture(argv, self._plan.environment)
+        errors, ids = located(woven, output, self._names.restored)
+        aspects = named(ids or _aspect_ids(woven), self._plan.facts())
         raise Fault(
-            f"the woven source of {self._import_path} does not compile, and the original does; aspects: {aspects}\n{said}",
-            "run `pyorch weave` to see the woven source; the bug is in one of these aspects, or in pyorch",
+            f"the woven source of {self._import_path} does not compile, and the original does; aspects: {aspects}\n{errors}",
+            "correct the template of the aspect; `pyorch weave` prints the woven source",
             status=status,
         )
 

@@ -213,10 +213,40 @@ def test_a_template_that_renders_go_which_does_not_compile(tmp_path: Path) -> No
     for words in (
         "the woven source of example.com/smallest/shade does not compile, and the original does",
         "'the one at fault'",
-        "declared and not used: unused",
+        f"{tmp_path}/module/orchestrion.yml:2:5",
+        "shade/shade.go:3:22: aspect 'the one at fault': declared and not used: unused\n    var unused int\n",
     ):
         assert words in told.err
+    assert "<generated" not in told.err
     assert_one_clear_message(told.text)
+
+
+def test_a_name_that_an_injected_package_does_not_have(tmp_path: Path) -> None:
+    advice = 'prepend-statements: {imports: {u: unsafe}, template: "_ = 1\\nu.Nothing()"}'
+    told = smallest_program(tmp_path / "module", **{"orchestrion.yml": aspect_on_colour(advice)}).pyorch(
+        "go", "build", "./shade"
+    )
+    assert told.code == 1
+    assert "shade/shade.go:3:22: aspect 'the one at fault': undefined: u.Nothing\n    u.Nothing()\n" in told.err
+    assert f"{tmp_path}/module/orchestrion.yml:2:5" in told.err
+    assert "__pyorch" not in told.err
+
+
+def test_an_aspect_that_matches_in_the_standard_library_by_accident(tmp_path: Path) -> None:
+    """The join point is not narrow, so the aspect would have container/list import what needs it."""
+    aspects = (
+        "aspects:\n  - id: everywhere\n    join-point: {function-body: {function: [{name: Init}]}}\n"
+        "    advice: [{prepend-statements: {imports: {a: example.com/m/lists}, template: a.Call()}}]\n"
+    )
+    lists = 'package lists\n\nimport "container/list"\n\nvar l list.List\n\nfunc Call() { l.PushBack(1) }\n'
+    workshop = Workshop(tmp_path).write(
+        {"go.mod": "module example.com/m\n\ngo 1.25\n", "orchestrion.yml": aspects, "lists/lists.go": lists}
+    )
+    told = workshop.with_environment(PYORCH_ASPECTS="modules").pyorch("go", "build", "./lists")
+    assert told.code == 1
+    cycle = "an injection cycle: container/list -> example.com/m/lists -> container/list"
+    assert f"{cycle}; aspects: 'everywhere' ({tmp_path}/orchestrion.yml:2:5)" in told.err
+    assert "hint: if an aspect is not meant for this package, narrow its join point" in told.err
 
 
 @pytest.mark.parametrize(
