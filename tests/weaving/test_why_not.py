@@ -59,7 +59,7 @@ def test_a_directive_that_keeps_aspects_out() -> None:
 
 
 def test_no_node_of_the_kind() -> None:
-    found = reason(CART + "// func Total\n")
+    found = reason(CART + "// func Total()\n")
     assert found is not None
     assert found.message == "no file that it looks at has a block (a.yml:4:7)"
 

@@ -12,6 +12,7 @@ from orchestrion_py.aspects.implements import Implements
 from orchestrion_py.aspects.literal_filter import ANYTHING, LiteralFilter
 from orchestrion_py.aspects.model import JoinPoint, Part, stated
 from orchestrion_py.aspects.typename_value import decode_identifier, decode_type_name
+from orchestrion_py.aspects.words import has_word_before_parenthesis
 from orchestrion_py.weaving.answer import MATCH, Answer, every
 from orchestrion_py.weaving.function_signature import Fields, enclosing_function, fields_of, function_name
 from orchestrion_py.weaving.syntax import FUNCTIONS, text_of
@@ -78,7 +79,7 @@ class _Name(Part):
         return f"the function is {name}" if name else "this is a function literal"
 
     def may_match_file(self, text: bytes) -> bool:
-        return self.name.encode() in text
+        return not self.name or has_word_before_parenthesis(text, self.name)
 
     def matches(self, site: Site) -> Answer:
         return MATCH if function_name(site.node) == self.name else self.no

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from orchestrion_py.aspects import literal_filter
 from orchestrion_py.aspects.model import JoinPoint
 from orchestrion_py.aspects.typename_value import is_identifier, is_import_path
+from orchestrion_py.aspects.words import has_word_before_parenthesis
 from orchestrion_py.weaving.answer import MATCH, Answer
 from orchestrion_py.weaving.syntax import text_of
 
@@ -39,9 +40,11 @@ class FunctionCall(JoinPoint):
         return not self.path or self.path in package.imports
 
     def may_match_file(self, text: bytes) -> bool:
-        name, path = self.name.encode(), self.path.encode()
+        path = self.path.encode()
         # Whatever name the file gives the package, it imports it, in one kind of quotes or the other.
-        return name in text and (not path or b'"%s"' % path in text or b"`%s`" % path in text)
+        if path and b'"%s"' % path not in text and b"`%s`" % path not in text:
+            return False
+        return has_word_before_parenthesis(text, self.name)
 
     def matches(self, site: Site) -> Answer:
         return MATCH if self._is_called(site) else self.no

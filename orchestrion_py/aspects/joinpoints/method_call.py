@@ -9,6 +9,7 @@ from orchestrion_py.aspects import literal_filter
 from orchestrion_py.aspects.files.yaml_value import unknown
 from orchestrion_py.aspects.model import JoinPoint
 from orchestrion_py.aspects.typename_value import decode_identifier, decode_type_name
+from orchestrion_py.aspects.words import has_word
 from orchestrion_py.weaving.answer import MATCH, Answer
 from orchestrion_py.weaving.syntax import text_of, unparenthesised
 from orchestrion_py.weaving.type_questions import call_receivers
@@ -49,7 +50,7 @@ class MethodCall(JoinPoint):
         return not path or path in package.imports or path == package.import_path
 
     def may_match_file(self, text: bytes) -> bool:
-        return self.name.encode() in text
+        return has_word(text, self.name)
 
     def matches(self, site: Site) -> Answer:
         selector = self._selector(site)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from orchestrion_py.aspects import literal_filter
 from orchestrion_py.aspects.model import JoinPoint
 from orchestrion_py.aspects.typename_value import decode_type_name
+from orchestrion_py.aspects.words import has_struct
 from orchestrion_py.weaving.answer import MATCH, Answer
 from orchestrion_py.weaving.syntax import text_of
 
@@ -37,9 +37,7 @@ class StructDefinition(JoinPoint):
         return package.import_path == self.type.path
 
     def may_match_file(self, text: bytes) -> bool:
-        # Go ends a line behind the name, unless `struct`, type parameters or a comment follow. A short name is in most files.
-        name = re.escape(self.type.name.encode())
-        return re.search(rb"(?<![0-9A-Za-z_])%s(?:[^\n]*struct|[ \t]*(?:\[|/\*))" % name, text) is not None
+        return has_struct(text, self.type.name)
 
     def matches(self, site: Site) -> Answer:
         name, kind = site.node.child_by_field_name("name"), site.node.child_by_field_name("type")
