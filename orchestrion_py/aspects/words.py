@@ -19,6 +19,11 @@ def has_word_before_parenthesis(text: bytes, name: str) -> bool:
     return name.encode() in text and _word(name, r"\s*[(\[/]").search(text) is not None
 
 
+def has_type_of_literal(text: bytes, name: str) -> bool:
+    """Whether a name may be the type of a composite literal, or the type of its keys or elements."""
+    return name.encode() in text and _word(name, r"\s*[{\[\])/]").search(text) is not None
+
+
 def has_struct(text: bytes, name: str) -> bool:
     """Whether a text may define a struct. Go ends the line behind a name that neither `struct` nor type parameters follow."""
     return name.encode() in text and _word(name, r"(?:[^\n]*struct|[ \t]*(?:\[|/\*))").search(text) is not None

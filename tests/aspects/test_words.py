@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from orchestrion_py.aspects.words import has_struct, has_word, has_word_before_parenthesis
+from orchestrion_py.aspects.words import has_struct, has_type_of_literal, has_word, has_word_before_parenthesis
 
 DEFINITIONS = (
     "type g struct{}",
@@ -17,6 +17,17 @@ DEFINITIONS = (
     "type(g struct{})",
 )
 CALLS = ("g(1)", "x.g (1)", "x.g[int](1)", "x.g/* why */(1)", "func g() {}", "func (t T) g[X any]() {}", "x.\n\tg()")
+LITERALS = (
+    "g{}",
+    "&p.g {}",
+    "[]g{{}}",
+    "[]*g{{}}",
+    "map[g]int{{}: 1}",
+    "map[string]g{}",
+    "g[int]{}",
+    "[](g){}",
+    "g/* why */{}",
+)
 MENTIONS = ("(x.g)(1)", "x.g", "g\n")
 
 
@@ -26,6 +37,7 @@ def test_yes(name: str) -> None:
         return text.replace("g", name).encode()
 
     assert all(has_struct(of(text), name) for text in DEFINITIONS)
+    assert all(has_type_of_literal(of(text), name) for text in LITERALS)
     assert all(has_word_before_parenthesis(of(text), name) for text in CALLS)
     assert all(has_word(of(text), name) for text in (*DEFINITIONS, *CALLS, *MENTIONS))
 
@@ -35,5 +47,7 @@ def test_no() -> None:
         assert not has_struct(text.encode(), "g")
     for text in ("x.bag(1)", "x.gag(1)", "g := 1", "x.g"):
         assert not has_word_before_parenthesis(text.encode(), "g")
+    for text in ("func f(c g, x int) {}", "var x g\n", "bag{}"):
+        assert not has_type_of_literal(text.encode(), "g")
     for text in ("bag", "gag()", "_g", "g1"):
         assert not has_word(text.encode(), "g")

@@ -9,6 +9,7 @@ from orchestrion_py.aspects import literal_filter
 from orchestrion_py.aspects.files.yaml_value import Value, unknown
 from orchestrion_py.aspects.model import JoinPoint
 from orchestrion_py.aspects.typename_value import decode_identifier, decode_type_name
+from orchestrion_py.aspects.words import has_type_of_literal
 from orchestrion_py.weaving.answer import MATCH, Answer
 from orchestrion_py.weaving.literals import is_elided_pointer, literal_type
 from orchestrion_py.weaving.syntax import text_of
@@ -50,7 +51,7 @@ class StructLiteral(JoinPoint):
         return not self.type.path or self.type.path in package.imports
 
     def may_match_file(self, text: bytes) -> bool:
-        return self.type.name.encode() in text and self.field.encode() in text
+        return has_type_of_literal(text, self.type.name) and self.field.encode() in text
 
     def matches(self, site: Site) -> Answer:
         literal = self._literal(site.node)
