@@ -5,28 +5,29 @@ from __future__ import annotations
 import importlib.util
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import time
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path  # noqa: TC003 # typer reads the annotations
-from typing import IO, TYPE_CHECKING, Annotated
+from typing import IO, TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
 from orchestrion_py.faults import Fault
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
     from types import FrameType
 
     from orchestrion_py.traces.receiver import Addresses, Ports
     from orchestrion_py.traces.trace_store import StoredTrace, TraceStore
     from orchestrion_py.traces.traced_command import RunningCommand
 
-    Report = Callable[[StoredTrace], None]
+    Report = Callable[[list[StoredTrace]], None]
     Export = Callable[[list[StoredTrace]], None]
 
 # The modules that only this command needs, by the name by which they are installed.
@@ -37,6 +38,9 @@ _LIBRARIES = {
     "grpcio": "grpc",
 }
 _POLL_SECONDS = 0.1
+_BY_SIGNAL = 128
+# How many traces a reader can follow that are complete at the same time.
+_AT_ONCE = 20
 _DATADOG_PORT, _OTLP_PORT, _GRPC_PORT = 8126, 4318, 4317
 
 
@@ -92,7 +96,8 @@ def traces(  # noqa: PLR0913 # one for each option
         export = _exporter(perfetto, stack)
         if file:
             found = _saved(file)
-            _report_all(found, report)
+            for stored in found:
+                report([stored])
             export(found)
             if web is not None:
                 _require_libraries()
@@ -100,7 +105,10 @@ def traces(  # noqa: PLR0913 # one for each option
             return
         _require_libraries()
         view = _View(report, export, web or 0, keep=keep, as_json=as_json)
-        code = _receive(command, port, view)
+        try:
+            code = _receive(command, port, view)
+        except _Signalled as signalled:  # before it was ready, or at its end
+            code = _BY_SIGNAL + signalled.number
     if code:
         raise typer.Exit(code)
 
@@ -134,15 +142,18 @@ def _reporter(*, as_json: bool, save: Path | None, stack: ExitStack) -> Report:
 
     file = stack.enter_context(_opened(save)) if save else None
 
-    def report(stored: StoredTrace) -> None:
+    def report(found: list[StoredTrace]) -> None:
         if as_json:
-            sys.stdout.write(as_line(stored))
+            sys.stdout.writelines(as_line(stored) for stored in found)
         else:
-            print_stored(stored)
+            for stored in found[:_AT_ONCE]:
+                print_stored(stored)
         sys.stdout.flush()
         if file:
-            file.write(as_line(stored))
+            file.writelines(as_line(stored) for stored in found)
             file.flush()
+        if not as_json and len(found) > _AT_ONCE:
+            _say(f"{len(found) - _AT_ONCE} more traces came at the same time; the page and --save have them")
 
     return report
 
@@ -164,11 +175,6 @@ def _opened(path: Path) -> IO[str]:
         raise Fault(f"cannot write {path}: {error.strerror}", "name a file that you may write") from error
 
 
-def _report_all(found: Iterable[StoredTrace], report: Report) -> None:
-    for stored in found:
-        report(stored)
-
-
 def _show(found: list[StoredTrace], port: int) -> None:
     """Serve the page of saved traces until a signal ends this process."""
     from orchestrion_py.traces.trace_page import running_page
@@ -177,9 +183,9 @@ def _show(found: list[StoredTrace], port: int) -> None:
     _end_at_signals()
     store = TraceStore()
     store.add_stored(found)
-    with running_page(store, port) as page:
+    with running_page(store, port) as page, suppress(KeyboardInterrupt, _Signalled):
         _say(f"the page is on {page}; Ctrl-C ends it")
-        _wait(store, lambda _stored: None)
+        _watch(store, lambda _found: None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,15 +215,19 @@ def _receive(command: list[str], port: int | None, view: _View) -> int:
         _say(f"the page is on {page}")
         if command:
             code = _run(command, addresses, store, view)
-            _summarise(store, is_command=True)
+            _summarise(store, command)
         else:
-            _announce(addresses)
-            code = _wait(store, view.report)
-            _summarise(store, is_command=False)
+            code = 0
+            with suppress(KeyboardInterrupt, _Signalled):
+                _announce(addresses)
+                _watch(store, view.report)
+            view.report(store.rest())
+            _summarise(store, command)
         view.export(store.traces())
         if command and view.keep:
-            _say(f"the command has ended; the page stays on {page} until Ctrl-C")
-            _wait(store, view.report)
+            with suppress(KeyboardInterrupt, _Signalled):
+                _say(f"the command has ended; the page stays on {page} until Ctrl-C")
+                _watch(store, view.report)
     return code
 
 
@@ -243,7 +253,8 @@ def _run(command: list[str], addresses: Addresses, store: TraceStore, view: _Vie
 
     # The lines of the command must not come between those of --json.
     out = sys.stderr.buffer if view.as_json else sys.stdout.buffer
-    running = start_command(command, pointed_at(addresses, os.environ), store, out, sys.stderr.buffer)
+    environment = pointed_at(addresses, os.environ, _woven_back_ends(command[0]) or ())
+    running = start_command(command, environment, store, out, sys.stderr.buffer)
     try:
         _follow(store, view.report, running)
     except KeyboardInterrupt:
@@ -254,8 +265,18 @@ def _run(command: list[str], addresses: Addresses, store: TraceStore, view: _Vie
         running.interrupt(signal.SIGTERM)
         raise
     running.finish_output()
-    _report_all(store.rest(), view.report)
+    view.report(store.rest())
     return running.exit_code() or 0
+
+
+def _woven_back_ends(program: str) -> list[str] | None:
+    """Return the back ends that pyorch wove into a program; None if it is something else, such as a script."""
+    from orchestrion_py.inspection.binary_record import read_records
+
+    try:
+        return sorted({record.back_end for record in read_records(shutil.which(program) or program)})
+    except Fault:
+        return None
 
 
 def _follow(store: TraceStore, report: Report, running: RunningCommand) -> None:
@@ -264,20 +285,16 @@ def _follow(store: TraceStore, report: Report, running: RunningCommand) -> None:
         try:
             running.process.wait(_POLL_SECONDS)
         except subprocess.TimeoutExpired:
-            _report_all(store.complete(), report)
+            report(store.complete())
         else:
             return
 
 
-def _wait(store: TraceStore, report: Report) -> int:
+def _watch(store: TraceStore, report: Report) -> NoReturn:
     """Report each complete trace until a signal ends this process."""
-    try:
-        while True:
-            _report_all(store.complete(), report)
-            time.sleep(_POLL_SECONDS)
-    except (KeyboardInterrupt, _Signalled):
-        _report_all(store.rest(), report)
-    return 0
+    while True:
+        report(store.complete())
+        time.sleep(_POLL_SECONDS)
 
 
 def _announce(addresses: Addresses) -> None:
@@ -286,11 +303,21 @@ def _announce(addresses: Addresses) -> None:
     _say(f"  OTEL_EXPORTER_OTLP_ENDPOINT={addresses.otlp}, or {addresses.grpc} for gRPC")
 
 
-def _summarise(store: TraceStore, *, is_command: bool) -> None:
-    if is_command and not store.received:
-        _say("no span arrived; build the program with `pyorch go build`, and see docs/troubleshooting.md")
+def _summarise(store: TraceStore, command: list[str]) -> None:
+    if command and not store.received:
+        _say_why_nothing_came(command[0])
     if store.dropped:
         _say(f"{store.dropped} of {store.received} spans were too many to keep; the oldest went first")
+
+
+def _say_why_nothing_came(program: str) -> None:
+    back_ends = _woven_back_ends(program)
+    if back_ends:
+        _say(f"no span arrived, although {program} is woven for {' and '.join(back_ends)}; see docs/troubleshooting.md")
+    elif back_ends == []:
+        _say(f"no span arrived: {program} was built without pyorch; build it with `pyorch go build`")
+    else:
+        _say("no span arrived; build the program with `pyorch go build`, and see docs/troubleshooting.md")
 
 
 def _say(line: str) -> None:

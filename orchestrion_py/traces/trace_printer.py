@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 # Wide enough that no line of a log is cut.
 _PLAIN_WIDTH = 10_000
+# A trace of a long batch may have thousands of spans.
+_LONGEST = 200
 # A narrower terminal shows no names of integrations, to leave room for the resources.
 _WIDE = 120
 _SERVICE_COLOURS = ("cyan", "magenta", "blue", "yellow", "green")
@@ -42,24 +45,36 @@ _ASCII = _Glyphs("|- ", "`- ", "|  ", "-", "us", "!")
 def print_traces(traces: Iterable[Trace], console: Console | None = None) -> None:
     """Print each trace as a tree. A pipe gets plain text. NO_COLOR turns colours off, and an ASCII output gets ASCII."""
     console = console or Console()
-    glyphs = _UNICODE if console.encoding.startswith("utf") else _ASCII
     for trace in traces:
-        if console.is_terminal:
-            console.print(_title(trace, glyphs))
-            console.print(_table(trace, glyphs, wide=console.width >= _WIDE))
-        else:
-            text = _plain(trace, glyphs) + "\n"
-            console.file.write(text.encode(console.encoding, "backslashreplace").decode(console.encoding))
+        _print_tree(trace, console)
+        if not console.is_terminal:
+            console.file.write("\n")
 
 
 def print_stored(stored: StoredTrace, console: Console | None = None) -> None:
-    """Print a trace as a tree, and its log lines below it."""
-    print_traces([stored.trace], console)
+    """Print a trace as a tree, its log lines below it, and an empty line."""
     console = console or Console()
+    if stored.again:
+        console.print(Text("more of a trace that is above:", style="dim"))
+    _print_tree(stored.trace, console)
     for line in stored.logs:
-        offset = _duration(max(0, line.time - stored.trace.start), _ASCII)
+        offset = _duration(max(0, line.time - stored.trace.start), _glyphs(console))
         words = " ".join(filter(None, (line.service, line.severity, _printable(line.text))))
         console.print(Text(f"  log +{offset}  {words}", style="dim"), soft_wrap=True)
+    console.print()
+
+
+def _glyphs(console: Console) -> _Glyphs:
+    return _UNICODE if console.encoding.startswith("utf") else _ASCII
+
+
+def _print_tree(trace: Trace, console: Console) -> None:
+    glyphs = _glyphs(console)
+    if console.is_terminal:
+        console.print(_title(trace, glyphs))
+        console.print(_table(trace, glyphs, wide=console.width >= _WIDE))
+    else:
+        console.file.write(_plain(trace, glyphs).encode(console.encoding, "backslashreplace").decode(console.encoding))
 
 
 def render(trace: Trace) -> str:
@@ -99,7 +114,7 @@ def _table(trace: Trace, glyphs: _Glyphs, *, wide: bool = True) -> Table:
     table.add_column(no_wrap=True)
     table.add_column(style="red")
     colours = _colours(trace)
-    for guide, span in _rows(trace, glyphs):
+    for guide, span in itertools.islice(_rows(trace, glyphs), _LONGEST):
         name = Text.assemble(
             (guide, "dim"),
             (_printable(span.service), f"bold {colours[span.service]}"),
@@ -113,6 +128,8 @@ def _table(trace: Trace, glyphs: _Glyphs, *, wide: bool = True) -> Table:
             _status(span),
             _cuttable(f"{glyphs.cross} {span.message or 'error'}" if span.error else ""),
         )
+    if (more := len(trace.spans) - _LONGEST) > 0:
+        table.add_row(f"... {more} more spans")
     return table
 
 

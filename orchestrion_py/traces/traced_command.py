@@ -14,7 +14,7 @@ from orchestrion_py.faults import Fault
 from orchestrion_py.traces.log_lines import log_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from orchestrion_py.traces.receiver import Addresses
     from orchestrion_py.traces.trace_store import TraceStore
@@ -43,16 +43,25 @@ _UNLESS_SET = {
 }
 
 
-def pointed_at(addresses: Addresses, environment: Mapping[str, str]) -> dict[str, str]:
-    """Return an environment in which a program sends its traces to a receiver, with either vendor's library."""
+# How the names of each vendor's variables begin.
+_PREFIXES = {"datadog": "DD_", "otel": "OTEL_"}
+
+
+def pointed_at(addresses: Addresses, environment: Mapping[str, str], back_ends: Collection[str] = ()) -> dict[str, str]:
+    """Return an environment in which a program sends its traces to a receiver.
+
+    Sets the variables of `back_ends`, or of all if none is given: a script may start programs of several.
+    """
     kept = {name: value for name, value in environment.items() if name not in _OTHER_DESTINATIONS}
-    return {
-        **_UNLESS_SET,
-        **kept,
+    ours = {
+        **{name: value for name, value in _UNLESS_SET.items() if name not in kept},
         "DD_TRACE_AGENT_URL": addresses.datadog,
         "OTEL_EXPORTER_OTLP_ENDPOINT": addresses.grpc if _uses_grpc(kept, "") else addresses.otlp,
         **dict(_own_endpoints(addresses, kept)),
     }
+    # Datadog's library reads some of OpenTelemetry's variables too, so a program gets no more than it needs.
+    prefixes = tuple(_PREFIXES[name] for name in back_ends or _PREFIXES)
+    return kept | {name: value for name, value in ours.items() if name.startswith(prefixes)}
 
 
 def _own_endpoints(addresses: Addresses, environment: Mapping[str, str]) -> Iterator[tuple[str, str]]:

@@ -6,8 +6,10 @@ import re
 import pytest
 from rich.console import Console
 
+from orchestrion_py.traces.log_lines import LogLine
 from orchestrion_py.traces.span_tree import Trace, join
-from orchestrion_py.traces.trace_printer import print_traces, render
+from orchestrion_py.traces.trace_printer import print_stored, print_traces, render
+from orchestrion_py.traces.trace_store import StoredTrace
 from tests.traces.recorded import payloads
 
 COLOUR = re.compile(r"\x1b\[[0-9;]*3[0-7]")
@@ -88,3 +90,20 @@ def test_an_ascii_output_gets_ascii(traces: list[Trace]) -> None:
 def test_a_resource_cannot_steer_the_terminal() -> None:
     span = {"trace_id": 1, "span_id": 1, "name": "http.request", "resource": "GET /\x1b]0;owned\x07[red]"}
     assert "GET /?]0;owned?[red]" in render(join([[span]])[0])
+
+
+def test_a_long_trace_is_cut() -> None:
+    spans = [{"trace_id": 1, "span_id": n, "parent_id": min(n - 1, 1), "name": f"op{n}"} for n in range(1, 1001)]
+    lines = render(join([spans])[0]).splitlines()
+    assert len(lines) == 202
+    assert lines[-1] == "... 800 more spans"
+
+
+def test_log_lines_stand_below_their_trace_on_one_line_each(traces: list[Trace]) -> None:
+    console, page = terminal()
+    line = LogLine(traces[1].id, 1, traces[1].start + 1_500_000, "a\nb \x1b[31mred", "WARN", "shop")
+    print_stored(StoredTrace(traces[1], (line,), again=True), console)
+    shown = re.sub(r"\x1b\[[0-9;]*m", "", page.getvalue()).splitlines()
+    assert shown[0] == "more of a trace that is above:"
+    assert shown[-2] == "  log +1.50 ms  shop WARN a b ?[31mred"
+    assert shown[-1] == ""

@@ -49,6 +49,13 @@ def test_the_environment_of_a_command() -> None:
     assert "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT" not in found
 
 
+def test_a_program_gets_only_the_variables_of_its_back_end() -> None:
+    found = pointed_at(ADDRESSES, {"OTEL_METRICS_EXPORTER": "otlp"}, ["datadog"])
+    assert {name for name in found if name.startswith("OTEL_")} == {"OTEL_METRICS_EXPORTER"}
+    assert found["DD_TRACE_AGENT_URL"] == ADDRESSES.datadog
+    assert not any(name.startswith("DD_") for name in pointed_at(ADDRESSES, {}, ["otel"]))
+
+
 def test_exporters_of_grpc_get_its_port() -> None:
     whole = pointed_at(ADDRESSES, {"OTEL_EXPORTER_OTLP_PROTOCOL": "grpc"})
     assert whole["OTEL_EXPORTER_OTLP_ENDPOINT"] == ADDRESSES.grpc
@@ -99,11 +106,12 @@ def test_the_whole_command(sends: list[str], tmp_path: Path) -> None:
     out, err = process.communicate(timeout=60)
     assert process.returncode == 7, err
     assert [line for line in err.splitlines() if "the page is on" not in line] == ["to stderr"]
-    log, title, *tree, line = out.splitlines()
+    log, title, *tree, line, empty = out.splitlines()
     assert log == f"dd.trace_id={TRACE} dd.span_id=1 hello"
     assert " 2 spans " in title
-    assert [words.split()[:2] for words in tree if words] == [["shop", "op1"], ["└─", "shop"]]
+    assert [words.split()[:2] for words in tree] == [["shop", "op1"], ["└─", "shop"]]
     assert line.endswith(log)
+    assert empty == ""
 
     again, _ = pyorch([str(saved)]).communicate(timeout=60)
     assert again.splitlines() == out.splitlines()[1:]

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import os
 import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
 
 from orchestrion_py.traces.agent import otlp_environment, running_agent, traced_environment
-from tests.helpers.workshop import Workshop
+from tests.helpers.workshop import Workshop, pyorch_script
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -91,3 +93,26 @@ def test_both_are_in_one_trace(calling: str, called: str, programs: dict[str, Pa
     assert [span.meta["span.kind"] for span in called_spans] == ["server"]
     (client_span,) = [span for span in caller_spans if span.meta.get("span.kind") == "client"]
     assert called_spans[0].parent_id == client_span.span_id
+
+
+def test_pyorch_traces_joins_both_protocols(programs: dict[str, Path]) -> None:
+    calls = f"{programs['otel']} > address & sleep 1; {programs['datadog']} $(cat address); wait; exit 5"
+    environment = {**os.environ, "DD_SERVICE": "caller", "OTEL_SERVICE_NAME": "called"}
+    command = [str(pyorch_script()), "traces", "--json", "--", "sh", "-c", calls]
+    ran = subprocess.run(
+        command, env=environment, cwd=programs["otel"].parent, capture_output=True, text=True, check=False
+    )
+    assert ran.returncode == 5, ran.stderr
+    traces = [json.loads(line) for line in ran.stdout.splitlines()]
+    (joined,) = [trace for trace in traces if "called" in trace["services"]]
+    assert joined["connected"]
+    assert joined["services"] == ["called", "caller"]
+
+
+@pytest.mark.parametrize("back_end", ["datadog", "otel"])
+def test_pyorch_traces_reads_the_back_end_from_the_program(back_end: str, programs: dict[str, Path]) -> None:
+    command = [str(pyorch_script()), "traces", "--json", "--", str(programs[back_end]), "127.0.0.1:1"]
+    ran = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert ran.returncode == 2  # nobody answers, so the program panics
+    if not ran.stdout:
+        assert f"is woven for {back_end}" in ran.stderr

@@ -219,3 +219,15 @@ def test_the_goroutines_of_a_woven_program_do_not_race(tmp_path: Path, agent: Ag
     ran = run(module.folder / "gls.race", env=otlp_environment(agent.otlp_url, "gls"))
     assert ran.code == 0, ran.err
     assert "DATA RACE" not in ran.err
+
+
+@pytest.mark.parametrize("protocol", ["http/protobuf", "grpc"])
+def test_pyorch_traces_runs_the_program_and_shows_its_trace(protocol: str, programs: Programs) -> None:
+    environment = {"OTEL_SERVICE_NAME": "shop", "OTEL_EXPORTER_OTLP_PROTOCOL": protocol}
+    workshop = Workshop(programs.woven).with_environment(**environment)
+    ran = workshop.pyorch("traces", "--json", "--", str(programs.woven / "sdk"), "request")
+    plain = run(programs.plain / "sdk", "request", env=plain_environment({}))
+    assert ran.code == plain.code, ran.err
+    (trace,) = [json.loads(line) for line in ran.out.splitlines()]
+    assert (trace["connected"], trace["services"]) == (True, ["shop"])
+    assert [span["meta"]["span.kind"] for span in trace["spans"]] == ["internal", "client", "server"]
