@@ -13,8 +13,10 @@ from orchestrion_py.toolexec.archives.injected_archives import find_archives
 from orchestrion_py.toolexec.archives.package_graph import reachable
 from orchestrion_py.toolexec.archives.pgo_profile import profile_of_program
 from orchestrion_py.toolexec.build_log import Log
+from orchestrion_py.toolexec.build_warnings import OFF, mode, print_warnings
 from orchestrion_py.toolexec.compile_call.single_flight import forget_finished
 from orchestrion_py.toolexec.link_call.program_record import linker_flag, program_record
+from orchestrion_py.toolexec.link_call.unmatched_aspects import unmatched_warnings
 from orchestrion_py.toolexec.tool_command import CommandLine, shortened
 
 TYPE_CHECKING = False
@@ -25,9 +27,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """A program to link: the import path of its main package, the archives that pyorch adds, and the notes of all packages."""
+    """A program to link: the import path of its main package, the archives that pyorch adds, and the notes of all packages.
+
+    `is_test`: go made the main package, for a test.
+    """
 
     path: str
+    is_test: bool
     added: dict[str, str]
     notes: dict[str, Note]
 
@@ -39,10 +45,22 @@ def link_program(plan: Plan, argv: list[str]) -> int:
     config = call.value("-importcfg")
     if plan.weaves and config:
         program = _complete(plan, call, argv[0], importcfg.read(config))
+        status = _warn(plan, program)
+        if status != 0:
+            return status
         record = program_record(plan, program.path, program.added, program.notes, importcfg.module_information(config))
         argv = call.replaced({"-importcfg": importcfg.extended(config, f"{config}.pyorch", program.added)}, {}, [])
         argv = shortened([argv[0], linker_flag(record), *argv[1:]], f"{config}.command")
     become(argv[0], argv, plan.environment)
+
+
+def _warn(plan: Plan, program: Program) -> int:
+    """Warn about aspects of the project that match nothing, except in tests; return the exit code that PYORCH_WARN asks for."""
+    if program.is_test or mode(plan.environment) == OFF:
+        return 0
+    matched = {aspect for note in program.notes.values() for aspect in note.aspects}
+    warnings = unmatched_warnings(plan, program.path, matched, program.notes)
+    return print_warnings(warnings, plan.environment)
 
 
 def _refuse_stale(plan: Plan, tested: str, woven: dict[str, Note], archives: dict[str, str]) -> None:
@@ -107,4 +125,4 @@ def _complete(plan: Plan, call: CommandLine, linker: str, archives: dict[str, st
     compiler = executable(os.path.join(os.path.dirname(linker), "compile"))
     shared = linked_package.is_position_independent(call.value("-buildmode"))
     target = linked_package.make_linked(compiler, plan.folder, sorted(links), everything, shared=shared)
-    return Program(program, {**added, linked_package.PACKAGE: target}, woven)
+    return Program(program, bool(tested), {**added, linked_package.PACKAGE: target}, woven)
