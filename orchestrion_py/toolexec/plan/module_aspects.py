@@ -11,6 +11,7 @@ from orchestrion_py.aspects.files import builtin
 from orchestrion_py.aspects.files.loading import load_with_extends
 from orchestrion_py.aspects.typename_value import is_package_path
 from orchestrion_py.file_names import ASPECT_FILE, TOOL_FILE
+from orchestrion_py.gocommand.modfile import module_root
 from orchestrion_py.gocommand.overlay import Overlay
 
 if TYPE_CHECKING:
@@ -105,6 +106,6 @@ def aspects_of_project(roots: Iterable[str]) -> ExternalAspects:
 
 
 def _is_own(path: str, root: str) -> bool:
-    """Whether a file belongs to the module at `root` itself: not to its vendor folder, nor to a pyorch below it."""
+    """Whether a file belongs to the module at `root` itself: not to its vendor folder, nor to a module or a pyorch below it."""
     others = (f"{root}/vendor/", f"{os.path.normpath(builtin.folder())}/")
-    return path.startswith(f"{root}/") and not path.startswith(others)
+    return not path.startswith(others) and module_root(os.path.dirname(path)) == root
