@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV   ?= .venv
 
 # The files of the wheel: make installs pyorch again when one of them is newer than the installation.
-SOURCES := $(shell find orchestrion_py aspects -type f -not -name '*.pyc')
+SOURCES := $(shell find orchestrion_py aspects -type f -not -name '*.pyc') docs/troubleshooting.md
 
 .DEFAULT_GOAL := help
 .PHONY: help venv demo test test-all scripts programs unit lint bench bench-back-ends bench-runtime bench-instrument peer torture fuzz kills docs screenshots clean

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import sys
+from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from orchestrion_py.faults import Fault
 from orchestrion_py.inspection.binary_record import read_records
 
 if TYPE_CHECKING:
@@ -15,10 +18,22 @@ if TYPE_CHECKING:
     from orchestrion_py.inspection.binary_record import Record
 
 
+class Form(StrEnum):
+    """How a record is printed."""
+
+    TEXT = "text"
+    JSON = "json"
+    CYCLONEDX = "cyclonedx"
+
+
 def inspect(
     binary: Annotated[str, typer.Argument(metavar="BINARY", help="A program that `go build` wrote, for any system.")],
     *,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+    form: Annotated[
+        Form,
+        typer.Option("--format", help="text, json, or cyclonedx: a document for tools that read bills of materials."),
+    ] = Form.TEXT,
 ) -> None:
     """Print what was woven into a program that is already built.
 
@@ -28,11 +43,31 @@ def inspect(
     Example: pyorch inspect ./shop
     """
     records = read_records(binary)
-    if as_json:
+    if form is Form.CYCLONEDX:
+        typer.echo(_as_cyclonedx(binary, records))
+        return
+    if as_json or form is Form.JSON:
         typer.echo(json.dumps(_as_object(binary, records), indent=2))
         return
     for line in _as_text(binary, records):
         typer.echo(line)
+
+
+def _as_cyclonedx(binary: str, records: Sequence[Record]) -> str:
+    """Return the document of the only record that a program has."""
+    try:
+        from orchestrion_py.inspection.cyclonedx_document import cyclonedx_document
+    except ImportError as error:
+        raise Fault(
+            f"--format cyclonedx needs libraries that are not installed: {error.name}",
+            f"run {sys.executable} -m pip install 'pyorch[sbom]'",
+        ) from error
+    if len(records) != 1:
+        raise Fault(
+            f"{binary} has {len(records)} records, and a CycloneDX document describes one program",
+            "use --json, or name a program that pyorch built",
+        )
+    return cyclonedx_document(records[0])
 
 
 def _as_object(binary: str, records: Iterable[Record]) -> dict[str, Any]:

@@ -35,7 +35,9 @@ FILES = {
     "one/one_test.go": 'package main\n\nimport "testing"\n\nfunc helpTest() {}\n\n'
     "func TestOne(*testing.T) { helpTest(); One() }\n",
 }
-WARNING = "orchestrion.yml:14:5: pyorch: warning: aspect 'with a wrong name' matches nothing in example.com/two/{} [PY0403]\n"
+WARNING = (
+    "orchestrion.yml:14:5: pyorch: warning: aspect 'with a wrong name' matches nothing in example.com/two/{} [PY0403]\n"
+)
 
 
 @pytest.fixture(scope="module")
