@@ -165,7 +165,7 @@ def _exporter(perfetto: Path | None, stack: ExitStack) -> Export:
     from orchestrion_py.traces.trace_events import as_trace_events
 
     file = stack.enter_context(_opened(perfetto))  # at once, so that a fault shows before a long run
-    return lambda found: json.dump(as_trace_events(found), file, ensure_ascii=False)
+    return lambda found: json.dump(as_trace_events(found), file)
 
 
 def _opened(path: Path) -> IO[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from sys import intern
 from typing import TYPE_CHECKING, Any
 
@@ -26,7 +27,7 @@ def spans_of_v04(body: bytes, content_type: str = "") -> list[Span]:
     Raises a PayloadError.
     """
     try:
-        traces = json.loads(body) if content_type == JSON else msgpack.unpackb(body, strict_map_key=False)
+        traces = json.loads(body) if content_type == JSON else _unpacked(body)
         return [_span(span) for trace in traces or () for span in trace or ()]
     except (ValueError, TypeError, AttributeError, KeyError, msgpack.UnpackException) as error:
         raise PayloadError(f"the traces do not follow version 0.4: {error!r}") from error
@@ -38,10 +39,15 @@ def spans_of_v05(body: bytes) -> list[Span]:
     Raises a PayloadError.
     """
     try:
-        texts, traces = msgpack.unpackb(body, strict_map_key=False)
+        texts, traces = _unpacked(body)
         return [_span(_named(span, texts)) for trace in traces for span in trace]
     except (ValueError, TypeError, AttributeError, IndexError, KeyError, msgpack.UnpackException) as error:
         raise PayloadError(f"the traces do not follow version 0.5: {error!r}") from error
+
+
+def _unpacked(body: bytes) -> Any:
+    # A text of Go's may hold any bytes; one bad text must not cost a whole request.
+    return msgpack.unpackb(body, strict_map_key=False, unicode_errors="replace")
 
 
 def _named(span: Sequence[Any], texts: Sequence[str]) -> dict[str, Any]:
@@ -80,7 +86,8 @@ def _span(raw: Mapping[str, Any]) -> Span:
         duration=raw.get("duration") or 0,
         error=bool(raw.get("error")),
         meta=meta,
-        metrics={intern(key): value for key, value in (raw.get("metrics") or {}).items()},
+        # JSON has no NaN and no infinity.
+        metrics={intern(key): value for key, value in (raw.get("metrics") or {}).items() if math.isfinite(value)},
         type=intern(raw.get("type") or ""),
     )
 

@@ -147,7 +147,7 @@ def _span(span: Any, service: str, scope: str, process: dict[str, float]) -> Spa
         operation=span.name,
         resource=span.name,
         start=span.start_time_unix_nano,
-        duration=span.end_time_unix_nano - span.start_time_unix_nano,
+        duration=max(0, span.end_time_unix_nano - span.start_time_unix_nano),
         error=span.status.code == _ERROR,
         meta=meta,
         metrics=process,

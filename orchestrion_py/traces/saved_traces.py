@@ -37,7 +37,7 @@ def as_object(stored: StoredTrace) -> dict[str, object]:
 
 def as_line(stored: StoredTrace) -> str:
     """Return a trace as one line of JSON."""
-    return json.dumps(as_object(stored), ensure_ascii=False) + "\n"
+    return json.dumps(as_object(stored)) + "\n"
 
 
 def saved_traces(path: Path) -> list[StoredTrace]:

@@ -33,6 +33,12 @@ def test_what_go_leaves_out_or_sends_as_nil() -> None:
     assert (found.span_id, found.trace_id, found.parent_id, found.service, found.meta) == (1, 2, 0, "", {})
 
 
+def test_a_text_that_is_not_utf_8_and_a_metric_that_is_no_number() -> None:
+    broken = {**as_map(span(1)), "resource": b"caf\xe9", "metrics": {"a": float("nan"), "b": 1.5}}
+    (found,) = spans_of_v04(msgpack.packb([[broken]], use_bin_type=False))
+    assert (found.resource, found.metrics) == ("caf\ufffd", {"b": 1.5})
+
+
 def test_events_and_links_of_a_span() -> None:
     event = {
         "name": "exception",

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import io
 import json
+import os
+import pty
 import re
 import signal
 import subprocess
 import sys
 import urllib.request
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import pytest
@@ -159,6 +162,28 @@ def test_a_signal_ends_both(number: signal.Signals) -> None:
     assert process.returncode == 128 + number
     assert "no span arrived" in err
     assert "Traceback" not in err.replace('Traceback (most recent call last):\n  File "<string>"', "")
+
+
+def test_ctrl_c_on_a_terminal_reaches_the_command_once() -> None:
+    counts = (
+        "import signal, time; signal.signal(signal.SIGINT, lambda *_: print('asked', flush=True));"
+        "print('ready', flush=True); time.sleep(1.5); print('done', flush=True)"
+    )
+    command = [sys.executable, "-P", "-m", "orchestrion_py", "traces", "--", sys.executable, "-c", counts]
+    terminal, inside = pty.openpty()
+    # setsid makes it the terminal of the command, so that Ctrl-C is a signal to its processes.
+    process = subprocess.Popen(["setsid", "--ctty", *command], stdin=inside, stdout=inside, stderr=inside)
+    os.close(inside)
+    shown = b""
+    while b"ready" not in shown:
+        shown += os.read(terminal, 4096)
+    os.write(terminal, b"\x03")
+    with suppress(OSError):  # the terminal ends with its last process
+        while more := os.read(terminal, 4096):
+            shown += more
+    os.close(terminal)
+    code = process.wait(60)
+    assert (shown.count(b"asked"), shown.count(b"done"), code) == (1, 1, 0)
 
 
 def test_without_a_command_it_receives_until_a_signal() -> None:
