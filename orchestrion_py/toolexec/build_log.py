@@ -17,11 +17,25 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from orchestrion_py.toolexec.archives.archive_note import Note
+    from orchestrion_py.toolexec.timeline import Step
     from orchestrion_py.types.questions import Types
     from orchestrion_py.weaving.package import Package, Source, Woven
     from orchestrion_py.weaving.walk import Aspect
 
 LEVELS = ("error", "warn", "info", "debug")
+
+
+class NoStep:
+    """A step that nobody records."""
+
+    def __enter__(self) -> None:
+        """Do nothing."""
+
+    def __exit__(self, *_: object) -> None:
+        """Do nothing."""
+
+
+_NO_STEP = NoStep()
 
 
 class Log:
@@ -73,6 +87,15 @@ class Log:
         """Warn that this call waits for a process, unless that is part of the same build: then it only takes its time."""
         if not pid or not is_in_same_build(pid, self._environment):
             self.line("warn", text)
+
+    def step(self, name: str, subject: str = "") -> Step | NoStep:
+        """Return a context for one step of the build, which PYORCH_TRACE records. Nothing is imported without it."""
+        path = self._environment.get("PYORCH_TRACE", "")
+        if not os.path.isabs(path):  # tools run in other folders
+            return _NO_STEP
+        from orchestrion_py.toolexec.timeline import Step
+
+        return Step(path, name, subject)
 
     def line(self, level: str, text: str) -> None:
         """Log one line, if the level is on."""

@@ -144,8 +144,8 @@ def _silent(tree: ast.Module) -> Iterator[ast.AST]:
         }:
             yield from ast.walk(node)
     for call in _calls(tree):
-        # A RuntimeError announces a bug; a Kind names a row of docs/architecture.md.
-        if ast.unparse(call.func).startswith("re.") or _name(call) in ("RuntimeError", "Kind"):
+        # A RuntimeError announces a bug, a Kind names a row of docs/architecture.md, and a step a part of a timeline.
+        if ast.unparse(call.func).startswith("re.") or _name(call) in ("RuntimeError", "Kind", "step"):
             yield from ast.walk(call)
         if _name(call).endswith(("Fault", "Error")) or _is_init(call):
             yield from (part for hint in call.args[1:] for part in ast.walk(hint))

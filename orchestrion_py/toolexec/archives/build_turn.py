@@ -46,7 +46,7 @@ def wait_for_archives(plan: Plan) -> None:
     """Wait until no other call builds injected packages, unless this call is part of that."""
     marker = plan.path(_MARKER)
     if not plan.chain and os.path.exists(marker):
-        with lock_archives(plan):
+        with Log(plan.environment).step("wait", "for injected packages"), lock_archives(plan):
             _remove(marker)  # the process that left it was killed, or does not go on
 
 

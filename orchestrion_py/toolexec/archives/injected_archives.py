@@ -9,6 +9,7 @@ from orchestrion_py.faults import Fault
 from orchestrion_py.toolexec.archives.archive_table import read_table
 from orchestrion_py.toolexec.archives.build_turn import Announced, lock_archives
 from orchestrion_py.toolexec.archives.package_graph import reachable, shortest_path
+from orchestrion_py.toolexec.build_log import Log
 from orchestrion_py.toolexec.cache.atomic_files import write_atomically
 from orchestrion_py.toolexec.injection_cycle import injection_cycle
 
@@ -63,7 +64,9 @@ def _build(plan: Plan, importer: str, roots: list[str], profile: str) -> Archive
         digest_into_cache(plan, profile)
         options.append(f"-pgo={profile}")
     chain = [*plan.chain, *(f"{importer} -> {root}" for root in roots)]
-    finished = list_nested(plan, options, roots, {"PYORCH_PLAN": plan.folder, "PYORCH_CHAIN": "\n".join(chain)})
+    variables = {"PYORCH_PLAN": plan.folder, "PYORCH_CHAIN": "\n".join(chain)}
+    with Log(plan.environment).step("build injected packages", f"for {importer}"):
+        finished = list_nested(plan, options, roots, variables)
     if finished.status != 0:
         raise Fault(
             f"cannot build the packages that aspects inject into {importer}: {', '.join(roots)}\n"

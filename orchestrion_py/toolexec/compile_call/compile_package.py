@@ -51,7 +51,8 @@ class Compilation:
     def run(self) -> int:
         """Weave and compile; return the compiler's exit code."""
         aspects = self._candidates()
-        woven = self._weave(aspects) if aspects else None
+        with self._log.step("weave", self._import_path):
+            woven = self._weave(aspects) if aspects else None
         if not aspects:
             self._log.not_woven(self._import_path, "no aspect can match in this package")
         single_flight = SingleFlight(self._plan, self._call, self._import_path)
@@ -256,7 +257,8 @@ class Compilation:
         return max([given, *wanted], key=lang_key)
 
     def _compile_plainly(self) -> int:
-        status = run(self._call.argv, self._plan.environment)
+        with self._log.step("compile", self._import_path):
+            status = run(self._call.argv, self._plan.environment)
         if status == 0:
             self._finish_archive()
         return status
@@ -265,7 +267,8 @@ class Compilation:
         from orchestrion_py.toolexec.archives.archive_note import Note, append_note
         from orchestrion_py.toolexec.linked_package import fingerprint
 
-        status, output = capture(argv, self._plan.environment)
+        with self._log.step("compile", self._import_path):
+            status, output = capture(argv, self._plan.environment)
         if status != 0 and woven is not None:
             return self._explain_failure(woven, argv, status)
         os.write(1, self._names.restored(output))

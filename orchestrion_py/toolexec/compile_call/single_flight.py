@@ -113,9 +113,10 @@ class SingleFlight:
         from orchestrion_py.waiting import Patience
 
         patience = Patience(f"compiles {self._import_path}", self._log.waiting, foreign_seconds=_FOREIGN_SECONDS)
-        while not self._is_over():
-            if not patience.wait(*self._owner()):
-                return False
+        with self._log.step("wait", f"for {self._import_path}"):
+            while not self._is_over():
+                if not patience.wait(*self._owner()):
+                    return False
         return True
 
     def _is_over(self) -> bool:

@@ -10,6 +10,7 @@ from orchestrion_py.gocommand.build_context import context_of_running_go
 from orchestrion_py.gocommand.go_process import running_go
 from orchestrion_py.operating_system import become, capture, program_name
 from orchestrion_py.processes import identity, stderr_of
+from orchestrion_py.toolexec.build_log import Log
 from orchestrion_py.toolexec.build_warnings import print_warnings
 from orchestrion_py.toolexec.cache.cache_folder import cache_folder, forget_old_runs, name_run, run_pointer
 from orchestrion_py.toolexec.front.user_settings import refuse_unknown_values
@@ -50,8 +51,14 @@ def _plan_of_running_go(environment: dict[str, str], cache: str) -> str:
     if given and owner == name:
         return given
     refuse_unknown_values(environment)
-    plan, remarks = plan_for(context_of_running_go(go, environment), cache, lambda text, _pid: _print_for(go.pid, text))
     pointer = run_pointer(cache, name)
+    if environment.get("PYORCH_TRACE") and not os.path.exists(pointer):
+        from orchestrion_py.toolexec.timeline import begin_whole
+
+        begin_whole(environment)
+    with Log(environment).step("plan"):
+        context = context_of_running_go(go, environment)
+        plan, remarks = plan_for(context, cache, lambda text, _pid: _print_for(go.pid, text))
     if not os.path.exists(pointer):
         _warn_for(go.pid, remarks, environment)
         name_run(pointer, plan)

@@ -12,6 +12,7 @@ from orchestrion_py.gocommand.flags import BUILDING_VERBS, WOVEN_VERBS, flag_val
 from orchestrion_py.gocommand.go_settings import goflags_of
 from orchestrion_py.operating_system import append_to_stderr, become
 from orchestrion_py.processes import identity
+from orchestrion_py.toolexec.build_log import Log
 from orchestrion_py.toolexec.build_warnings import print_warnings
 from orchestrion_py.toolexec.cache.cache_folder import cache_folder, forget_old_runs, make_folder, name_run, run_pointer
 from orchestrion_py.toolexec.front.user_settings import refuse_unknown_values
@@ -34,11 +35,18 @@ def run_go(arguments: list[str]) -> int:
     from orchestrion_py.toolexec.front.unpinned_module import shadow_flags
 
     cache = make_folder(cache_folder(environment))
-    shadow = shadow_flags(verb, rest, folder, environment, cache)
+    if environment.get("PYORCH_TRACE"):
+        from orchestrion_py.toolexec.timeline import begin
+
+        begin(environment, os.getcwd())
+    log = Log(environment)
+    with log.step("shadow go.mod"):
+        shadow = shadow_flags(verb, rest, folder, environment, cache)
     shadows = [os.path.dirname(flag.partition("=")[2]) for flag in shadow]
     _name_this_run(cache, "", shadows)
     rest = [*shadow, *rest]
-    plan, remarks = plan_for(context_of_command(verb, rest, folder, environment), cache)
+    with log.step("plan"):
+        plan, remarks = plan_for(context_of_command(verb, rest, folder, environment), cache)
     _name_this_run(cache, plan, shadows)
     status = print_warnings((("", remark) for remark in remarks), environment)
     if status != 0 and verb in BUILDING_VERBS:
@@ -92,8 +100,6 @@ def _refuse_second_toolexec(verb: str, rest: list[str], goflags: str) -> None:
 
 def _explain_cached_packages(environment: dict[str, str]) -> None:
     """Explain why the debug log may have no line for a package, or no line at all."""
-    from orchestrion_py.toolexec.build_log import Log
-
     Log({**environment, "PYORCH_STDERR": "/dev/stderr"}).line(
         "debug", "this log omits packages that go finds in its cache; build with `-a` to compile all of them"
     )

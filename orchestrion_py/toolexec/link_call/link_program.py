@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass
 
 from orchestrion_py.faults import Fault
-from orchestrion_py.operating_system import become, executable
+from orchestrion_py.operating_system import become, executable, run
 from orchestrion_py.toolexec import importcfg, linked_package
 from orchestrion_py.toolexec.archives.archive_note import read_note
 from orchestrion_py.toolexec.archives.injected_archives import find_archives
@@ -41,17 +41,32 @@ class Program:
 def link_program(plan: Plan, argv: list[str]) -> int:
     """Become the linker, with all archives that the program needs."""
     forget_finished(plan)
+    log, import_path = Log(plan.environment), plan.environment.get("TOOLEXEC_IMPORTPATH", "")
+    with log.step("find what to link into", import_path):
+        argv = _with_added(plan, argv)
+    if not argv:
+        return 1
+    if plan.environment.get("PYORCH_TRACE"):
+        with log.step("link", import_path):
+            return run(argv, plan.environment)
+    become(argv[0], argv, plan.environment)
+
+
+def _with_added(plan: Plan, argv: list[str]) -> list[str]:
+    """Return the linker's command line with the packages that weaving adds, and the record of the program.
+
+    It is empty if a warning ends the build.
+    """
     call = CommandLine(argv)
     config = call.value("-importcfg")
     if plan.weaves and config:
         program = _complete(plan, call, argv[0], importcfg.read(config))
-        status = _warn(plan, program)
-        if status != 0:
-            return status
+        if _warn(plan, program) != 0:
+            return []
         record = program_record(plan, program.path, program.added, program.notes, importcfg.module_information(config))
         argv = call.replaced({"-importcfg": importcfg.extended(config, f"{config}.pyorch", program.added)}, {}, [])
         argv = shortened([argv[0], linker_flag(record), *argv[1:]], f"{config}.command")
-    become(argv[0], argv, plan.environment)
+    return argv
 
 
 def _warn(plan: Plan, program: Program) -> int:
