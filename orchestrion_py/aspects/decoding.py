@@ -50,10 +50,11 @@ def decode_aspect(value: Value) -> Aspect:
     value.mapping()
     identifier = value.get("id")
     internal, once = value.get("tracer-internal"), value.get("once")
+    join_point = decode_join_point(value.require("join-point"))
     advice = _one_or_more(value.require("advice"))
     return Aspect(
         id=identifier.string() if identifier is not None else "",
-        join_point=decode_join_point(value.require("join-point")),
+        join_point=join_point,
         advice=tuple(decode_advice(each) for each in advice),
         tracer_internal=internal is not None and internal.boolean(),
         requires=requires.decode(value.get("requires")),
