@@ -53,7 +53,7 @@ def test_the_plan_of_a_program(tmp_path: Path) -> None:
             "aspect": "never",
             "defined": "orchestrion.yml:13",
             "package": "example.com/smallest/shade",
-            "reason": "`signature: {args: [string]}` does not match",
+            "reason": "`signature: {args: [string]}` does not match: the signature is func() string",
             "place": "orchestrion.yml:14:81",
             "nearest": "shade/shade.go:3:22",
         },
