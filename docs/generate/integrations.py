@@ -60,6 +60,12 @@ clients of web services have the spans of the net/http client.
 `make docs` writes this page.
 """
 
+_NOTICED = """## What your program can notice
+
+A woven program behaves as the plain one, and sends spans. Where pyorch observes a library from inside, the program cannot
+notice more, so such integrations are not in this table. It lists the rest, and why it stays.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -89,6 +95,7 @@ class Entry:
     file: str
     description: str
     caveats: str
+    noticed: str
     woven: tuple[str, ...]
     targets: tuple[str, ...]
     versions: tuple[str, ...]
@@ -105,7 +112,7 @@ def text_of(page: Page) -> str:
             replace(entry, programs=tuple(name for name in entry.programs if name in tested)) for entry in entries
         ]
     entries.sort(key=lambda entry: entry.name.lower())
-    return "\n".join([page.head, _table(entries), *map(_section, entries)])
+    return "\n".join([page.head, _table(entries), _noticed(entries), *map(_section, entries)])
 
 
 def _entry(integration: Integration, versions: dict[str, str]) -> Entry:
@@ -115,7 +122,8 @@ def _entry(integration: Integration, versions: dict[str, str]) -> Entry:
         file=f"{integration.vendor}/{Path(integration.path).name}",
         description=_line(meta["description"]),
         caveats=_line(meta.get("caveats", "")),
-        woven=tuple(entry.aspect.id for entry in load_file(integration.path).entries),
+        noticed=_line(meta.get("noticed", "")),
+        woven=tuple(entry.aspect.id for entry in load_file(integration.path).entries if not entry.aspect.only_warns),
         targets=integration.targets,
         versions=tuple(dict.fromkeys(found for target in integration.targets if (found := _version(target, versions)))),
         programs=tuple(_programs(integration.targets)),
@@ -149,6 +157,11 @@ def _line(text: str) -> str:
 def _table(entries: list[Entry]) -> str:
     rows = (f"| [{entry.name}](#{_anchor(entry.name)}) | {_tested(entry)} | {_talks_to(entry)} |" for entry in entries)
     return "\n".join(["| integration | tested with | talks to |", "|---|---|---|", *rows, ""])
+
+
+def _noticed(entries: list[Entry]) -> str:
+    rows = [f"| [{entry.name}](#{_anchor(entry.name)}) | {entry.noticed} |" for entry in entries if entry.noticed]
+    return "\n".join([_NOTICED, "| integration | what the program can notice |", "|---|---|", *rows, ""])
 
 
 def _talks_to(entry: Entry) -> str:

@@ -1,21 +1,46 @@
-"""A program that traces by hand with OpenTelemetry has the same spans when it is woven: none twice, none that it filters out."""
+"""A program that traces by hand has the same spans when it is woven: none twice, none that it filters out.
+
+The build names the calls that can go.
+"""
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
+from orchestrion_py.traces.agent import traced_environment
 from tests.helpers.workshop import Workshop
+from tests.system.frameworks.programs import HERE as FRAMEWORKS
+
+if TYPE_CHECKING:
+    from orchestrion_py.traces.agent import Agent
 
 pytestmark = [pytest.mark.build, pytest.mark.slow]
 
-PROGRAM = Path(__file__).parent / "open-telemetry" / "by-hand"
+BUILDS = Path(__file__).parent
+# The parts of the program `by-hand`, and the spans of each that the program opens itself: component and kind.
+PARTS = {
+    "chi": ["go-chi/chi.v5 server"],
+    "echo": ["labstack/echo.v4 server"],
+    "fiber": ["gofiber/fiber.v2 server"],
+    "gin": ["gin-gonic/gin server"],
+    "gorm": ["gorm.io/gorm.v1"] * 2,
+    "grpc": ["google.golang.org/grpc client", "google.golang.org/grpc server"],
+    "grpc-stats": ["google.golang.org/grpc client", "server"],
+    "http-client": ["net/http client"],
+    "http-handler": ["net/http server"],
+    "http-mux": ["net/http server"],
+    "httprouter": ["julienschmidt/httprouter server"],
+    "redis": ["redis/go-redis.v9 client"] * 4,
+}
 
 
-def test_the_same_spans_as_by_hand(tmp_path: Path) -> None:
-    shutil.copytree(PROGRAM, tmp_path / "app")
+def test_the_same_spans_as_by_hand_with_open_telemetry(tmp_path: Path) -> None:
+    shutil.copytree(BUILDS / "open-telemetry" / "by-hand", tmp_path / "app")
     # No back end is named: go.mod requires the SDK of OpenTelemetry, and that decides.
     workshop = Workshop(tmp_path / "app", {"OTEL_METRICS_EXPORTER": "none"})
     plain = workshop.run("go", "run", ".")
@@ -24,3 +49,40 @@ def test_the_same_spans_as_by_hand(tmp_path: Path) -> None:
     assert "server GET /hello/{name} shop" in plain.out
     assert woven.out == plain.out
     assert "net-http-server" in woven.err
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
+    """The program that traces by hand with Datadog's library, built plain and woven, and what the build prints."""
+    folder = tmp_path_factory.mktemp("by-hand") / "module"
+    shutil.copytree(BUILDS / "by-hand", folder / "by-hand")
+    shutil.copytree(FRAMEWORKS / "internal", folder / "internal")
+    for name in ("go.mod", "go.sum", "orchestrion.tool.go"):
+        shutil.copy(FRAMEWORKS / name, folder / name)
+    workshop = Workshop(folder)
+    plain = workshop.go("build", "-ldflags=-w", "-o", "plain", "./by-hand")
+    woven = workshop.pyorch("go", "build", "-ldflags=-w", "-o", "woven", "./by-hand")
+    assert (plain.code, woven.code) == (0, 0), woven.err
+    return workshop.write({"warnings": woven.err})
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_each_event_has_the_span_of_the_program_alone(built: Workshop, agent: Agent, part: str) -> None:
+    traced = built.with_environment(**traced_environment(agent.url, "woven"))
+    plain, woven = built.run("./plain", part), traced.run("./woven", part)
+    assert (woven.code, woven.out) == (0, plain.out), woven.err
+    spans = [span for trace in agent.traces() for span in trace.spans]
+    by_hand = [span for span in spans if span.service == "by hand"]
+    found = [f"{span.meta.get('component', '')} {span.meta.get('span.kind', '')}".strip() for span in by_hand]
+    assert sorted(found) == sorted(PARTS[part])
+    woven_too = {span.meta.get("component") for span in spans if span.service != "by hand"}
+    assert woven_too <= {"net/http", "database/sql"}
+
+
+def test_the_build_warns_of_each_call_that_can_go(built: Workshop) -> None:
+    text = (built.folder / "warnings").read_text()
+    lines = re.findall(r"main\.go:(\d+):\d+: pyorch: warning: this call can go, unless", text)
+    source = (built.folder / "by-hand" / "main.go").read_text().splitlines()
+    calls = {str(number) for number, line in enumerate(source, 1) if re.search(r"trace\.(?!With)\w+\(", line)}
+    assert set(lines) == calls
+    assert len(lines) >= len(PARTS)
