@@ -70,7 +70,7 @@ FAULTS: dict[str, tuple[str, list[str]]] = {
     "meta without a description": (f"meta: {{name: x}}\n{aspect()}", ["1:1: missing key `description`"]),
     "an unknown key of meta": (
         f"meta:\n  name: x\n  description: y\n  icn: z\n{aspect()}",
-        ["4:3: unknown key 'icn', did you mean 'icon'? (allowed: caveats, description, icon, name)"],
+        ["4:3: unknown key 'icn', did you mean 'icon'? (allowed: caveats, description, icon, name, noticed)"],
     ),
     "extends what is not there": ("extends: [./no.yml]\n", ["1:11: cannot extend ./no.yml: the file does not exist"]),
     "extends another way": (

@@ -1,6 +1,6 @@
 """A program that traces by hand has the same spans when it is woven: none twice, none that it filters out.
 
-The build names the calls that can go.
+The build names the calls that can go. Monitors, hooks, interceptors and plugins of a program see what they see without weaving.
 """
 
 from __future__ import annotations
@@ -53,15 +53,17 @@ def test_the_same_spans_as_by_hand_with_open_telemetry(tmp_path: Path) -> None:
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
-    """The program that traces by hand with Datadog's library, built plain and woven, and what the build prints."""
+    """The programs `by-hand` and `own-options`, built plain and woven for Datadog, and what the build prints."""
     folder = tmp_path_factory.mktemp("by-hand") / "module"
-    shutil.copytree(BUILDS / "by-hand", folder / "by-hand")
+    for program in ("by-hand", "own-options"):
+        shutil.copytree(BUILDS / program, folder / program)
     shutil.copytree(FRAMEWORKS / "internal", folder / "internal")
     for name in ("go.mod", "go.sum", "orchestrion.tool.go"):
         shutil.copy(FRAMEWORKS / name, folder / name)
     workshop = Workshop(folder)
-    plain = workshop.go("build", "-ldflags=-w", "-o", "plain", "./by-hand")
-    woven = workshop.pyorch("go", "build", "-ldflags=-w", "-o", "woven", "./by-hand")
+    programs = ("./by-hand", "./own-options")
+    plain = workshop.go("build", "-ldflags=-w", "-o", "plain/", *programs)
+    woven = workshop.pyorch("go", "build", "-ldflags=-w", "-o", "woven/", *programs)
     assert (plain.code, woven.code) == (0, 0), woven.err
     return workshop.write({"warnings": woven.err})
 
@@ -69,7 +71,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
 @pytest.mark.parametrize("part", PARTS)
 def test_each_event_has_the_span_of_the_program_alone(built: Workshop, agent: Agent, part: str) -> None:
     traced = built.with_environment(**traced_environment(agent.url, "woven"))
-    plain, woven = built.run("./plain", part), traced.run("./woven", part)
+    plain, woven = built.run("plain/by-hand", part), traced.run("woven/by-hand", part)
     assert (woven.code, woven.out) == (0, plain.out), woven.err
     spans = [span for trace in agent.traces() for span in trace.spans]
     by_hand = [span for span in spans if span.service == "by hand"]
@@ -86,3 +88,11 @@ def test_the_build_warns_of_each_call_that_can_go(built: Workshop) -> None:
     calls = {str(number) for number, line in enumerate(source, 1) if re.search(r"trace\.(?!With)\w+\(", line)}
     assert set(lines) == calls
     assert len(lines) >= len(PARTS)
+
+
+@pytest.mark.parametrize("part", ["gorm", "grpc", "mongo", "redis"])
+def test_what_a_program_sets_itself_sees_the_same(built: Workshop, agent: Agent, part: str) -> None:
+    traced = built.with_environment(**traced_environment(agent.url, "own-options"))
+    plain, woven = built.run("plain/own-options", part), traced.run("woven/own-options", part)
+    assert (plain.code, woven.code, woven.out) == (0, 0, plain.out), woven.err
+    assert agent.traces()

@@ -77,15 +77,15 @@ def judge(workshop: Workshop, packages: Sequence[str], *flags: str) -> Compariso
     return replace(found, differing=differing, unsteady=found.unsteady | (found.differing.keys() - differing.keys()))
 
 
-def judge_all(workshop: Workshop, packages: Sequence[str], otherwise: Collection[Test]) -> Comparison:
+def judge_all(workshop: Workshop, packages: Sequence[str], otherwise: Collection[Test], *flags: str) -> Comparison:
     """Compare packages, and run tests that must end differently alone, because one that panics ends the others."""
     special = sorted({package for package, _ in otherwise})
-    found = [judge(workshop, [package for package in packages if package not in special])]
+    found = [judge(workshop, [package for package in packages if package not in special], *flags)]
     for package in special:
         names = "|".join(sorted(test for where, test in otherwise if where == package))
-        found.append(judge(workshop, [package], f"-skip=^({names})$"))
+        found.append(judge(workshop, [package], f"-skip=^({names})$", *flags))
     for package, test in sorted(otherwise):
-        found.append(_narrowed(judge(workshop, [package], f"-run=^{test}$"), (package, test)))
+        found.append(_narrowed(judge(workshop, [package], f"-run=^{test}$", *flags), (package, test)))
     return Comparison(
         {test: outcome for each in found for test, outcome in each.plain.items()},
         {test: outcome for each in found for test, outcome in each.woven.items()},

@@ -30,6 +30,9 @@ pytestmark = pytest.mark.build
 # their tests.
 SAMPLE = ["context", "database/sql", "errors", "net/http", "net/http/httputil"]
 
+# Every request and every query passes woven code, on many goroutines.
+RACED = ["database/sql", "net/http"]
+
 _LOGGED = "counts the allocations of a log call; the check for an active span adds two"
 
 # Why a test must end differently when the code that it examines is woven.
@@ -64,6 +67,15 @@ def test_tests_of_a_few_packages_end_as_with_plain_go(module: Workshop, woven: s
     assert woven.intersection(SAMPLE)
     assert passing(judgement) == set(SAMPLE)
     assert judgement.differing.keys() == {test for test in OTHERWISE if test[0] in SAMPLE}, judgement.differing
+
+
+@pytest.mark.slow
+def test_tests_with_the_race_detector_end_as_with_plain_go(module: Workshop, woven: set[str]) -> None:
+    assert woven.issuperset(RACED)
+    otherwise = [test for test in OTHERWISE if test[0] in RACED]
+    judgement = judge_all(module, RACED, otherwise, "-race")
+    assert count_of_tests(judgement) > 1_000
+    assert judgement.differing.keys() == set(otherwise), judgement.differing
 
 
 @pytest.mark.slow
