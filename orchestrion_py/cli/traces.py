@@ -7,12 +7,12 @@ import json
 import os
 import shutil
 import signal
-import subprocess
 import sys
 import time
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path  # noqa: TC003 # typer reads the annotations
+from subprocess import TimeoutExpired
 from typing import IO, TYPE_CHECKING, Annotated, NoReturn
 
 import typer
@@ -284,7 +284,7 @@ def _follow(store: TraceStore, report: Report, running: RunningCommand) -> None:
     while True:
         try:
             running.process.wait(_POLL_SECONDS)
-        except subprocess.TimeoutExpired:
+        except TimeoutExpired:
             report(store.complete())
         else:
             return

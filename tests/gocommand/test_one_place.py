@@ -9,9 +9,10 @@ import pytest
 from tests.helpers.paths import REPOSITORY
 
 SOURCES = REPOSITORY / "orchestrion_py"
-# Programs that are not go: the pager, the agent and the services of the demo, `ps`, the compiled type oracle.
+# Programs that are not go: the pager, `grep`, the agent and the programs that are traced, `ps`, the compiled type oracle.
 OTHER_PROGRAMS = (
     "cli/pager.py",
+    "inspection/literal_search.py",
     "operating_system",
     "processes.py",
     "toolexec/type_oracle.py",
