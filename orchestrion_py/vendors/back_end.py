@@ -51,6 +51,11 @@ def chosen_by(vendor: Vendor, chosen: str, tool_imports: Collection[str], requir
     return f"go.mod, which requires {required}" if required else "default"
 
 
+def serves_another(path: str, vendor: Vendor) -> bool:
+    """Whether a package of the tool file belongs to the back end of another vendor."""
+    return any(_any_below((path,), other.marks) for other in VENDORS if other is not vendor)
+
+
 def _named(name: str, by: str) -> Vendor:
     try:
         return vendor_named(name)

@@ -36,7 +36,7 @@ from orchestrion_py.toolexec.plan.module_aspects import (
     read_tool_file,
 )
 from orchestrion_py.toolexec.plan.plan_report import report_of
-from orchestrion_py.vendors.back_end import VARIABLE, back_end, chosen_by
+from orchestrion_py.vendors.back_end import VARIABLE, back_end, chosen_by, serves_another
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -181,7 +181,8 @@ def _gather_for(modules: MainModules, context: BuildContext, go: Mapping[str, st
     )
     packages = list_packages(context, wanted, deps=True)
     built_in = _choose_built_in(vendor, candidates, packages, context)
-    external = _find_external(modules, sources, covered_packages(built_in.active), packages, context, overlay)
+    named = _tool_imports(modules, sources, vendor)
+    external = _find_external(modules, named, covered_packages(built_in.active), packages, context, overlay)
     refuse_other_back_ends(external.files, vendor, VARIABLE)
     files = (*language_files(), *built_in.active, *external.files)
     unknown_modules = required_modules(files) - built_in.asked - built_in.known.keys()
@@ -265,22 +266,33 @@ def _refuse_conflicts(suspected: Sequence[Conflict], versions: Mapping[str, str]
         raise Fault(conflict.message(versions[conflict.module]), conflict.hint)
 
 
+def _tool_imports(modules: MainModules, sources: Sources, vendor: Vendor) -> tuple[str, ...] | None:
+    """The imports of the tool files whose aspects this build has; None if it has those of pyorch alone.
+
+    A tool file may name the packages of two back ends, and an environment variable choose one. Without built-in aspects, the
+    tool file alone decides.
+    """
+    if not sources.modules:
+        return None
+    return tuple(path for path in modules.tool_imports if not (sources.built_in and serves_another(path, vendor)))
+
+
 def _find_external(
     modules: MainModules,
-    sources: Sources,
+    named: Sequence[str] | None,
     covered: frozenset[str],
     packages: Mapping[str, Package],
     context: BuildContext,
     overlay: Overlay,
 ) -> ExternalAspects:
-    """Find the aspects of the tool files' imports and of the project, in this order."""
-    if not sources.modules:
+    """Find the aspects of the tool files' imports and of the project, in this order; `named` is from `_tool_imports`."""
+    if named is None:
         return ExternalAspects()
 
     def look_up(paths: Sequence[str]) -> Mapping[str, Package]:
         return list_packages(context, paths, deps=False, imports=False)
 
-    imported = [packages[path] for path in modules.tool_imports if path not in covered and path in packages]
+    imported = [packages[path] for path in named if path not in covered and path in packages]
     of_modules = aspects_of_packages(imported, covered, look_up, overlay)
     of_project = aspects_of_project(modules.roots)
     return ExternalAspects(
@@ -298,7 +310,8 @@ def _remarks(
     context: BuildContext,
 ) -> tuple[str, ...]:
     covered = covered_packages(built_in.candidates)
-    imports = [path for path in modules.tool_imports if path not in covered] if sources.modules else []
+    named = _tool_imports(modules, sources, built_in.vendor) or ()
+    imports = [path for path in named if path not in covered]
     unresolved = plan_remarks.unresolved_imports(imports, packages)
     if not built_in.unusable:
         return unresolved

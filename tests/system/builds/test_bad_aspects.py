@@ -171,6 +171,25 @@ def test_a_project_cannot_extend_a_file_for_another_back_end(tmp_path: Path, cho
     assert f"hint: set PYORCH_BACKEND={other}, or extend pyorch:{mine}/functions.yml" in built.err
 
 
+@pytest.mark.parametrize(("chosen", "is_woven"), [("", True), ("datadog", True), ("otel", False)])
+def test_packages_of_another_back_end_bring_no_aspects(tmp_path: Path, chosen: str, is_woven: bool) -> None:
+    """A tool file may name the packages of both back ends, and the variable choose one."""
+    path = "github.com/DataDog/dd-trace-go/lens"
+    workshop = smallest_program(tmp_path).write({
+        "go.mod": f"module example.com/smallest\n\ngo 1.25\n\nrequire {path} v1.0.0\n\nreplace {path} => ./lens\n",
+        "orchestrion.tool.go": f'//go:build tools\n\npackage tools\n\nimport _ "{path}"\n',
+        "orchestrion.yml": "",
+        "lens/go.mod": f"module {path}\n\ngo 1.25\n",
+        "lens/lens.go": "package lens\n",
+        "lens/orchestrion.yml": aspect_on_colour('prepend-statements: {template: println("of the lens")}'),
+    })  # fmt: skip
+    built = workshop.with_environment(PYORCH_BACKEND=chosen, PYORCH_ASPECTS="").pyorch(
+        "go", "build", "-o", "out.a", "./shade"
+    )
+    assert built.code == 0, built.text
+    assert (b"of the lens" in (workshop.folder / "out.a").read_bytes()) == is_woven
+
+
 # From here on the file is valid, but its advice cannot be applied, which shows when the package is compiled. The package
 # imports nothing, so go compiles nothing else.
 
