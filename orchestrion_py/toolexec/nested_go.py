@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import os
-
 from orchestrion_py.gocommand.build_context import jobs_of_running_go
 from orchestrion_py.gocommand.go_process import go_process_id
 from orchestrion_py.gocommand.go_settings import own_goflags
 from orchestrion_py.operating_system import run_as_owner
-from orchestrion_py.processes import stderr_of
+from orchestrion_py.processes import folder_of, stderr_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -48,4 +46,5 @@ def run_nested(plan: Plan, arguments: Iterable[str], variables: Mapping[str, str
 
 def folder_of_nested(plan: Plan) -> str:
     """Return the folder in which nested go commands run, and from which their flags name files."""
-    return plan.facts()["other-module-folder"] or os.getcwd()
+    # Not this process's folder: go links with -buildmode=c-shared and plugin in $WORK (cmd/go/internal/work/gc.go, ld).
+    return plan.facts()["other-module-folder"] or folder_of(go_process_id(plan.environment))

@@ -31,6 +31,9 @@ MORE_WAYS = {
     "trimpath": ("-trimpath",),
     "pie": ("-buildmode=pie",),
     "wasm": ("GOOS=wasip1", "GOARCH=wasm"),
+    "plugin": ("CGO_ENABLED=1", "-buildmode=plugin"),
+    "c-shared": ("CGO_ENABLED=1", "-buildmode=c-shared"),
+    "c-archive": ("CGO_ENABLED=1", "-buildmode=c-archive"),
 }
 
 
@@ -55,7 +58,7 @@ def test_a_program_says_what_was_woven_into_it(program: Workshop, way: str) -> N
     words = (WAYS | MORE_WAYS)[way]
     variables = dict(word.split("=") for word in words if not word.startswith("-"))
     flags = [word for word in words if word.startswith("-")]
-    built = program.with_environment(CGO_ENABLED="0", **variables)
+    built = program.with_environment(**({"CGO_ENABLED": "0"} | variables))
     assert built.pyorch("go", "build", *flags, "-o", way, ".").code == 0
     (record,) = inspected(program, way)
     assert record["main"] == "example.com/linking"
