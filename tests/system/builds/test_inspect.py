@@ -31,7 +31,6 @@ MORE_WAYS = {
     "trimpath": ("-trimpath",),
     "pie": ("-buildmode=pie",),
     "wasm": ("GOOS=wasip1", "GOARCH=wasm"),
-    "plugin": ("CGO_ENABLED=1", "-buildmode=plugin"),
     "c-shared": ("CGO_ENABLED=1", "-buildmode=c-shared"),
     "c-archive": ("CGO_ENABLED=1", "-buildmode=c-archive"),
 }
