@@ -43,7 +43,7 @@ def program(tmp_path: Path) -> Path:
 
 
 def test_source_and_build_give_the_same_spans(program: Path) -> None:
-    woven = pyorch(program, "go", "run", ".", PYORCH_ASPECTS="modules")
+    woven = pyorch(program, "go", "run", ".", PYORCH_ASPECTS="modules", PYORCH_BACKEND="otel")
     (program / "orchestrion.yml").unlink()
     assert "<" not in go(program, "go", "run", ".")
     pyorch(program, "instrument", "-w", "./...")

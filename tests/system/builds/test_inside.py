@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.build
 
 PROGRAMS = Path(__file__).parent / "inside"
+BY_HAND = ["sql-by-hand/main.go:14:2", "sql-by-hand/main.go:15:17"]
 NAMES = sorted(folder.name for folder in PROGRAMS.iterdir())
 
 
@@ -36,11 +37,13 @@ def module(folder: Path) -> Workshop:
 def built(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
     """The programs, in `plain` and `woven`."""
     workshop = module(tmp_path_factory.mktemp("inside") / "module")
-    for result in (
-        workshop.go("build", "-o", "plain/", "./..."),
-        workshop.pyorch("go", "build", "-o", "woven/", "./..."),
-    ):
-        assert (result.code, result.text) == (0, "")
+    plain = workshop.go("build", "-o", "plain/", "./...")
+    assert (plain.code, plain.text) == (0, "")
+    woven = workshop.pyorch("go", "build", "-o", "woven/", "./...")
+    assert woven.code == 0, woven.err
+    # The program that traces its database itself is told which calls can go, and nothing else is said.
+    lines = [line for line in woven.text.splitlines() if not line.startswith("# ")]
+    assert [line.partition(": pyorch: warning: this call can go")[0] for line in lines] == BY_HAND
     return workshop
 
 
