@@ -11,6 +11,7 @@ from orchestrion_py.inspection.aspect_places import aspect_places, file_for_peop
 from orchestrion_py.inspection.nearest_miss import NearestMiss, nearest_miss
 from orchestrion_py.inspection.woven_program import weave_program
 from orchestrion_py.toolexec.plan.plan_report import ACTIVE, EXCLUDED, MISSING
+from orchestrion_py.vendors.registry import NORMAL, mode_of
 from orchestrion_py.weaving.package import Failed, Woven
 
 if TYPE_CHECKING:
@@ -113,9 +114,11 @@ def integration_states(
 
 def _state(row: Mapping[str, Any], used: set[str]) -> tuple[str, str]:
     """Return the state of an integration for this program, and why it is in that state."""
-    targets = [path for path in row["targets"] if path in used]
-    if row["targets"] and not targets:
-        return NOT_USED, f"the program does not import {row['targets'][0]}"
+    # A library itself comes before the packages with which one traces it by hand.
+    by_rank = sorted(row["targets"], key=lambda path: mode_of(path) != NORMAL)
+    targets = [path for path in by_rank if path in used]
+    if by_rank and not targets:
+        return NOT_USED, f"the program does not import {by_rank[0]}"
     if row["state"] == ACTIVE:
         return ACTIVE, f"the program imports {targets[0]}" if targets else "it applies to every program"
     if row["state"] == EXCLUDED:
