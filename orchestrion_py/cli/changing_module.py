@@ -11,7 +11,7 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
-from orchestrion_py.cli.unified_diff import coloured, unified
+from orchestrion_py.cli.pager import paged, write_diff
 from orchestrion_py.faults import Fault
 from orchestrion_py.message_codes import with_code
 
@@ -47,20 +47,12 @@ def print_changes(out: Console, paths: Sequence[str], changes: Iterable[Change],
         out.print(f"[green]wrote {escape(', '.join(paths))}[/]; commit these files")
         return
     out.print(f"[yellow]would write {escape(', '.join(paths))}[/]; nothing was written")
-    for change in changes:
-        if change.real and change.path.name != "go.sum":
-            _print_diff(change, with_colour=out.is_terminal)
-
-
-def _print_diff(change: Change, *, with_colour: bool) -> None:
-    after = b"" if change.removes else change.after or b""
     sys.stdout.flush()
-    for number, line in enumerate(unified(change.path.name, change.before or b"", after)):
-        sys.stdout.buffer.write(coloured(line, is_header=number < _HEADER) if with_colour else line)
-    sys.stdout.flush()
-
-
-_HEADER = 2
+    with paged(wanted=False) as stdout:
+        for change in changes:
+            if change.real and change.path.name != "go.sum":
+                after = b"" if change.removes else change.after or b""
+                write_diff(stdout, change.path.name, change.before or b"", after)
 
 
 @contextmanager

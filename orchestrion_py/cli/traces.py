@@ -205,8 +205,7 @@ def _receive(command: list[str], port: int | None, view: _View) -> int:
     from orchestrion_py.traces.trace_page import running_page
     from orchestrion_py.traces.trace_store import TraceStore
 
-    for number in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, _end)
+    _end_at_signals()
     store = TraceStore()
     with (
         running_receiver(store, _ports(port, usual=not command)) as addresses,

@@ -11,11 +11,10 @@ from rich.console import Console
 from rich.markup import escape
 
 from orchestrion_py.cli.changing_module import changing_module, print_changes
+from orchestrion_py.pinning.into_place import counted
 from orchestrion_py.pinning.unpin_module import unpin as unpin_module
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from orchestrion_py.pinning.unpin_module import Unpinned
 
 
@@ -57,11 +56,7 @@ def _print_result(unpinned: Unpinned, out: Console, *, dry_run: bool) -> None:
     if not unpinned.imports:
         out.print(f"[bold]{escape(unpinned.module)}[/] is not pinned: nothing to change")
         return
-    out.print(f"removing {_count(unpinned.imports, 'import')} and {_count(unpinned.requirements, 'requirement')}")
+    out.print(f"removing {counted(unpinned.imports, 'import')} and {counted(unpinned.requirements, 'requirement')}")
     if unpinned.kept:
         out.print(f"orchestrion.tool.go still imports {escape(', '.join(unpinned.kept))}")
     print_changes(out, unpinned.changed, unpinned.changes, dry_run=dry_run)
-
-
-def _count(things: Sequence[object], name: str) -> str:
-    return f"{len(things)} {name}{'' if len(things) == 1 else 's'}"

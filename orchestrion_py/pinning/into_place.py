@@ -8,20 +8,23 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 from orchestrion_py.file_names import TOOL_FILE
 from orchestrion_py.pinning import import_graph, workspace
-from orchestrion_py.pinning.commit import NEW_VENDOR, Change, Folder, commit, same_tree
-from orchestrion_py.pinning.draft import Draft, read_bytes
+from orchestrion_py.pinning.commit import NEW_VENDOR, Change, Folder, alone, commit, repair, same_tree
+from orchestrion_py.pinning.draft import Draft, draft_of, read_bytes
+from orchestrion_py.pinning.main_module import Main, find_main
 from orchestrion_py.pinning.pin_errors import PinError
-
-if TYPE_CHECKING:
-    from orchestrion_py.pinning.main_module import Main
 
 Report: TypeAlias = Callable[[str], None]
 
 FILES = ("go.mod", "go.sum", TOOL_FILE)
+
+
+def counted(things: Sequence[object], name: str) -> str:
+    """Return a number of things with their name, for a report: `1 import`, `2 imports`."""
+    return f"{len(things)} {name}{'' if len(things) == 1 else 's'}"
 
 
 def changes_of(main: Main, draft: Draft, originals: Mapping[str, bytes | None]) -> tuple[Change, ...]:
@@ -60,6 +63,22 @@ def _change(main: Main, draft: Draft, name: str, before: bytes | None) -> Change
 def _lines_of_both(before: bytes, after: bytes) -> bytes:
     kept = set(after.splitlines(keepends=True))
     return after + b"".join(line for line in before.splitlines(keepends=True) if line not in kept)
+
+
+@contextmanager
+def draft_alone(module_dir: Path) -> Iterator[tuple[Main, Draft]]:
+    """Open a draft of the module that a folder belongs to, while no other process changes that module.
+
+    Raises a Fault, a PinError or a failure of go. An OSError of the body becomes a PinError.
+    """
+    try:
+        main = find_main(module_dir)
+        with alone(main.root):
+            repair(main.root.resolve())
+            with draft_of(main) as draft:
+                yield main, draft
+    except OSError as error:
+        raise PinError(f"{error.filename or module_dir}: {error.strerror or error}") from error
 
 
 @contextmanager

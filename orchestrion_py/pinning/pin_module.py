@@ -17,11 +17,18 @@ from orchestrion_py.pinning import (
     workspace,
 )
 from orchestrion_py.pinning.chosen_back_end import chosen_catalogue, own_imports
-from orchestrion_py.pinning.commit import Change, alone, repair
 from orchestrion_py.pinning.compile_check import Mended, make_compile, own_packages_broken
-from orchestrion_py.pinning.draft import Draft, draft_of, read_bytes
-from orchestrion_py.pinning.into_place import FILES, Report, changes_of, vendored, would_change, write
-from orchestrion_py.pinning.main_module import Main, find_main
+from orchestrion_py.pinning.draft import read_bytes
+from orchestrion_py.pinning.into_place import (
+    FILES,
+    Report,
+    changes_of,
+    counted,
+    draft_alone,
+    vendored,
+    would_change,
+    write,
+)
 from orchestrion_py.pinning.pin_errors import PinError
 from orchestrion_py.pinning.requirements import require, tidy
 
@@ -29,8 +36,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
+    from orchestrion_py.pinning.commit import Change
+    from orchestrion_py.pinning.draft import Draft
     from orchestrion_py.pinning.gomod_file import Raised
     from orchestrion_py.pinning.integration_choice import Catalogue, Choice, Release, Wanted
+    from orchestrion_py.pinning.main_module import Main
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,15 +99,9 @@ def pin(
     Raises a Fault, a PinError or a failure of go; go.mod, go.sum, the tool file and the vendor folder are then as they were.
     """
     options = options or Options()
-    try:
-        main = find_main(module_dir)
-        with alone(main.root):
-            repair(main.root.resolve())
-            with draft_of(main) as draft:
-                chosen = catalogue or chosen_catalogue(draft, options.back_end, options.exporters)
-                return _pin(main, draft, chosen, options, report)
-    except OSError as error:
-        raise PinError(f"{error.filename or module_dir}: {error.strerror or error}") from error
+    with draft_alone(module_dir) as (main, draft):
+        chosen = catalogue or chosen_catalogue(draft, options.back_end, options.exporters)
+        return _pin(main, draft, chosen, options, report)
 
 
 def _pin(main: Main, draft: Draft, catalogue: Catalogue, options: Options, report: Report) -> Pinned:
@@ -111,7 +115,7 @@ def _pin(main: Main, draft: Draft, catalogue: Catalogue, options: Options, repor
         _refuse_conflicts(catalogue, before, imported)
         choices = integration_choice.usable(catalogue.integrations, imported)
         packages = integration_choice.wanted(choices, imported, catalogue.tested_versions)
-        report(f"requiring {_count(packages, 'package')} for {_count(choices, 'integration')}")
+        report(f"requiring {counted(packages, 'package')} for {counted(choices, 'integration')}")
         notes = require(draft, packages, releases, catalogue.tested_versions)
         stale = _write_tool_file(draft, packages, options)
         if stale.removed and options.replaces:
@@ -217,7 +221,3 @@ def _in_use(releases: Sequence[Release], packages: Sequence[Wanted]) -> tuple[Re
 
 def _is_tested(path: str, catalogue: Catalogue) -> bool:
     return integration_choice.family_of(path, catalogue.tested_versions) is not None
-
-
-def _count(things: Sequence[object], name: str) -> str:
-    return f"{len(things)} {name}{'' if len(things) == 1 else 's'}"

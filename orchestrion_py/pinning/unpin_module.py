@@ -8,16 +8,14 @@ from typing import TYPE_CHECKING
 from orchestrion_py.file_names import TOOL_FILE
 from orchestrion_py.pinning import gomod_file, import_graph, left_behind, tool_file, workspace
 from orchestrion_py.pinning.chosen_back_end import own_imports
-from orchestrion_py.pinning.commit import Change, alone, repair
-from orchestrion_py.pinning.draft import draft_of, read_bytes
-from orchestrion_py.pinning.into_place import FILES, Report, changes_of, vendored, would_change, write
-from orchestrion_py.pinning.main_module import find_main
-from orchestrion_py.pinning.pin_errors import PinError
+from orchestrion_py.pinning.draft import read_bytes
+from orchestrion_py.pinning.into_place import FILES, Report, changes_of, draft_alone, vendored, would_change, write
 from orchestrion_py.pinning.requirements import tidy
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from orchestrion_py.pinning.commit import Change
     from orchestrion_py.pinning.draft import Draft
     from orchestrion_py.pinning.main_module import Main
 
@@ -44,14 +42,8 @@ def unpin(module_dir: Path, *, dry_run: bool = False, report: Report = lambda _:
 
     Raises a Fault, a PinError or a failure of go; every file is then as it was.
     """
-    try:
-        main = find_main(module_dir)
-        with alone(main.root):
-            repair(main.root.resolve())
-            with draft_of(main) as draft:
-                return _unpin(main, draft, report, dry_run=dry_run)
-    except OSError as error:
-        raise PinError(f"{error.filename or module_dir}: {error.strerror or error}") from error
+    with draft_alone(module_dir) as (main, draft):
+        return _unpin(main, draft, report, dry_run=dry_run)
 
 
 def _unpin(main: Main, draft: Draft, report: Report, *, dry_run: bool) -> Unpinned:
