@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 _LINE = re.compile(r"(?P<file>.+\.go)(?::(?P<line>\d+)(?::(?P<column>\d+))?)?")
 _METHOD = re.compile(r"(?P<package>.+)\.\(\*?(?P<type>\w+)\)\.(?P<name>\w+)")
-_SYMBOL = re.compile(r"(?P<package>.+?)\.(?:(?P<type>\w+)\.)?(?P<name>\w+)")
 _DECLARATIONS = ("function_declaration", "method_declaration", "type_spec", "var_spec", "const_spec")
 _EXAMPLE = "write file.go:LINE, pkg.Func, pkg.(*Type).Method, an import path, or --aspect ID"
 
@@ -55,21 +54,18 @@ def find_target(program: Program, target: str) -> Spot | Absent:
     package = _package(program, target)
     if package is not None:
         return Spot(package, package.label)
-    for pattern in (_METHOD, _SYMBOL):
-        for match in _splits(pattern, target):
-            package = _package(program, match[0])
-            if package is not None:
-                return _declaration(program, package, match[1], match[2])
+    for path, kind, name in _readings(target):
+        package = _package(program, path)
+        if package is not None:
+            return _declaration(program, package, kind, name)
     return _outside(program, target)
 
 
-def _splits(pattern: re.Pattern[str], target: str) -> Iterator[tuple[str, str, str]]:
-    """The ways to read a target as a package, a type and a name; import paths have dots as well."""
-    whole = pattern.fullmatch(target)
-    if pattern is _METHOD:
-        if whole is not None:
-            yield whole["package"], whole["type"], whole["name"]
-        return
+def _readings(target: str) -> Iterator[tuple[str, str, str]]:
+    """The ways to read a target as a package, a type (or none) and a name; import paths have dots as well."""
+    method = _METHOD.fullmatch(target)
+    if method is not None:
+        yield method["package"], method["type"], method["name"]
     last, words = target.rpartition("/")[::2]
     prefix = f"{last}/" if last else ""
     parts = words.split(".")

@@ -47,13 +47,13 @@ def _numbers(package: CompiledPackage, filters: LiteralFilters, found: Mapping[s
 
 def _literals_in_files(files: Mapping[str, str], literals: Mapping[bytes, str]) -> dict[str, set[str]]:
     """Return the literals that each file contains. grep chooses the files that contain any."""
-    by_actual = {actual: path for path, actual in files.items()}
-    found = {}
-    for actual in _files_with_any(list(by_actual), literals):
+    in_actual = {}
+    for actual in _files_with_any(list(dict.fromkeys(files.values())), literals):
         with open(actual, "rb") as file:
             text = file.read()
-        found[by_actual[actual]] = {name for literal, name in literals.items() if literal in text}
-    return found
+        in_actual[actual] = {name for literal, name in literals.items() if literal in text}
+    # An overlay may put one file in the place of several.
+    return {path: in_actual[actual] for path, actual in files.items() if actual in in_actual}
 
 
 def _files_with_any(files: Sequence[str], literals: Iterable[bytes]) -> Iterator[str]:

@@ -99,7 +99,7 @@ def types_of(package: Package, sources: Sequence[Source], context: BuildContext)
 @functools.cache
 def _announce_types() -> None:
     print(
-        "pyorch: an aspect needs types: go compiles what the packages that it looks at import, unless its cache has that",
+        "pyorch: an aspect needs types: go compiles the imports of the packages in which it may match",
         file=sys.stderr,
     )
 

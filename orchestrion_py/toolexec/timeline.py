@@ -42,12 +42,7 @@ class Step:
 
 
 def begin(environment: dict[str, str], folder: str) -> None:
-    """Begin the file of a build anew, if the user wants one.
-
-    Tools run in other folders, so the environment gets the whole path.
-    """
-    if not environment.get(VARIABLE):
-        return
+    """Begin the file that the user wants anew. Tools run in other folders, so the environment gets the whole path."""
     path = os.path.join(folder, environment[VARIABLE])
     environment[VARIABLE] = path
     with contextlib.suppress(OSError):

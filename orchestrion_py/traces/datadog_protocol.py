@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import math
+from dataclasses import replace
 from sys import intern
 from typing import TYPE_CHECKING, Any
 
 import msgpack
 
-from orchestrion_py.traces.span_tree import Span
+from orchestrion_py.traces.span_tree import Span, span_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -70,25 +71,19 @@ def _named(span: Sequence[Any], texts: Sequence[str]) -> dict[str, Any]:
 
 
 def _span(raw: Mapping[str, Any]) -> Span:
-    meta = {intern(key): value for key, value in (raw.get("meta") or {}).items()}
-    meta.update(_events(raw.get("span_events") or ()))
+    span = span_of(raw)
+    meta = {intern(key): value for key, value in span.meta.items()} | dict(_events(raw.get("span_events") or ()))
     if links := raw.get("span_links"):
         meta["links"] = str(len(links))
-    return Span(
-        trace_id=raw["trace_id"],
-        span_id=raw["span_id"],
-        parent_id=raw.get("parent_id") or 0,
+    return replace(
+        span,
         # Many spans have the same few names, and msgpack makes a text of its own for each.
-        service=intern(raw.get("service") or ""),
-        operation=intern(raw.get("name") or ""),
-        resource=raw.get("resource") or "",
-        start=raw.get("start") or 0,
-        duration=raw.get("duration") or 0,
-        error=bool(raw.get("error")),
+        service=intern(span.service),
+        operation=intern(span.operation),
+        type=intern(span.type),
         meta=meta,
         # JSON has no NaN and no infinity.
-        metrics={intern(key): value for key, value in (raw.get("metrics") or {}).items() if math.isfinite(value)},
-        type=intern(raw.get("type") or ""),
+        metrics={intern(key): value for key, value in span.metrics.items() if math.isfinite(value)},
     )
 
 

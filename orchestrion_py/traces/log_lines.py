@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_LOWER_HALF = (1 << 64) - 1
+from orchestrion_py.traces.span_tree import LOWER_HALF
+
 _LONGEST = 2_000
 # In text, `dd.trace_id=123` or `trace_id=4bf9…`; in JSON, `"dd.trace_id":"123"`. A colour may begin at the value.
 _ID = re.compile(r"""(dd[._])?(trace|span)_?id["']?\s*[=:]\s*(?:\x1b\[[\d;]*m)*["']?([0-9a-f]+)""", re.IGNORECASE)
@@ -29,7 +30,7 @@ def log_line(text: str, time: int) -> LogLine | None:
     found = {kind.lower(): _number(digits, decimal=bool(vendor)) for vendor, kind, digits in _ID.findall(text)}
     if not found.get("trace"):
         return None
-    return LogLine(found["trace"] & _LOWER_HALF, found.get("span", 0), time, text[:_LONGEST].rstrip())
+    return LogLine(found["trace"] & LOWER_HALF, found.get("span", 0), time, text[:_LONGEST].rstrip())
 
 
 def _number(digits: str, *, decimal: bool) -> int:

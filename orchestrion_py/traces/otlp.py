@@ -15,12 +15,11 @@ from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTrace
 
 from orchestrion_py.traces.datadog_protocol import JSON, PayloadError
 from orchestrion_py.traces.log_lines import LogLine
-from orchestrion_py.traces.span_tree import UPPER_TRACE_ID, Span
+from orchestrion_py.traces.span_tree import LOWER_HALF, UPPER_TRACE_ID, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_LOWER_HALF = (1 << 64) - 1
 _KINDS = ("unspecified", "internal", "server", "client", "producer", "consumer")
 _ERROR = 2
 _IDS = {"traceId", "spanId", "parentSpanId", "trace_id", "span_id", "parent_span_id"}
@@ -93,7 +92,7 @@ def _record(record: Any, service: str, library: str) -> Record:
         record.severity_text,
         _text(record.body),
         _attributes(record),
-        _number(record.trace_id) & _LOWER_HALF,
+        _number(record.trace_id) & LOWER_HALF,
         _number(record.span_id),
         service,
         record.time_unix_nano or record.observed_time_unix_nano,
@@ -140,7 +139,7 @@ def _span(span: Any, service: str, scope: str, process: dict[str, float]) -> Spa
     if span.links:
         meta["links"] = str(len(span.links))
     return Span(
-        trace_id=trace_id & _LOWER_HALF,
+        trace_id=trace_id & LOWER_HALF,
         span_id=_number(span.span_id),
         parent_id=_number(span.parent_span_id),
         service=service,

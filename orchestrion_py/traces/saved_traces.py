@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from orchestrion_py.faults import Fault
 from orchestrion_py.traces.log_lines import LogLine
-from orchestrion_py.traces.span_tree import Span, trace_of
+from orchestrion_py.traces.span_tree import LOWER_HALF, Span, trace_of
 from orchestrion_py.traces.trace_store import StoredTrace
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 _VERSION = 1
-_LOWER_HALF = (1 << 64) - 1
 
 
 def as_object(stored: StoredTrace) -> dict[str, object]:
@@ -68,8 +67,8 @@ def _of_line(line: str, place: str) -> StoredTrace:
         if raw["version"] != _VERSION:
             raise Fault(f"{place}: the traces have version {raw['version']}", "install a newer pyorch")
         identity = int(raw["trace_id"], 16)
-        spans = [_span(each, identity & _LOWER_HALF) for each in raw["spans"]]
-        logs = tuple(_log(each, identity & _LOWER_HALF) for each in raw["logs"])
+        spans = [_span(each, identity & LOWER_HALF) for each in raw["spans"]]
+        logs = tuple(_log(each, identity & LOWER_HALF) for each in raw["logs"])
         return StoredTrace(trace_of(spans), logs)
     except (ValueError, TypeError, KeyError, IndexError) as error:
         raise _fault(f"{place}: the line is not a trace: {error!r}") from error

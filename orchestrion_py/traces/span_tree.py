@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 # The tag with the upper half of a 128-bit trace id, as sixteen hex digits. The first span of each payload carries it.
 UPPER_TRACE_ID = "_dd.p.tid"
+# The half of a 128-bit trace id by which spans and log lines are joined: Datadog's ids have 64 bits.
+LOWER_HALF = (1 << 64) - 1
 # Datadog's tag, and the one of OpenTelemetry's conventions.
 _STATUS_TAGS = ("http.status_code", "http.response.status_code")
 

@@ -11,6 +11,7 @@ from aiohttp import web
 from orchestrion_py.traces.local_server import address, listening, on_a_thread, served
 from orchestrion_py.traces.saved_traces import as_object
 from orchestrion_py.traces.service_map import service_map
+from orchestrion_py.traces.span_tree import LOWER_HALF
 from orchestrion_py.traces.trace_search import Query, found_traces, summary
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
 _VERSION = 1
 _PAGE = Path(__file__).with_name("trace_page.html")
-_LOWER_HALF = (1 << 64) - 1
 _LONGEST_LIST = 200
 _NANOSECONDS = 1_000_000  # in a millisecond
 _OWN_NAMES = {"127.0.0.1", "localhost", "::1"}
@@ -98,7 +98,7 @@ class _Handlers:
         })  # fmt: skip
 
     async def trace(self, request: web.Request) -> web.StreamResponse:
-        stored = self._store.trace(int(request.match_info["trace_id"], 16) & _LOWER_HALF)
+        stored = self._store.trace(int(request.match_info["trace_id"], 16) & LOWER_HALF)
         if stored is None:
             raise web.HTTPNotFound(text="this trace is not kept any more")
         return web.json_response(as_object(stored))

@@ -88,7 +88,7 @@ def test_undo_needs_no_flags_of_the_first_run(module: Path) -> None:
 
 def test_what_the_module_lacks_is_reported_once(module: Path) -> None:
     lacking = run("-w", "./...").stderr
-    assert f"{module}/go.mod: no requirement has the packages that the spans import" in lacking
+    assert f"{module}/go.mod does not require the packages that the spans import" in lacking
     assert "hint: run `go get go.opentelemetry.io/otel@v1." in lacking
     assert "does not require go.opentelemetry.io/otel/sdk, so the program sends no spans" in lacking
     assert lacking.count("hint: run ") == 1

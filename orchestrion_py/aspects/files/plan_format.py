@@ -74,14 +74,16 @@ def decode(facts: Mapping[str, Any], numbers: Iterable[int] | None = None) -> li
 
 
 def places_of(facts: Mapping[str, Any], ids: Collection[str]) -> dict[str, str]:
-    """Return where aspects of a plan stand, `file:line:column`, by their ids; without those whose file has changed."""
-    defined = [(file, index) for file, indexes in facts["origins"] for index in indexes]
-    found = {}
-    for stored, (file, index) in zip(facts["aspects"], defined, strict=True):
-        if stored.get("id") in ids:
-            line, column = _value(stored, file, index).place()
-            found[stored["id"]] = f"{file}:{line}:{column}" if line else file
-    return found
+    """Return where aspects of a plan stand, by their ids: `file:line:column`, or the file if it has changed since."""
+    numbers = [number for number, stored in enumerate(facts["aspects"]) if stored.get("id") in ids]
+    return {facts["aspects"][number]["id"]: place_of(facts, number) for number in numbers}
+
+
+def place_of(facts: Mapping[str, Any], number: int, *, name: str = "") -> str:
+    """Return where an aspect of a plan stands, with its file under another name if one is given."""
+    file, index = [(file, index) for file, indexes in facts["origins"] for index in indexes][number]
+    line, column = _value(facts["aspects"][number], file, index).place()
+    return f"{name or file}:{line}:{column}" if line else name or file
 
 
 def _value(stored: Mapping[str, Any], file: str, index: int) -> Value:

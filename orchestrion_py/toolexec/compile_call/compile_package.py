@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 
 from orchestrion_py.operating_system import capture, run
 from orchestrion_py.toolexec import importcfg
@@ -109,7 +108,7 @@ class Compilation:
 
     def _weave(self, aspects: list[int]) -> Woven | None:
         facts = self._plan.facts()
-        sys.path.extend(path for path in facts["python-path"] if path not in sys.path)
+        self._plan.reach_libraries()
         from orchestrion_py.aspects.files.plan_format import decode
         from orchestrion_py.faults import Fault
         from orchestrion_py.types.questions import on_demand
@@ -161,7 +160,7 @@ class Compilation:
         """Return the compiler's command line with woven files, and with the archives and the language version that they need."""
         folder = self._folder
         os.makedirs(folder, mode=0o700, exist_ok=True)
-        files, more_files = self._write_sources(folder, woven)
+        files, more_files = self._write_sources(woven)
         flags = {}
         added = self._added_archives(woven) | self._copies(folder)
         if added:
@@ -184,7 +183,7 @@ class Compilation:
         """
         return f"{self._folder}/{os.path.basename(original).removesuffix('.go')}.{number}.go"
 
-    def _write_sources(self, folder: str, woven: Woven | None) -> tuple[dict[str, str], list[str]]:
+    def _write_sources(self, woven: Woven | None) -> tuple[dict[str, str], list[str]]:
         files: dict[str, str] = {}
         originals = {_absolute(path): path for path in self._call.files}
         for number, file in enumerate(woven.files if woven is not None else ()):
@@ -195,7 +194,7 @@ class Compilation:
             return files, []
         from orchestrion_py.toolexec.linked_package import import_file
 
-        synthetic = f"{folder}/pyorch_linked.go"
+        synthetic = f"{self._folder}/pyorch_linked.go"
         write_privately(synthetic, import_file().encode())
         return files, [synthetic]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 
 from orchestrion_py.toolexec.link_call.record_text import encode
@@ -32,8 +31,7 @@ def program_record(
         notes: the notes of all its packages.
         modinfo: what go itself says of its modules, quoted.
     """
-    with open(plan.path("record.json"), encoding="utf-8") as file:
-        facts = json.load(file)
+    facts = plan.program_facts()
     matched = {aspect for note in notes.values() for aspect in note.aspects}
     return {
         "pyorch": facts["pyorch"],

@@ -6,9 +6,7 @@ other packages of the module. It does so only for aspects without a match, and o
 
 from __future__ import annotations
 
-import json
 import os
-import sys
 
 from orchestrion_py.aspects.literal_filter import facts_of
 from orchestrion_py.gocommand.modfile import module_path, module_root
@@ -33,20 +31,23 @@ def unmatched_warnings(plan: Plan, program: str, matched: Collection[str], packa
         matched: the ids of the aspects that matched in the program.
         packages: the import paths of its packages.
     """
-    with open(plan.path("record.json"), encoding="utf-8") as file:
-        own = json.load(file)["own"]
-    left = {number: (name, file) for number, name, file in own if name not in matched}
+    left = {number: (name, file) for number, name, file in plan.program_facts()["own"] if name not in matched}
     if not left:
         return []
     facts = plan.facts()
-    defined = [(file, index) for file, indexes in facts["origins"] for index in indexes]
-    root = module_root(os.path.dirname(defined[min(left)][0]))
+    files = [file for file, indexes in facts["origins"] for _ in indexes]
+    root = module_root(os.path.dirname(files[min(left)]))
     module = module_path(os.path.join(root, "go.mod")) if root is not None else ""
     if root is None or not (program == _OF_FILES or f"{program}/".startswith(f"{module}/")):
         return []  # a tool that go builds on the side, or a program of another module
     elsewhere = _matching_elsewhere(plan, left, _Module(root, module), packages)
+    if elsewhere >= left.keys():
+        return []
+    plan.reach_libraries()
+    from orchestrion_py.aspects.files.plan_format import place_of
+
     return [
-        (_place(plan, number, *defined[number], name=file), f"aspect {name!r} matches nothing in {program}")
+        (place_of(facts, number, name=file), f"aspect {name!r} matches nothing in {program}")
         for number, (name, file) in left.items()
         if number not in elsewhere
     ]
@@ -108,7 +109,7 @@ def _mention(literal: str) -> str:
 def _matching(plan: Plan, numbers: list[int], path: str, texts: dict[str, bytes]) -> set[int]:
     """Return those of some aspects that match in the files of a folder; all of them if that needs more than syntax."""
     facts = plan.facts()
-    sys.path.extend(folder for folder in facts["python-path"] if folder not in sys.path)
+    plan.reach_libraries()
     from orchestrion_py.aspects.files.plan_format import decode
     from orchestrion_py.weaving.package import Package, Source, Woven, imported_paths, package_clause
     from orchestrion_py.weaving.weave_package import weave
@@ -142,13 +143,3 @@ def _read(path: str) -> bytes:
             return file.read()
     except OSError:
         return b""
-
-
-def _place(plan: Plan, number: int, file: str, index: int, *, name: str) -> str:
-    """Return where an aspect stands: the file from the root of its module, line and column."""
-    from orchestrion_py.aspects.files.places_on_demand import PlacesOnDemand
-
-    sys.path.extend(folder for folder in plan.facts()["python-path"] if folder not in sys.path)
-    data = {key: value for key, value in plan.facts()["aspects"][number].items() if key != "literals"}
-    line, column = PlacesOnDemand(file, index, data).get(("aspects", index), (0, 0))
-    return f"{name}:{line}:{column}" if line else name

@@ -183,7 +183,7 @@ def _gather_for(modules: MainModules, context: BuildContext, go: Mapping[str, st
     built_in = _choose_built_in(vendor, candidates, packages, context)
     named = _tool_imports(modules, sources, vendor)
     external = _find_external(modules, named, covered_packages(built_in.active), packages, context, overlay)
-    refuse_other_back_ends(external.files, vendor, VARIABLE)
+    refuse_other_back_ends(external.files, vendor)
     files = (*language_files(), *built_in.active, *external.files)
     unknown_modules = required_modules(files) - built_in.asked - built_in.known.keys()
     active = activate(files, {**built_in.known, **module_versions(context, unknown_modules)}, modules.name)

@@ -81,6 +81,20 @@ class Plan:
                 self._facts = json.load(file)
         return self._facts
 
+    def program_facts(self) -> dict[str, Any]:
+        """Return the content of record.json."""
+        import json
+
+        with open(self.path("record.json"), encoding="utf-8") as file:
+            found: dict[str, Any] = json.load(file)
+        return found
+
+    def reach_libraries(self) -> None:
+        """Let imports find the libraries of the Python that made the plan: tool calls start without them."""
+        import sys
+
+        sys.path.extend(folder for folder in self.facts()["python-path"] if folder not in sys.path)
+
     def graph(self) -> dict[str, list[str]]:
         """Return the imports of each package that aspects may inject, and of all packages below."""
         import json
