@@ -56,3 +56,15 @@ def test_imports_and_requirements_of_the_user_stay(workshop: Workshop) -> None:
     assert unpinned.code == 0, unpinned.err
     assert "orchestrion.tool.go still imports go.opentelemetry.io/otel/attribute" in unpinned.out
     assert contents(workshop.folder) == before
+
+
+def test_indirect_versions_that_the_pin_raised_are_as_before(workshop: Workshop) -> None:
+    main = 'package main\n\nimport "github.com/gin-gonic/gin"\n\nfunc main() { _ = gin.New() }\n'
+    required = f"{_MODULE['go.mod']}\nrequire github.com/gin-gonic/gin v1.10.1\n"
+    workshop.write({"go.mod": required, "main.go": main})
+    assert workshop.go("mod", "tidy").code == 0
+    before = contents(workshop.folder)
+    raised = json.loads(workshop.pyorch("pin", "--json").out)["raised"]
+    assert "golang.org/x/net" in {each["name"] for each in raised}
+    assert workshop.pyorch("unpin").code == 0
+    assert contents(workshop.folder) == before
