@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -12,6 +14,9 @@ from orchestrion_py.cli.command_table import COMMANDS
 from orchestrion_py.faults import Fault
 from orchestrion_py.toolexec.front.user_settings import refuse_unknown_values
 from tests.helpers.paths import REPOSITORY
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 # Prints the modules that the command has loaded to stderr.
 LISTING = """
@@ -22,10 +27,11 @@ main()
 """
 
 
-def pyorch(*arguments: str, lists_modules: bool = False) -> subprocess.CompletedProcess[str]:
+def pyorch(*arguments: str, lists_modules: bool = False, **environment: str) -> subprocess.CompletedProcess[str]:
     program = ["-c", LISTING] if lists_modules else ["-m", "orchestrion_py"]
     command = [sys.executable, *program, *arguments]
-    return subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, check=False)
+    variables = {**os.environ, **environment}
+    return subprocess.run(command, cwd=REPOSITORY, env=variables, capture_output=True, text=True, check=False)
 
 
 @pytest.mark.parametrize("word", ["version", "--version", "-V"])
@@ -57,3 +63,21 @@ def test_unknown_values_are_refused(name: str, value: str) -> None:
     refuse_unknown_values({name: ""})
     with pytest.raises(Fault, match=f"{name}={value} is not one of its values"):
         refuse_unknown_values({name: value})
+
+
+@pytest.mark.parametrize(
+    ("flags", "level"),
+    [
+        (["-v"], "info"),
+        (["-vv"], "debug"),
+        (["-v", "-v"], "debug"),
+        (["-q"], "error"),
+        (["--quiet", "--verbose"], "info"),
+    ],
+)
+def test_flags_in_front_set_the_level_of_the_log(tmp_path: Path, flags: list[str], level: str) -> None:
+    go = tmp_path / "go"
+    go.write_text('#!/bin/sh\necho "$PYORCH_LOG $*"\n')
+    go.chmod(0o755)
+    finished = pyorch(*flags, "go", "version", PATH=f"{tmp_path}:{os.environ['PATH']}", PYORCH_LOG="")
+    assert (finished.returncode, finished.stdout) == (0, f"{level} version\n")
