@@ -42,7 +42,7 @@ class Step:
 
 
 def begin(environment: dict[str, str], folder: str) -> None:
-    """Begin the file that the user wants anew. Tools run in other folders, so the environment gets the whole path."""
+    """Begin the file that the user wants anew. Tools run in other folders, so the environment gets the absolute path."""
     path = os.path.join(folder, environment[VARIABLE])
     environment[VARIABLE] = path
     with contextlib.suppress(OSError):
@@ -52,13 +52,15 @@ def begin(environment: dict[str, str], folder: str) -> None:
 
 
 def begin_whole(environment: dict[str, str]) -> None:
-    """Begin the file of a build whose environment cannot change, so the path must be whole."""
+    """Begin the file of a build whose environment cannot change, so the path must be absolute."""
     path = environment[VARIABLE]
     if not os.path.isabs(path):
         from orchestrion_py.faults import Fault
 
         raise Fault(
-            f"{VARIABLE}={path} is not a whole path, which -toolexec needs", "write a path from the root", status=2
+            f"{VARIABLE}={path} is a relative path, and -toolexec needs an absolute one",
+            "write a path that begins with /",
+            status=2,
         )
     begin(environment, "")
 

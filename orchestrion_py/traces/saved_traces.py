@@ -70,8 +70,10 @@ def _of_line(line: str, place: str) -> StoredTrace:
         spans = [_span(each, identity & LOWER_HALF) for each in raw["spans"]]
         logs = tuple(_log(each, identity & LOWER_HALF) for each in raw["logs"])
         return StoredTrace(trace_of(spans), logs)
-    except (ValueError, TypeError, KeyError, IndexError) as error:
-        raise _fault(f"{place}: the line is not a trace: {error!r}") from error
+    except KeyError as error:
+        raise _fault(f"{place}: the line is not a trace: it has no {error}") from error
+    except (ValueError, TypeError, IndexError) as error:
+        raise _fault(f"{place}: the line is not a trace: {error}") from error
 
 
 def _span_as_object(span: Span, start: int) -> dict[str, object]:

@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.build
 
 
-def run(*command: str | Path, **environment: str) -> str:
-    """Run a command that must succeed; returns its output."""
+def run(home: Path, *command: str | Path, **environment: str) -> str:
+    """Run a command that must succeed, and that keeps its caches below `home`; returns its output."""
     # The machine's certificates, in case a proxy has its own.
-    base = {"PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": "/nonexistent", "UV_SYSTEM_CERTS": "true"}
+    base = {"PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": str(home), "UV_SYSTEM_CERTS": "true"}
     done = subprocess.run(command, env=base | environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
@@ -47,8 +47,8 @@ def wheel(distributions: Path) -> Path:
     return found
 
 
-def test_an_index_accepts_both(distributions: Path) -> None:
-    run(sys.executable, "-m", "twine", "check", "--strict", *sorted(distributions.iterdir()))
+def test_an_index_accepts_both(tmp_path: Path, distributions: Path) -> None:
+    run(tmp_path, sys.executable, "-m", "twine", "check", "--strict", *sorted(distributions.iterdir()))
 
 
 def test_the_sdist_has_tests_and_docs_and_nothing_that_is_built(distributions: Path) -> None:
@@ -72,14 +72,20 @@ INSTALLERS = {
 def test_an_installed_wheel_builds(tmp_path: Path, wheel: Path, installer: str) -> None:
     tools = tmp_path / "tools"
     python = tools / "bin" / "python"
-    run(sys.executable, "-m", "venv", tools)
+    run(tmp_path, sys.executable, "-m", "venv", tools)
     if installer != "pip":
-        run(python, "-m", "pip", "install", "--quiet", installer)
+        run(tmp_path, python, "-m", "pip", "install", "--quiet", installer)
     folders = {
         "PIPX_HOME": "pipx", "PIPX_BIN_DIR": "bin", "UV_TOOL_DIR": "uv", "UV_TOOL_BIN_DIR": "bin", "UV_CACHE_DIR": "cache",
         "HOME": "home",
     }  # fmt: skip
-    run(python, *INSTALLERS[installer], wheel, **{name: str(tmp_path / where) for name, where in folders.items()})
+    run(
+        tmp_path,
+        python,
+        *INSTALLERS[installer],
+        wheel,
+        **{name: str(tmp_path / where) for name, where in folders.items()},
+    )
     scripts = tools / "bin" if installer == "pip" else tmp_path / "bin"
     assert_builds(tmp_path / "module", scripts / "pyorch")
 
@@ -90,10 +96,10 @@ def test_the_oldest_dependencies_that_are_allowed_suffice(tmp_path: Path, wheel:
     oldest = [re.sub(">=", "==", one) for one in declared]
     assert all("==" in one for one in oldest)
     python = tmp_path / "venv" / "bin" / "python"
-    run(sys.executable, "-m", "venv", tmp_path / "venv")
-    run(python, "-m", "pip", "install", "--quiet", wheel, *oldest)
+    run(tmp_path, sys.executable, "-m", "venv", tmp_path / "venv")
+    run(tmp_path, python, "-m", "pip", "install", "--quiet", wheel, *oldest)
     for command in COMMANDS:
-        assert "Example: " in run(python.with_name("pyorch"), command, "--help")
+        assert "Example: " in run(tmp_path, python.with_name("pyorch"), command, "--help")
     assert_builds(tmp_path / "module", python.with_name("pyorch"))
 
 
