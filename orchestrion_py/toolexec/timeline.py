@@ -51,7 +51,7 @@ def begin(environment: dict[str, str], folder: str) -> None:
     _append(path, "[\n" + json.dumps(name) + ",\n")
 
 
-def begin_whole(environment: dict[str, str]) -> None:
+def begin_absolute(environment: dict[str, str]) -> None:
     """Begin the file of a build whose environment cannot change, so the path must be absolute."""
     path = environment[VARIABLE]
     if not os.path.isabs(path):

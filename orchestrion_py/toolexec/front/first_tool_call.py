@@ -53,9 +53,9 @@ def _plan_of_running_go(environment: dict[str, str], cache: str) -> str:
     refuse_unknown_values(environment)
     pointer = run_pointer(cache, name)
     if environment.get("PYORCH_TRACE") and not os.path.exists(pointer):
-        from orchestrion_py.toolexec.timeline import begin_whole
+        from orchestrion_py.toolexec.timeline import begin_absolute
 
-        begin_whole(environment)
+        begin_absolute(environment)
     with Log(environment).step("plan"):
         context = context_of_running_go(go, environment)
         plan, remarks = plan_for(context, cache, lambda text, _pid: _print_for(go.pid, text))
