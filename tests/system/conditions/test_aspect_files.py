@@ -162,7 +162,10 @@ def test_templates_that_never_end(tmp_path: Path, template: str) -> None:
             tmp_path, **{"orchestrion.yml": aspect_on_colour(f"prepend-statements: {{template: '{template}'}}")}
         )
     )
-    assert "shade/shade.go:3:22: aspect 'the one at fault', advice 1: the template fails: template:" in told.err
+    assert (
+        f"shade/shade.go:3:22: aspect 'the one at fault' ({tmp_path}/orchestrion.yml:2:5), advice 1: the template fails: "
+        "template:" in told.err
+    )
 
 
 @pytest.mark.row("security", "no shell runs a user's string")
