@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,6 +12,7 @@ from orchestrion_py.cli.preview_options import (
     Aspects,
     BuildFlags,
     Counted,
+    ExitCode,
     ImportPath,
     Targets,
     Tests,
@@ -21,6 +22,9 @@ from orchestrion_py.cli.preview_options import (
 from orchestrion_py.cli.record_diff import print_record_changes
 from orchestrion_py.inspection.binary_record import is_program
 from orchestrion_py.inspection.preview import preview
+
+if TYPE_CHECKING:
+    from orchestrion_py.inspection.preview import Given
 
 
 def diff(
@@ -33,6 +37,7 @@ def diff(
     no_pager: Annotated[
         bool, typer.Option("--no-pager", help="Write straight to the terminal, without a pager.")
     ] = False,
+    exit_code: ExitCode = False,
 ) -> None:
     """Print what weaving changes as a unified diff.
 
@@ -42,15 +47,22 @@ def diff(
     Example: pyorch diff ./... or, for two programs: pyorch diff shop.old shop
     """
     if len(targets) == 2 and all(map(is_program, targets)):
-        print_record_changes(*targets)
-        return
-    given = given_aspects(aspects, flags, tests=tests)
-    files = Counted(preview(targets, given, import_path))
+        is_different = print_record_changes(*targets)
+    else:
+        given = given_aspects(aspects, flags, tests=tests)
+        is_different = _print_changes(Counted(preview(targets, given, import_path)), given, wants_pager=not no_pager)
+    if exit_code and is_different:
+        raise typer.Exit(1)
+
+
+def _print_changes(files: Counted, given: Given, *, wants_pager: bool) -> bool:
+    """Print the diff of each file that weaving changes. Return whether there is one."""
     changed = (file for file in files if file.woven is not None)
     first = next(changed, None)
     if first is None:
         report_nothing_woven(given, files)
-        return
-    with paged(wanted=not no_pager) as out:
+        return False
+    with paged(wanted=wants_pager) as out:
         for file in itertools.chain([first], changed):
             write_diff(out, file.path, file.original, file.woven.text if file.woven is not None else file.original)
+    return True

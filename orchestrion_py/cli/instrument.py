@@ -62,6 +62,9 @@ def instrument(  # noqa: PLR0913 a flag each
     write: Annotated[bool, typer.Option("--write/--no-write", "-w", help="Write the files in place.")] = False,
     diff: Annotated[bool, typer.Option("--diff/--no-diff", "-d", help="Print what would change as a diff.")] = False,
     list_: Annotated[bool, typer.Option("--list/--no-list", "-l", help="List the files that would change.")] = False,
+    exit_code: Annotated[
+        bool, typer.Option("--exit-code/--no-exit-code", help="With -d or -l: exit with 1 if a file would change.")
+    ] = False,
     backend: Annotated[
         Vendor | None,
         typer.Option(
@@ -123,6 +126,8 @@ def instrument(  # noqa: PLR0913 a flag each
     Example: pyorch instrument -w ./...
     """
     mode = _mode(write=write, diff=diff, list_=list_)
+    if exit_code and mode not in (_Mode.DIFF, _Mode.LIST):
+        raise Fault("--exit-code needs -d or -l", "use `pyorch instrument -d --exit-code`", status=2)
     named = [*(filename or []), *(targets or [])]
     if not named:
         raise Fault(
@@ -160,7 +165,7 @@ def instrument(  # noqa: PLR0913 a flag each
         typer.echo(f"pyorch: {summary.told(undoes=undo)}", err=True)
     if written and not undo:
         _report_what_is_missing(written, options, [] if aspects else [backend or VENDORS[0]])
-    if summary.errors:
+    if summary.errors or (exit_code and summary.changed):
         raise typer.Exit(1)
 
 

@@ -26,6 +26,9 @@ ImportPath = Annotated[
 Tests = Annotated[
     bool, typer.Option("--test", help="Show what `go test` builds: test files, and packages built for tests.")
 ]
+ExitCode = Annotated[
+    bool, typer.Option("--exit-code", help="Exit with 1 if there is a difference, and with 0 if there is none.")
+]
 BuildFlags = Annotated[
     str, typer.Option("--flags", metavar="FLAGS", help="The flags of the build, such as '-tags=integration -race'.")
 ]

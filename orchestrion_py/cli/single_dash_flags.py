@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 # Names of go-instrument's flags and of pyorch's own, and the option that each stands for.
 _BOOLEAN = {
     "w": "write", "d": "diff", "l": "list", "all": "all", "skip-generated": "skip-generated", "tests": "tests",
-    "types": "types", "undo": "undo",
+    "types": "types", "undo": "undo", "exit-code": "exit-code",
     "preserve-lines": "preserve-lines", "preserve-line-numbers": "preserve-lines",
 }  # fmt: skip
 _VALUED = {"filename": "filename", "app": "app", "backend": "backend", "aspects": "aspects"}

@@ -8,6 +8,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+import typer
 
 from orchestrion_py.cli.diff import diff
 from orchestrion_py.cli.weave import weave
@@ -55,6 +56,13 @@ def test_the_options_choose_the_import_path_and_the_aspects(
         b"",
         b"pyorch: nothing was woven: no aspect matches in 1 file (tried 1: x)\n",
     )
+
+
+def test_the_exit_code_reports_a_difference(sources: Path) -> None:
+    diff(["plain.go"], [Path("no_match.yml")], exit_code=True)
+    with pytest.raises(typer.Exit) as ended:
+        diff(["plain.go"], [Path("a.yml")], exit_code=True)
+    assert ended.value.exit_code == 1
 
 
 @pytest.mark.parametrize("command", [diff, weave])

@@ -146,6 +146,7 @@ def test_patch_applies_the_diff() -> None:
     [
         ((), "no files to instrument"),
         (("-w", "-d", "a.go"), "cannot be combined"),
+        (("--exit-code", "a.go"), "--exit-code needs -d or -l"),
         (("no.go",), "no.go does not exist"),
         (("./no",), "folder ./no does not exist"),
         (("go.mod",), "go.mod is not a Go file"),
@@ -158,6 +159,13 @@ def test_faults_are_one_message_with_a_hint(module: Path, arguments: tuple[str, 
     result = run(*arguments)
     assert isinstance(result.exception, Fault)
     assert message in result.exception.message
+
+
+@pytest.mark.parametrize("mode", ["-d", "-l"])
+def test_the_exit_code_reports_a_difference(module: Path, mode: str) -> None:
+    assert [run(mode, *flags, "a.go").exit_code for flags in ([], ["--exit-code"], ["-exit-code"])] == [0, 1, 1]
+    assert run(mode, "--exit-code", "b.go").exit_code == 0
+    assert (module / "a.go").read_text() == SOURCE
 
 
 def test_help_has_an_example() -> None:

@@ -86,16 +86,21 @@ def test_other_files_are_refused(program: Workshop) -> None:
 def test_two_programs_are_compared(program: Workshop) -> None:
     built = program.with_environment(CGO_ENABLED="0")
     assert built.pyorch("go", "build", "-o", "old", ".").code == 0
-    assert built.pyorch("diff", "old", "old").err == "pyorch: the records of both programs are equal\n"
+    same = built.pyorch("diff", "--exit-code", "old", "old")
+    assert (same.code, same.err) == (0, "pyorch: the records of both programs are equal\n")
     east = (program.folder / "east" / "east.go").read_text(encoding="utf-8")
     more = "\ntype T int\n\nfunc (T) Say(word string) {}\n"
     program.write({"east/east.go": east.replace("func Say", "// moved\nfunc Say") + more})
     west = (program.folder / "west" / "west.go").read_text(encoding="utf-8")
     program.write({"west/west.go": west.replace("func Say", "// only moved\nfunc Say")})
     assert built.pyorch("go", "build", "-o", "new", ".").code == 0
-    assert built.pyorch("diff", "old", "new").out.splitlines() == [
-        "--- old",
-        "+++ new",
-        "-example.com/linking/east: count what is said: east.go:3:30",
-        "+example.com/linking/east: count what is said: east.go:4:30, east.go:10:27",
-    ]
+    changes = built.pyorch("diff", "--exit-code", "old", "new")
+    assert (changes.code, changes.out.splitlines()) == (
+        1,
+        [
+            "--- old",
+            "+++ new",
+            "-example.com/linking/east: count what is said: east.go:3:30",
+            "+example.com/linking/east: count what is said: east.go:4:30, east.go:10:27",
+        ],
+    )
