@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from orchestrion_py.types.questions import UntypedError
+from orchestrion_py.weaving.dependency import is_dependency
 from orchestrion_py.weaving.directives import could_mean_two_literals, directives_in
 from orchestrion_py.weaving.imports import Imports
 from orchestrion_py.weaving.injected import declarations_of
@@ -94,7 +95,9 @@ def _opened(
 
 
 def _unused(file: File, directives: Iterable[str], walked: Walked) -> Iterator[UnusedDirective]:
-    """The directive comments of a file that no join point found in front of a node."""
+    """The directive comments of a file that no join point found in front of a node; none in a dependency."""
+    if is_dependency(file.source.path, file.package.import_path):
+        return
     for directive in sorted(directives):
         for comment in directives_in(file.root, directive):
             if comment.start_byte not in walked.directives:

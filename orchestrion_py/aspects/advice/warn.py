@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from orchestrion_py.aspects.ordering import DEFAULT_ORDER
+from orchestrion_py.weaving.dependency import is_dependency
 from orchestrion_py.weaving.package import CodeWarning
 
 if TYPE_CHECKING:
     from orchestrion_py.aspects.files.yaml_value import Value
     from orchestrion_py.weaving.site import Site
-
-# A file of the module cache or of a vendor folder: whoever builds the program cannot change it.
-_DEPENDENCY = re.compile(r"@v\d[^/\\]*[/\\]|[/\\]vendor[/\\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +22,7 @@ class Warn:
     order: tuple[str, int] = DEFAULT_ORDER
 
     def apply(self, site: Site) -> None:
-        if not _DEPENDENCY.search(site.file.source.path):
+        if not is_dependency(site.file.source.path, site.file.package.import_path):
             site.file.warnings.append(CodeWarning(site.file.position(site.node), self.text))
 
     def imports(self) -> frozenset[str]:

@@ -66,10 +66,15 @@ class Compilation:
         warnings = self._warnings + self._unparsed
         if status != 0 or not warnings:
             return status
-        from orchestrion_py.toolexec.build_warnings import once_per_build, print_warnings
+        from orchestrion_py.toolexec.build_warnings import once_per_build, print_warnings, without_errors
+        from orchestrion_py.weaving.dependency import is_dependency
 
         environment = self._plan.environment
-        return print_warnings(once_per_build(warnings, environment.get("TOOLEXEC_IMPORTPATH", "")), environment)
+        found = once_per_build(warnings, environment.get("TOOLEXEC_IMPORTPATH", ""))
+        # Whoever builds the program can change nothing there, but should know what is not woven.
+        if any(is_dependency(_absolute(path), self._import_path) for path in self._sources):
+            environment = without_errors(environment)
+        return print_warnings(found, environment)
 
     @property
     def _names(self) -> Names:

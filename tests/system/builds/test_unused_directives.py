@@ -104,6 +104,19 @@ def test_warnings(workshop: Workshop) -> None:
     assert build.with_environment(PYORCH_WARN="off").pyorch("go", "build", ".") == Result(0, "", "")
 
 
+def test_a_dependency_is_not_warned_about(workshop: Workshop) -> None:
+    files = {
+        "go.mod": "module example.com/own\n\ngo 1.25\n\nrequire example.com/marked v1.0.0\n",
+        "orchestrion.yml": ASPECTS,
+        "own.go": 'package own\n\nimport _ "example.com/marked"\n\n//my:mark\nfunc Own() {}\n',
+        "vendor/modules.txt": "# example.com/marked v1.0.0\n## explicit; go 1.25\nexample.com/marked\n",
+        "vendor/example.com/marked/only.go": ONLY_A_TYPE,
+    }
+    workshop.write(files)
+    build = workshop.with_environment(PYORCH_ASPECTS="modules", PYORCH_WARN="error")
+    assert build.pyorch("go", "build", ".") == Result(0, "", "")
+
+
 @pytest.mark.slow
 def test_a_warning_comes_once_however_often_go_compiles_the_file(workshop: Workshop) -> None:
     inner = "package inner\n\n//my:mark\nvar Value = 1\n"
