@@ -114,9 +114,12 @@ bench-instrument: $(VENV)/installed  ## compare `pyorch instrument` with go-inst
 peer: $(VENV)/installed  ## compare the spans of one program built by Orchestrion and by pyorch; FRESH=1 builds both again
 	@$(VENV)/bin/python -m tests.peer $(if $(filter-out 0,$(FRESH)),--fresh) $(if $(filter-out 0,$(OWN)),--own)
 
-docs: $(VENV)/installed  ## write the pages of integrations and docs/compatibility.md from the aspects and the last test results
+# docs/compatibility.md needs results of tests; without them, the page stays as it is.
+docs: $(VENV)/installed  ## write the generated pages, and build the site, llms.txt and llms-full.txt: build/docs/site
 	@$(VENV)/bin/python -m docs.generate.integrations
-	@$(COMPATIBILITY)
+	@$(VENV)/bin/python -m docs.generate.reference
+	@$(if $(wildcard build/compatibility.json),$(COMPATIBILITY))
+	@$(VENV)/bin/python -m docs.generate.site
 
 screenshots: $(VENV)/installed  ## make the picture of the trace page in docs/traces.md; needs Chromium
 	@$(VENV)/bin/python -m docs.generate.screenshots

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import re
 import runpy
 
+from docs.generate import reference
 from tests.helpers.paths import REPOSITORY
 
 
@@ -11,6 +14,24 @@ def test_the_pages_of_integrations_are_current() -> None:
     generator = runpy.run_path(str(REPOSITORY / "docs" / "generate" / "integrations.py"))
     for page in generator["PAGES"]:
         assert page.file.read_text() == generator["text_of"](page), "run `make docs`"
+
+
+def test_the_pages_of_the_reference_are_current() -> None:
+    for name, text_of in reference.PAGES.items():
+        assert (reference.FOLDER / name).read_text(encoding="utf-8") == text_of(), "run `make docs`"
+
+
+def test_every_variable_that_the_code_reads_is_documented() -> None:
+    sources = [*reference.PRODUCT.rglob("*.py"), reference.PRODUCT / "toolexec" / "front" / "pyorch"]
+    read = {
+        name for path in sources for name in re.findall(r"\bPYORCH_[A-Z_]*[A-Z]\b", path.read_text(encoding="utf-8"))
+    }
+    assert read == (reference.VARIABLES.keys() | reference.INTERNAL.keys()) - {"NO_COLOR"}
+
+
+def test_the_page_of_the_schema_names_its_identifier() -> None:
+    identifier = json.loads(reference.SCHEMA.read_text(encoding="utf-8"))["$id"]
+    assert f"`{identifier}`" in (reference.FOLDER / "schema.md").read_text(encoding="utf-8")
 
 
 def test_every_story_has_a_row() -> None:

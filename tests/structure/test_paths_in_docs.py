@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-PAGES = sorted([*REPOSITORY.glob("docs/*.md"), REPOSITORY / "README.md", REPOSITORY / "CHANGELOG.md"])
+PAGES = sorted([*REPOSITORY.glob("docs/**/*.md"), REPOSITORY / "README.md", REPOSITORY / "CHANGELOG.md"])
 ARCHITECTURE = REPOSITORY / "docs" / "architecture.md"
 
 _LINK = re.compile(r"\]\(([^)\s]+)\)")

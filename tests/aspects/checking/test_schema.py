@@ -33,7 +33,7 @@ CHECKED = {
     "minProperties", "not", "oneOf", "pattern", "properties", "propertyNames", "required", "type",
 }  # fmt: skip
 TOLD = {
-    "$defs", "$schema", "default", "deprecated", "description", "errorMessage", "examples", "patternErrorMessage", "title"
+    "$defs", "$id", "$schema", "default", "deprecated", "description", "errorMessage", "examples", "patternErrorMessage", "title"
 }  # fmt: skip
 
 paths = st.sampled_from(["a", "net/http", "gopkg.in/yaml.v3", "example.com/a-b/v2", "example.com/x_y/~z+1"])
