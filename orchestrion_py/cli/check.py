@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from orchestrion_py.aspects.checking import check_files
 from orchestrion_py.aspects.checking.schema_check import SCHEMA_FILE
+from orchestrion_py.cli.annotations import Annotation, Severity, annotation_of_fault
+from orchestrion_py.cli.output_format import Format, FormatOption, Json, annotated_faults, chosen, print_annotations
 from orchestrion_py.faults import Fault
 from orchestrion_py.gocommand.gofmt import go_parser
 from orchestrion_py.inspection.check_targets import aspect_files
-from orchestrion_py.message_codes import with_code
+from orchestrion_py.message_codes import code_of, with_code
 
 if TYPE_CHECKING:
-    from orchestrion_py.aspects.checking import Report
+    from collections.abc import Iterable, Sequence
+
+    from orchestrion_py.aspects.checking import Finding, Report
+
+_VERSION = 1
 
 
 def check(
@@ -30,6 +37,8 @@ def check(
     schema: Annotated[
         bool, typer.Option("--schema", help="Print the JSON Schema of aspect files, for use in an editor.")
     ] = False,
+    as_json: Json = False,
+    form: FormatOption = Format.TEXT,
 ) -> None:
     """Validate aspect files.
 
@@ -41,28 +50,69 @@ def check(
     if schema:
         typer.echo(SCHEMA_FILE.read_text(encoding="utf-8"), nl=False)
         return
-    files, unresolved = _resolved(targets or [])
-    faults = unresolved
-    for report in check_files(files, go_parser()):
+    wanted = chosen(form, as_json=as_json)
+    with annotated_faults(wanted):
+        files, unresolved = _resolved(targets or [])
+    reports = check_files(files, go_parser())
+    faults = _print_text(reports) if wanted is Format.TEXT else _print_formatted(wanted, list(reports), unresolved)
+    raise typer.Exit(1 if faults or unresolved else 0)
+
+
+def _print_text(reports: Iterable[Report]) -> int:
+    """Print each finding and a summary of each file. Return the number of faults."""
+    faults = 0
+    for report in reports:
         for finding in report.findings:
             typer.echo(with_code(str(finding)), err=True)
         typer.echo(_summary(report))
         faults += report.faults
-    raise typer.Exit(1 if faults else 0)
+    return faults
 
 
-def _resolved(targets: list[str]) -> tuple[list[str], int]:
-    """Return the files that the targets name, and the number of targets that name none. Prints an error for each of these."""
+def _print_formatted(form: Format, reports: Sequence[Report], unresolved: Sequence[Fault]) -> int:
+    """Print all findings in a format that tools read. Return the number of faults."""
+    found = [_annotation(finding) for report in reports for finding in report.findings]
+    annotations = [*map(annotation_of_fault, unresolved), *found]
+    if form is Format.JSON:
+        typer.echo(json.dumps(_as_object(reports, annotations), ensure_ascii=False))
+    else:
+        print_annotations(form, annotations)
+    return sum(report.faults for report in reports)
+
+
+def _annotation(finding: Finding) -> Annotation:
+    severity = Severity.WARNING if finding.is_warning else Severity.ERROR
+    return Annotation(severity, finding.message, code_of(str(finding)), finding.file, finding.line, finding.column)
+
+
+def _as_object(reports: Sequence[Report], annotations: Sequence[Annotation]) -> dict[str, object]:
+    return {
+        "version": _VERSION,
+        "files": [
+            {
+                "path": report.path,
+                "aspects": report.aspects,
+                "faults": report.faults,
+                "warnings": len(report.findings) - report.faults,
+            }
+            for report in reports
+        ],
+        "findings": [each.as_object() for each in annotations],
+    }
+
+
+def _resolved(targets: list[str]) -> tuple[list[str], list[Fault]]:
+    """Return the files that the targets name, and an error for each target that names none. Prints these."""
     if not targets:
-        return aspect_files([]), 0
+        return aspect_files([]), []
     files: list[str] = []
-    unresolved = 0
+    unresolved: list[Fault] = []
     for target in targets:
         try:
             files += aspect_files([target])
         except Fault as fault:
             typer.echo(str(fault), err=True)
-            unresolved += 1
+            unresolved.append(fault)
     return files, unresolved
 
 

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from orchestrion_py.aspects.files.loading import shipped_path
+from orchestrion_py.cli.instrument_report import print_report
+from orchestrion_py.cli.output_format import Format, FormatOption, Json, annotated_faults, chosen
 from orchestrion_py.cli.pager import paged, write_diff
 from orchestrion_py.faults import Fault
 from orchestrion_py.instrument.instrument_files import sets_of_aspects
@@ -117,6 +119,8 @@ def instrument(  # noqa: PLR0913 a flag each
     filename: Annotated[
         list[str] | None, typer.Option("--filename", metavar="FILE", help="A Go file; the flag that go-instrument has.")
     ] = None,
+    as_json: Json = False,
+    form: FormatOption = Format.TEXT,
 ) -> None:
     """Write spans into Go sources.
 
@@ -126,8 +130,11 @@ def instrument(  # noqa: PLR0913 a flag each
     Example: pyorch instrument -w ./...
     """
     mode = _mode(write=write, diff=diff, list_=list_)
+    wanted = chosen(form, as_json=as_json)
     if exit_code and mode not in (_Mode.DIFF, _Mode.LIST):
         raise Fault("--exit-code needs -d or -l", "use `pyorch instrument -d --exit-code`", status=2)
+    if mode is _Mode.WRITE and wanted is not Format.TEXT:
+        raise Fault("-w and --format cannot be combined", "use -d to see what would change", status=2)
     named = [*(filename or []), *(targets or [])]
     if not named:
         raise Fault(
@@ -149,6 +156,27 @@ def instrument(  # noqa: PLR0913 a flag each
         undoes=undo,
         has_own_aspects=bool(aspects),
     )
+    if wanted is not Format.TEXT:
+        with annotated_faults(wanted):
+            summary = _print_report(named, options, wanted, is_error=exit_code)
+    else:
+        summary = _print_text(named, options, mode, [] if aspects else [backend or VENDORS[0]])
+    if summary.errors or (exit_code and summary.changed):
+        raise typer.Exit(1)
+
+
+def _print_report(named: list[str], options: Options, form: Format, *, is_error: bool) -> Summary:
+    """Print what would change in a format that tools read. Return the summary."""
+    results, summary = list(_results(go_files(named), options, shows_progress=True)), Summary()
+    for result in results:
+        summary.add(result, result.error)
+    print_report(form, results, undoes=options.undoes, is_error=is_error)
+    typer.echo(f"pyorch: {summary.told(undoes=options.undoes)}", err=True)
+    return summary
+
+
+def _print_text(named: list[str], options: Options, mode: _Mode, vendors: list[Vendor]) -> Summary:
+    """Write, print or list the files, and print what a person wants to know. Return the summary."""
     files = go_files(named)
     is_single = len(named) == 1 and files == [os.path.normpath(named[0])]
     summary = Summary()
@@ -162,11 +190,10 @@ def instrument(  # noqa: PLR0913 a flag each
         for result in results_of_files:
             _report(result, out, mode, is_single=is_single, summary=summary)
     if mode is not _Mode.PRINT or not is_single:
-        typer.echo(f"pyorch: {summary.told(undoes=undo)}", err=True)
-    if written and not undo:
-        _report_what_is_missing(written, options, [] if aspects else [backend or VENDORS[0]])
-    if summary.errors or (exit_code and summary.changed):
-        raise typer.Exit(1)
+        typer.echo(f"pyorch: {summary.told(undoes=options.undoes)}", err=True)
+    if written and not options.undoes:
+        _report_what_is_missing(written, options, vendors)
+    return summary
 
 
 def _report_what_is_missing(written: list[Result], options: Options, vendors: list[Vendor]) -> None:
@@ -176,10 +203,10 @@ def _report_what_is_missing(written: list[Result], options: Options, vendors: li
 
 
 def _mode(*, write: bool, diff: bool, list_: bool) -> _Mode:
-    chosen = [mode for mode, is_chosen in ((_Mode.WRITE, write), (_Mode.DIFF, diff), (_Mode.LIST, list_)) if is_chosen]
-    if len(chosen) > 1:
+    modes = [mode for mode, is_chosen in ((_Mode.WRITE, write), (_Mode.DIFF, diff), (_Mode.LIST, list_)) if is_chosen]
+    if len(modes) > 1:
         raise Fault("-w, -d and -l cannot be combined", "use one of them", status=2)
-    return chosen[0] if chosen else _Mode.PRINT
+    return modes[0] if modes else _Mode.PRINT
 
 
 def _aspect_files(backend: Vendor | None, aspects: list[Path] | None, *, undoes: bool) -> tuple[str, ...]:

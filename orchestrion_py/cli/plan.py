@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from orchestrion_py.cli.annotations import Severity, annotation_of
+from orchestrion_py.cli.output_format import Format, FormatOption, Json, annotated_faults, chosen, print_annotations
 from orchestrion_py.cli.preview_options import BuildFlags, Tests  # noqa: TC001 typer reads them
 from orchestrion_py.gocommand.flags import split_words
 from orchestrion_py.inspection.build_view import build_view
@@ -19,6 +21,8 @@ from orchestrion_py.toolexec.plan.plan_report import ACTIVE
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from orchestrion_py.cli.annotations import Annotation
+
 _VERSION = 1
 
 
@@ -28,7 +32,8 @@ def plan(
     ] = None,
     flags: BuildFlags = "",
     *,
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+    as_json: Json = False,
+    form: FormatOption = Format.TEXT,
     tests: Tests = False,
 ) -> None:
     """Print what a build would weave, without building.
@@ -38,15 +43,28 @@ def plan(
 
     Example: pyorch plan ./cmd/shop
     """
-    view = build_view(split_words(flags), tests=tests)
-    found = program_plan(searched(program_of(view, packages or ["./..."], tests=tests)))
+    wanted = chosen(form, as_json=as_json)
+    with annotated_faults(wanted):
+        view = build_view(split_words(flags), tests=tests)
+        found = program_plan(searched(program_of(view, packages or ["./..."], tests=tests)))
+    if wanted in (Format.GITHUB, Format.SARIF):
+        print_annotations(wanted, list(_annotations(found)))
+        return
     for remark in found.remarks:
         typer.echo(f"pyorch: {remark}", err=True)
-    if as_json:
+    if wanted is Format.JSON:
         typer.echo(json.dumps(_as_object(found), ensure_ascii=False))
         return
     for line in _lines(found):
         typer.echo(line)
+
+
+def _annotations(found: ProgramPlan) -> Iterator[Annotation]:
+    yield from (annotation_of(remark, Severity.WARNING) for remark in found.remarks)
+    for miss in found.without_match:
+        where = f", in {miss.package}" if miss.package else ""
+        message = f"aspect {miss.aspect!r} matches nothing in this build: {miss.why.reason}{where}"
+        yield annotation_of(f"{miss.why.place or miss.defined}: {message}", Severity.WARNING)
 
 
 def _lines(found: ProgramPlan) -> Iterator[str]:

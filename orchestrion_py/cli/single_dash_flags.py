@@ -10,10 +10,10 @@ if TYPE_CHECKING:
 # Names of go-instrument's flags and of pyorch's own, and the option that each stands for.
 _BOOLEAN = {
     "w": "write", "d": "diff", "l": "list", "all": "all", "skip-generated": "skip-generated", "tests": "tests",
-    "types": "types", "undo": "undo", "exit-code": "exit-code",
+    "types": "types", "undo": "undo", "exit-code": "exit-code", "json": "json",
     "preserve-lines": "preserve-lines", "preserve-line-numbers": "preserve-lines",
 }  # fmt: skip
-_VALUED = {"filename": "filename", "app": "app", "backend": "backend", "aspects": "aspects"}
+_VALUED = {"filename": "filename", "app": "app", "backend": "backend", "aspects": "aspects", "format": "format"}
 # Without a value, these mean all names.
 _LISTS = ("args", "results")
 _TRUE, _FALSE = ("1", "t", "T", "true", "TRUE", "True"), ("0", "f", "F", "false", "FALSE", "False")

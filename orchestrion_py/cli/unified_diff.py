@@ -59,6 +59,12 @@ def hunks(path: str, before: bytes, after: bytes, first: int, last: int) -> Iter
     yield from (line for hunk in chosen for line in hunk)
 
 
+def first_changed_line(before: bytes, after: bytes) -> int:
+    """Return the line of the old text at which the first change begins."""
+    opcodes = _Splices(_lines(before), _lines(after)).get_opcodes()
+    return next((start + 1 for kind, start, _, _, _ in opcodes if kind != "equal"), 1)
+
+
 def _touches(hunk: Sequence[bytes], first: int, last: int) -> bool:
     """Whether a hunk removes or adds something at lines of the old text."""
     line = int(hunk[0].split()[1].lstrip(b"-").partition(b",")[0])

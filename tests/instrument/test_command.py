@@ -146,6 +146,7 @@ def test_patch_applies_the_diff() -> None:
     [
         ((), "no files to instrument"),
         (("-w", "-d", "a.go"), "cannot be combined"),
+        (("-w", "-format=sarif", "a.go"), "-w and --format cannot be combined"),
         (("--exit-code", "a.go"), "--exit-code needs -d or -l"),
         (("no.go",), "no.go does not exist"),
         (("./no",), "folder ./no does not exist"),

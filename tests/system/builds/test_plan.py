@@ -66,6 +66,8 @@ def test_the_plan_of_a_program(tmp_path: Path) -> None:
             "nearest": "",
         },
     ]
+    github = program.pyorch("plan", "--format", "github").out
+    assert "::warning file=orchestrion.yml,line=14,col=81,title=PY0403::aspect 'never' matches nothing in" in github
     text = program.pyorch("plan", "./shade").out
     assert "shade/shade.go:3:22: say so (orchestrion.yml:2)" in text
     assert "never (orchestrion.yml:13): `signature: {args: [string]}` does not match" in text
