@@ -26,8 +26,13 @@ COMMANDS = {
     "instrument": ("instrument", "instrument"),
     "traces": ("traces", "traces"),
     "cache": ("cache", "cache_commands"),
+    "completion": ("completion", "completion"),
     "version": ("version", "version"),
 }
+GO_VERBS = (
+    "bug", "build", "clean", "env", "fix", "fmt", "generate", "get", "install", "list", "mod", "run", "telemetry", "test",
+    "tool", "vet", "work",
+)  # fmt: skip
 # go's own flags must reach go.
 _EVERYTHING = {"allow_extra_args": True, "ignore_unknown_options": True}
 

@@ -32,7 +32,11 @@ def inspect(
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
     form: Annotated[
         Form,
-        typer.Option("--format", help="text, json, or cyclonedx: a document for tools that read bills of materials."),
+        typer.Option(
+            "--format",
+            metavar="text|json|cyclonedx",
+            help="The output: text, JSON, or a document for tools that read bills of materials.",
+        ),
     ] = Form.TEXT,
 ) -> None:
     """Print what was woven into a program that is already built.

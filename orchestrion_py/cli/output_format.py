@@ -31,6 +31,7 @@ FormatOption = Annotated[
     Format,
     typer.Option(
         "--format",
+        metavar="text|github|sarif|json",
         help="The output: text; annotations of GitHub Actions; a SARIF log for code scanning; or JSON, as --json prints it.",
     ),
 ]

@@ -5,13 +5,8 @@ from __future__ import annotations
 import difflib
 import sys
 
-from orchestrion_py.cli.command_table import COMMANDS, app_of
+from orchestrion_py.cli.command_table import COMMANDS, GO_VERBS, app_of
 from orchestrion_py.faults import Fault
-
-_GO_VERBS = (
-    "bug", "build", "clean", "env", "fix", "fmt", "generate", "get", "install", "list", "mod", "run", "telemetry", "test",
-    "tool", "vet", "work",
-)  # fmt: skip
 
 
 def run(arguments: list[str]) -> int:
@@ -48,7 +43,7 @@ def _run(arguments: list[str]) -> int:
 def _refuse_unknown(name: str) -> None:
     if not name or name.startswith("-") or name in COMMANDS:
         return
-    if name in _GO_VERBS:
+    if name in GO_VERBS:
         hint = f"did you mean `pyorch go {name}`?"
     else:
         similar = difflib.get_close_matches(name, COMMANDS, n=1)

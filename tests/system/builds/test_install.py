@@ -32,6 +32,7 @@ COMMANDS = (
     "check",
     "traces",
     "cache",
+    "completion",
     "version",
 )
 
