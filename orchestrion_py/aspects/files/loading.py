@@ -42,7 +42,7 @@ class AspectFile:
 
     `extends` lists the files that it extends, `covers` the packages whose own aspect file it replaces, and `requires` the module
     versions that it supports. A built-in file with `opt_in` is woven only in builds that name it, and one with `exporter` only
-    where the user chose that exporter.
+    where the user chose that exporter. `title` is the name that its `meta` gives it, for people.
     """
 
     path: str
@@ -52,6 +52,7 @@ class AspectFile:
     requires: Requires = field(default_factory=dict)
     opt_in: bool = False
     exporter: str = ""
+    title: str = ""
 
     @property
     def injected(self) -> frozenset[str]:
@@ -75,6 +76,7 @@ def load_file(path: str, within: str = "") -> AspectFile:
         requires=requires.decode(root.get("requires")),
         opt_in=opt_in is not None and opt_in.boolean(),
         exporter=exporter.string() if exporter is not None else "",
+        title=_title(root.data),
     )
 
 
@@ -130,6 +132,12 @@ def shipped_path(name: str) -> str:
 
 def _entry(index: int, item: Value) -> Entry:
     return Entry(decode_aspect(item), item.data, item.file, index)
+
+
+def _title(root: Mapping[str, Any]) -> str:
+    """Return the name in `meta`. Builds do not need it, so a fault in it is no reason to stop one."""
+    meta = root.get("meta")
+    return str(meta.get("name") or "") if isinstance(meta, dict) else ""
 
 
 def _strings(value: Value | None) -> tuple[str, ...]:

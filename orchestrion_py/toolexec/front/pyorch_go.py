@@ -15,9 +15,16 @@ from orchestrion_py.processes import identity
 from orchestrion_py.toolexec.build_log import Log
 from orchestrion_py.toolexec.build_warnings import print_warnings
 from orchestrion_py.toolexec.cache.cache_folder import cache_folder, forget_old_runs, make_folder, name_run, run_pointer
+from orchestrion_py.toolexec.front.closing_line import closing_line, is_wanted
 from orchestrion_py.toolexec.front.user_settings import refuse_unknown_values
+from orchestrion_py.toolexec.front.waited_go import can_wait, end_like, start, wait_for
+from orchestrion_py.toolexec.linked_programs import file_of_run, make_empty, take_programs
 from orchestrion_py.toolexec.plan.plan_folder import toolexec_command
 from orchestrion_py.toolexec.plan.plan_index import plan_for
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import NoReturn
 
 
 def run_go(arguments: list[str]) -> int:
@@ -53,11 +60,29 @@ def run_go(arguments: list[str]) -> int:
         return status
     if environment.get("PYORCH_LOG", "").lower() == "debug":
         _explain_cached_packages(environment)
-    # go becomes this process, so its tool calls find their plan by the name of their parent.
-    environment |= {"PYORCH_PLAN": plan, "PYORCH_OWNER": identity(os.getpid())}
+    environment["PYORCH_PLAN"] = plan
     environment.pop("PYORCH_CHAIN", None)
     append_to_stderr()
-    become(go, [go, *leading, verb, f"-toolexec={toolexec_command(environment)}", *rest], environment)
+    argv = [go, *leading, verb, f"-toolexec={toolexec_command(environment)}", *rest]
+    if can_wait() and is_wanted(verb, rest, goflags_of(environment, go), environment):
+        _run_and_report(argv, verb, rest, folder, environment)
+    # go becomes this process, so its tool calls find their plan by the name of their parent.
+    become(go, argv, {**environment, "PYORCH_OWNER": identity(os.getpid())})
+
+
+def _run_and_report(argv: list[str], verb: str, rest: list[str], folder: str, environment: dict[str, str]) -> NoReturn:
+    """Run go as a child. If it succeeds, print what was woven."""
+    plan = environment["PYORCH_PLAN"]
+    cache = os.path.dirname(os.path.dirname(plan))
+    child = start(argv, environment, lambda name: make_empty(file_of_run(cache, name)))
+    name = identity(child)
+    status = wait_for(child)
+    linked = take_programs(file_of_run(cache, name))
+    if status == 0:
+        line = closing_line(verb, rest, folder, environment, linked, plan)
+        if line:
+            os.write(2, f"pyorch: {line}\n".encode("utf-8", "replace"))
+    end_like(status)
 
 
 def _name_this_run(cache: str, plan: str, shadows: list[str]) -> None:

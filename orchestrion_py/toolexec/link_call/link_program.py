@@ -17,6 +17,7 @@ from orchestrion_py.toolexec.build_warnings import OFF, mode, print_warnings
 from orchestrion_py.toolexec.compile_call.single_flight import forget_finished
 from orchestrion_py.toolexec.link_call.program_record import linker_flag, program_record
 from orchestrion_py.toolexec.link_call.unmatched_aspects import unmatched_warnings
+from orchestrion_py.toolexec.linked_programs import name_program
 from orchestrion_py.toolexec.tool_command import CommandLine, shortened
 
 TYPE_CHECKING = False
@@ -64,6 +65,7 @@ def _with_added(plan: Plan, argv: list[str]) -> list[str]:
         if _warn(plan, program) != 0:
             return []
         record = program_record(plan, program.path, program.added, program.notes, importcfg.module_information(config))
+        name_program(plan, record)
         argv = call.replaced({"-importcfg": importcfg.extended(config, f"{config}.pyorch", program.added)}, {}, [])
         argv = shortened([argv[0], linker_flag(record), *argv[1:]], f"{config}.command")
     return argv

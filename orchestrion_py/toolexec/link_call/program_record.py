@@ -32,6 +32,7 @@ def program_record(
         modinfo: what go itself says of its modules, quoted.
     """
     facts = plan.program_facts()
+    added = frozenset(added)
     matched = {aspect for note in notes.values() for aspect in note.aspects}
     return {
         "pyorch": facts["pyorch"],
@@ -40,8 +41,23 @@ def program_record(
         "main": program,
         "modules": _added_modules(facts["modules"], added, set(_MODULE.findall(modinfo))),
         "packages": {path: _woven(note) for path, note in sorted(notes.items()) if note.aspects},
+        "integrations": _integrations(facts["integrations"], notes, added),
         "unmatched": [[name, file] for _, name, file in facts["own"] if name not in matched],
     }
+
+
+def _integrations(
+    known: Iterable[Mapping[str, Any]], notes: Mapping[str, Note], added: frozenset[str]
+) -> list[str]:
+    """Return the names of the integrations that the program uses, without those that only added packages use."""
+    own = {path: note for path, note in notes.items() if path not in added}
+    matched = {aspect for note in own.values() for aspect in note.aspects}
+    used = {
+        each["name"]
+        for each in known
+        if not matched.isdisjoint(each["aspects"]) and (not each["targets"] or not own.keys().isdisjoint(each["targets"]))
+    }
+    return sorted(used, key=str.lower)
 
 
 def linker_flag(record: dict[str, Any]) -> str:

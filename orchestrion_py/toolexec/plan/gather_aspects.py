@@ -65,8 +65,8 @@ class Gathered:
     of each main module, `workspace_modules` those of all modules of the workspace, and `read` the aspect files and tool files,
     also those that do not exist. `module_name` is the path of the main module, and `main_module` the same if an aspect depends
     on it. `origins` are the files that define the aspects, and `own_files` those of them that belong to the project. `packages`
-    also holds the packages whose interfaces an aspect asks about. `report` is for `pyorch plan`. If `lasts` is not set, more
-    than files decided, and the next build must ask again.
+    also holds the packages whose interfaces an aspect asks about. `report` is for `pyorch plan`. `titles` are the names that
+    aspect files give themselves. If `lasts` is not set, more than files decided, and the next build must ask again.
     """
 
     context: BuildContext
@@ -85,6 +85,7 @@ class Gathered:
     packages: Mapping[str, Package] = field(default_factory=dict)
     remarks: tuple[str, ...] = ()
     report: Mapping[str, Any] = field(default_factory=dict)
+    titles: Mapping[str, str] = field(default_factory=dict)
     lasts: bool = True
 
 
@@ -208,6 +209,7 @@ def _gather_for(modules: MainModules, context: BuildContext, go: Mapping[str, st
         packages=injected_closure(active, known_packages),
         remarks=_remarks(modules, sources, built_in, packages, context),
         report=_report(modules, sources, built_in, packages, context),
+        titles={file.path: file.title for file in files if file.title},
         lasts=not built_in.are_suspected and all(_is_lasting(each, modules) for each in known_packages.values()),
     )
 

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from orchestrion_py.gocommand.listing import Package
     from orchestrion_py.toolexec.plan.gather_aspects import Gathered
 
+# An integration for these alone, or for no package at all, applies to every program.
+_IN_EVERY_PROGRAM = frozenset({"os", "runtime"})
+
 
 def program_facts(gathered: Gathered) -> dict[str, Any]:
     """Return the content of the plan's record.json. It goes into programs, so it holds no folder and no time."""
@@ -22,6 +25,7 @@ def program_facts(gathered: Gathered) -> dict[str, Any]:
         "go": gathered.go["GOVERSION"],
         "modules": _modules(gathered.packages.values()),
         "own": _own_aspects(gathered),
+        "integrations": _integrations(gathered),
     }
 
 
@@ -29,6 +33,25 @@ def _modules(packages: Iterable[Package]) -> dict[str, tuple[str, str]]:
     """Return version and checksum of each module that an injected package may bring."""
     found = {package.module for package in packages if package.module is not None and not package.module.main}
     return {module.path: (module.version, module.checksum) for module in found}
+
+
+def _integrations(gathered: Gathered) -> list[dict[str, Any]]:
+    """Return the integrations by which people know what was woven: the name, the packages it is for, the ids of its aspects.
+
+    Those that every program has are left out: the start of the tracer, an exporter, aspects of the runtime.
+    """
+    targets = {row["file"]: row["targets"] for row in gathered.report.get("integrations", ())}
+    own = _own_names(gathered)
+    left = iter(gathered.aspects)
+    found = []
+    for file, indexes in gathered.origins:
+        aspects = [next(left) for _ in indexes]
+        name = gathered.titles.get(file) or own.get(file, "")
+        if not name or (file in targets and _IN_EVERY_PROGRAM.issuperset(targets[file])):
+            continue
+        ids = [str(aspect.get("id", "")) for aspect in aspects if not aspect.get("tracer-internal")]
+        found.append({"name": name, "targets": targets.get(file, []), "aspects": ids})
+    return found
 
 
 def _own_aspects(gathered: Gathered) -> list[tuple[int, str, str]]:
