@@ -84,6 +84,7 @@ def _program(record: Record) -> dict[str, Any]:
         "pyorch": record.pyorch,
         "back-end": record.back_end,
         "go": record.go,
+        "integrations": list(record.integrations),
         "modules": [{"path": each.path, "version": each.version, "sum": each.checksum} for each in record.modules],
         "packages": [
             {
@@ -109,6 +110,8 @@ def _described(record: Record) -> Iterator[str]:
     yield f"{record.main}: built by pyorch {record.pyorch} with {record.go}, back end {record.back_end}"
     if not record.packages:
         yield "nothing was woven: no aspect matched"
+    if record.integrations:
+        yield f"integrations: {', '.join(record.integrations)}"
     if record.modules:
         yield "\nadded modules"
     for module in record.modules:

@@ -42,8 +42,9 @@ class Match:
 class Record:
     """What the link step of a woven program wrote into it.
 
-    `main` is the import path of its main package, `packages` has the places of each aspect in each woven package, and `unmatched`
-    the aspects of the project that matched nowhere in the program, with the names of their files.
+    `main` is the import path of its main package, and `integrations` are the names of those that it uses. `packages` has the
+    places of each aspect in each woven package. `unmatched` has the aspects of the project that matched nowhere in the program,
+    with the names of their files.
     """
 
     pyorch: str
@@ -53,6 +54,7 @@ class Record:
     modules: tuple[Module, ...] = ()
     packages: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     unmatched: tuple[tuple[str, str], ...] = ()
+    integrations: tuple[str, ...] = ()
 
     @property
     def matches(self) -> tuple[Match, ...]:
@@ -104,4 +106,5 @@ def _record(path: str, found: dict[str, Any] | int) -> Record:
             for name, aspects in found["packages"].items()
         },
         unmatched=tuple((aspect, file) for aspect, file in found["unmatched"]),
+        integrations=tuple(found.get("integrations", ())),
     )

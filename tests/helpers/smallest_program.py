@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.helpers.workshop import Result, Workshop, pyorch_script
+from tests.helpers.workshop import Result, Workshop, pyorch_script, split_closing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -134,7 +134,7 @@ class Running:
             out, err = self.process.communicate(timeout=seconds)
         except subprocess.TimeoutExpired:
             pytest.fail(f"hangs: still running after {seconds} s:\n" + "\n".join(self.members().values()))
-        return Result(self.process.returncode, out, err)
+        return Result(self.process.returncode, out, *split_closing(err))
 
 
 @contextmanager

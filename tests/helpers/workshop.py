@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -19,6 +20,14 @@ if TYPE_CHECKING:
 # Variables of the user's shell that must not influence tests.
 _DROPPED = ("GOFLAGS", "GOWORK", "PYORCH_", "DD_", "OTEL_", "PYTHON")
 
+_CLOSING = re.compile(r"^pyorch: [^:\n]+: (\d+ packages? woven|nothing is woven)\b.*\n", re.MULTILINE)
+
+
+def split_closing(err: str) -> tuple[str, str]:
+    """Split the line with which a build of pyorch ends from the rest of stderr."""
+    found = _CLOSING.search(err)
+    return (err[: found.start()] + err[found.end() :], found[0]) if found else (err, "")
+
 
 def pyorch_script() -> Path:
     """The `pyorch` command that is installed beside the interpreter of the tests."""
@@ -29,11 +38,15 @@ def pyorch_script() -> Path:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """The exit code and the output of a command."""
+    """The exit code and the output of a command.
+
+    `closing` is the line with which a build of pyorch ends. It is not in `err`: most tests ask what else a build prints.
+    """
 
     code: int
     out: str
     err: str
+    closing: str = field(default="", compare=False)
 
     @property
     def text(self) -> str:
@@ -82,7 +95,7 @@ class Workshop:
             timeout=timeout,
             check=False,
         )
-        return Result(finished.returncode, finished.stdout, finished.stderr)
+        return Result(finished.returncode, finished.stdout, *split_closing(finished.stderr))
 
     def go(self, *arguments: str) -> Result:
         """Run plain go, whose results are the reference."""

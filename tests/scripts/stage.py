@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from orchestrion_py.gocommand.modfile import module_path
-from tests.helpers.workshop import Workshop, pyorch_script
+from tests.helpers.workshop import Workshop, pyorch_script, split_closing
 from tests.scripts.transcript import Said
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ class Stage:
             timeout=900,
             check=False,
         )
-        return Said(command.line, command.text, finished.returncode, finished.stdout, finished.stderr)
+        return Said(command.line, command.text, finished.returncode, finished.stdout, split_closing(finished.stderr)[0])
 
     # Output of the last command
 

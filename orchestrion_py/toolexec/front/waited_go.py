@@ -58,7 +58,9 @@ def wait_for(child: int) -> int:
             return status
         if seen is None:
             late = _pass_on_late(child, late)
-        elif seen.si_signo != signal.SIGCHLD and seen.si_code <= 0:  # a process sent it, not the terminal, which reaches go
+        elif (
+            seen.si_signo != signal.SIGCHLD and seen.si_code <= 0
+        ):  # a process sent it, not the terminal, which reaches go
             if seen.si_signo in _TWICE_IS_WORSE:
                 late.append((time.monotonic() + _GRACE_SECONDS, seen.si_signo))
             else:

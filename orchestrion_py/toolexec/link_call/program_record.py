@@ -46,16 +46,15 @@ def program_record(
     }
 
 
-def _integrations(
-    known: Iterable[Mapping[str, Any]], notes: Mapping[str, Note], added: frozenset[str]
-) -> list[str]:
+def _integrations(known: Iterable[Mapping[str, Any]], notes: Mapping[str, Note], added: frozenset[str]) -> list[str]:
     """Return the names of the integrations that the program uses, without those that only added packages use."""
     own = {path: note for path, note in notes.items() if path not in added}
     matched = {aspect for note in own.values() for aspect in note.aspects}
     used = {
         each["name"]
         for each in known
-        if not matched.isdisjoint(each["aspects"]) and (not each["targets"] or not own.keys().isdisjoint(each["targets"]))
+        if not matched.isdisjoint(each["aspects"])
+        and (not each["targets"] or not own.keys().isdisjoint(each["targets"]))
     }
     return sorted(used, key=str.lower)
 
