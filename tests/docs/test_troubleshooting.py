@@ -21,7 +21,8 @@ _REPORTS = {"because", "error", "fail", "fail_in_text", "failure", "fault", "lin
 _REASONS = ("go lists no package here",)
 # Texts of two or three words that no user sees as a message: parts of Go source, of templates, and of formats.
 _NOT_A_MESSAGE = re.compile(
-    r"\{\{if |\{\{\.|^//|^package |^var |\bfunc\(|\[\]|ssh -o|^%|Callable|PREPROFILE|dial tcp|^\^|false or$|tracer-internal$|^complete -c |_describe "
+    r"\{\{if |\{\{\.|^//|^package |^var |\bfunc\(|\[\]|ssh -o|^%|Callable|PREPROFILE|dial tcp|^\^|false or$|tracer-internal$"
+    r"|^complete -c |_describe "
 )
 
 
