@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -22,12 +23,13 @@ from orchestrion_py.cli.preview_options import (
 from orchestrion_py.cli.record_diff import print_record_changes
 from orchestrion_py.inspection.binary_record import is_program
 from orchestrion_py.inspection.preview import preview
+from orchestrion_py.instrument.gofmt_layout import settled
 
 if TYPE_CHECKING:
-    from orchestrion_py.inspection.preview import Given
+    from orchestrion_py.inspection.preview import Given, Preview
 
 
-def diff(
+def diff(  # noqa: PLR0913 a flag each
     targets: Targets,
     aspects: Aspects = None,
     import_path: ImportPath = "",
@@ -38,6 +40,12 @@ def diff(
         bool, typer.Option("--no-pager", help="Write straight to the terminal, without a pager.")
     ] = False,
     exit_code: ExitCode = False,
+    readable: Annotated[
+        bool,
+        typer.Option(
+            "--readable", help="Show Go as a person would write it. It is for reading: a build weaves other text."
+        ),
+    ] = False,
 ) -> None:
     """Print what weaving changes as a unified diff.
 
@@ -49,7 +57,7 @@ def diff(
     if len(targets) == 2 and all(map(is_program, targets)):
         is_different = print_record_changes(*targets)
     else:
-        given = given_aspects(aspects, flags, tests=tests)
+        given = replace(given_aspects(aspects, flags, tests=tests), for_people=readable)
         is_different = _print_changes(Counted(preview(targets, given, import_path)), given, wants_pager=not no_pager)
     if exit_code and is_different:
         raise typer.Exit(1)
@@ -62,7 +70,16 @@ def _print_changes(files: Counted, given: Given, *, wants_pager: bool) -> bool:
     if first is None:
         report_nothing_woven(given, files)
         return False
+    if given.for_people:
+        typer.echo("pyorch: this diff is for reading: a build weaves the text that `pyorch weave` prints", err=True)
     with paged(wanted=wants_pager) as out:
         for file in itertools.chain([first], changed):
-            write_diff(out, file.path, file.original, file.woven.text if file.woven is not None else file.original)
+            write_diff(out, file.path, file.original, _after(file))
     return True
+
+
+def _after(file: Preview) -> bytes:
+    """Return the woven text: for people if they want it, and if there is such a form."""
+    if file.readable:
+        return settled([(file.original, file.readable)])[0]
+    return file.woven.text if file.woven is not None else file.original

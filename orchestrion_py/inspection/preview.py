@@ -17,6 +17,7 @@ from orchestrion_py.gocommand.listing import list_packages
 from orchestrion_py.gocommand.modfile import module_path, module_root
 from orchestrion_py.gocommand.overlay import overlay_of
 from orchestrion_py.inspection.build_view import build_view
+from orchestrion_py.inspection.readable_source import readable_sources
 from orchestrion_py.inspection.woven_packages import Settings, ShownFile, facts_of, files_of, read, short, woven
 from orchestrion_py.weaving.package import Failed, Package, Skipped, Source, imported_paths, package_clause
 
@@ -33,13 +34,15 @@ if TYPE_CHECKING:
 class Preview:
     """A source file and its woven text; None if weaving does not change it.
 
-    The first file of a package has the `remarks` that a build would print about the package.
+    The first file of a package has the `remarks` that a build would print about the package. `readable` is the woven text for
+    people, if the preview is for them.
     """
 
     path: str
     original: bytes
     woven: WovenFile | None
     remarks: tuple[str, ...] = ()
+    readable: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,7 @@ class Given:
     """The aspects of a preview, and what is known about the main module that they are for.
 
     `build` is the build that has these aspects; None if the user named the aspect files. With `tests`, it is a build of tests;
-    `flags` are those of the build.
+    `flags` are those of the build. `for_people`: the previews have readable text as well.
     """
 
     aspects: list[Aspect]
@@ -56,6 +59,7 @@ class Given:
     build: BuildView | None = None
     tests: bool = False
     flags: tuple[str, ...] = ()
+    for_people: bool = False
 
     @property
     def remarks(self) -> tuple[str, ...]:
@@ -130,7 +134,7 @@ def _preview_files_of_package(paths: Sequence[str], given: Given, import_path: s
         main_module=given.main_module or _main_module_around(folders, given),
         package_names=given.package_names,
     )
-    yield from _shown(sources, package, given.aspects, context, shown)
+    yield from _shown(sources, package, given, context, shown)
 
 
 def _listed(import_path: str, folders: tuple[str, str], given: Given) -> tuple[BuildContext, Listed | None]:
@@ -180,7 +184,7 @@ def _preview_packages(patterns: Sequence[str], given: Given) -> Iterator[Preview
         if package.error and not package.files:
             raise Fault(f"{package.path}: {package.error}")
         files = files_of(package, settings)
-        yield from _shown(files, facts_of(package, settings), given.aspects, context, files)
+        yield from _shown(files, facts_of(package, settings), given, context, files)
 
 
 def _main_module(context: BuildContext) -> str:
@@ -191,18 +195,22 @@ def _main_module(context: BuildContext) -> str:
 def _shown(
     files: Sequence[ShownFile],
     package: Package,
-    aspects: Sequence[Aspect],
+    given: Given,
     context: BuildContext,
     wanted: Sequence[ShownFile],
 ) -> Iterator[Preview]:
     """Weave a package and yield the wanted ones of its files."""
-    outcome = woven(package, files, aspects, context)
+    outcome = woven(package, files, given.aspects, context)
     if isinstance(outcome, Failed):
         raise Fault(outcome.message, outcome.hint)
     changed = {} if isinstance(outcome, Skipped) else {file.path: file for file in outcome.files}
     remarks = _remarks(package, outcome, {file.source.path for file in wanted})
+    readable = dict(readable_sources(package, files, changed, given.aspects, context)) if given.for_people else {}
     for index, file in enumerate(wanted):
-        yield Preview(file.shown, file.source.text, changed.get(file.source.path), () if index else remarks)
+        path = file.source.path
+        yield Preview(
+            file.shown, file.source.text, changed.get(path), () if index else remarks, readable.get(path, b"")
+        )
 
 
 def _remarks(package: Package, outcome: Woven | Skipped, shown: Container[str]) -> tuple[str, ...]:

@@ -14,6 +14,34 @@ from orchestrion_py.cli.diff import diff
 from orchestrion_py.cli.weave import weave
 from tests.cli.sources import SOURCES
 
+READABLE = """\
+aspects:
+  - id: log
+    join-point: {function-body: {function: [{name: F}]}}
+    advice:
+      - prepend-statements:
+          imports: {log: log, trace: example.com/hook/trace}
+          template: |-
+            __dd_span, __dd_count := trace.Start(), 1
+            defer func() { log.Print(__dd_span, __dd_count, {{ .Function.Result 0 }}) }()
+"""
+# `count` is a name of the file, so the aspect's name for it stays.
+READABLE_LINES = [
+    "import (",
+    '\t"log"',
+    '\t"os"',
+    "",
+    '\t"example.com/hook/trace"',
+    ")",
+    "",
+    "func F(n int) (err error) {",
+    "\t{",
+    "\t\tspan, __dd_count := trace.Start(), 1",
+    "\t\tdefer func() { log.Print(span, __dd_count, err) }()",
+    "\t}",
+    "",
+]
+
 
 def woven(name: str, capture: pytest.CaptureFixture[bytes]) -> bytes:
     weave([name], [Path("a.yml")])
@@ -63,6 +91,21 @@ def test_the_exit_code_reports_a_difference(sources: Path) -> None:
     with pytest.raises(typer.Exit) as ended:
         diff(["plain.go"], [Path("a.yml")], exit_code=True)
     assert ended.value.exit_code == 1
+
+
+@pytest.mark.build
+def test_a_readable_diff_is_go_as_a_person_would_write_it(
+    sources: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    (sources / "main.go").write_text(
+        'package main\n\nimport "os"\n\nfunc F(n int) error {\n\treturn os.Chdir("x")\n}\n\nvar count = 1\n'
+    )
+    (sources / "readable.yml").write_text(READABLE)
+    diff(["main.go"], [Path("readable.yml")], readable=True)
+    out, err = capfdbinary.readouterr()
+    assert err == (b"pyorch: this diff is for reading: a build weaves the text that `pyorch weave` prints\n")
+    added = [line[1:] for line in out.decode().splitlines()[2:] if line.startswith("+")]
+    assert added == READABLE_LINES
 
 
 @pytest.mark.parametrize("command", [diff, weave])
