@@ -16,8 +16,8 @@ _LINKNAME = re.compile(rb"(?m)^//go:linkname (.*)$")
 _NOT_CODE = re.compile(rb"""//[^\n]*|/\*.*?\*/|"(?:[^"\\\n]|\\.)*"|`[^`]*`|'(?:[^'\\\n]|\\.)*'""", re.DOTALL)
 _RESERVED = frozenset(
     b"any append bool break byte cap case chan clear close comparable complex const continue copy default defer delete else "
-    b"error fallthrough false float64 for func go goto if imag import int interface iota len make map max min new nil package panic "
-    b"print range real recover return rune select string struct switch true type uint uintptr var".split()
+    b"error fallthrough false float64 for func go goto if imag import int interface iota len make map max min new nil package "
+    b"panic print range real recover return rune select string struct switch true type uint uintptr var".split()
 )
 
 if TYPE_CHECKING:
