@@ -4,3 +4,5 @@
 ASPECT_FILE = "orchestrion.yml"
 # Blank imports that keep the tracing packages in go.mod, in the root of the main module.
 TOOL_FILE = "orchestrion.tool.go"
+# A line of the tool file, by which a build without the instrumentation of the pin fails.
+REQUIRE_DIRECTIVE = "//pyorch:require"

@@ -28,6 +28,8 @@ VARIABLES = {
     "PYORCH_CACHE_SIZE": "the largest size of the cache, such as `500M`; by default `2G`",
     "PYORCH_LOG": "`error`, `warn` (the default), `info` or `debug`",
     "PYORCH_LOG_FILE": "a file for the log, instead of stderr",
+    "PYORCH_REQUIRE": "`1`: a build without instrumentation, or with less than the pin names, fails. `0`: it does not, whatever "
+    "`pyorch pin --require` wrote. Unset: the pin decides",
     "PYORCH_TRACE": "a file for a timeline of the build; see [performance](../performance.md#the-timeline-of-a-build)",
     "PYORCH_WARN": "`off`: builds print no warnings. `error`: a warning fails the build, for CI. Unset: builds print them",
     "NO_COLOR": "no colours on a terminal",

@@ -17,7 +17,7 @@ from orchestrion_py.pinning.pin_module import pin as pin_module
 _WIDEST_NAME = 24
 
 
-def pin(
+def pin(  # noqa: PLR0913 # one for each option
     *,
     backend: Annotated[
         str,
@@ -52,6 +52,14 @@ def pin(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Print what would change as a diff, and write nothing.")
     ] = False,
+    require: Annotated[
+        bool | None,
+        typer.Option(
+            "--require/--no-require",
+            show_default=False,
+            help="Builds fail if they would end without instrumentation, or with less than the pin names. Default: as before.",
+        ),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
     """Require the tracing packages.
@@ -63,7 +71,7 @@ def pin(
     Example: pyorch pin && git add go.mod go.sum orchestrion.tool.go
     """
     chosen = tuple(name.strip() for name in exporter.split(",") if name.strip())
-    options = Options(version, prune, validate, backend, chosen, dry_run)
+    options = Options(version, prune, validate, backend, chosen, dry_run, require)
     with changing_module("pin") as report:
         pinned = pin_module(Path.cwd(), options=options, report=report)
     if as_json:

@@ -47,7 +47,8 @@ if TYPE_CHECKING:
 class Options:
     """The options of `pyorch pin`. Without `back_end` and `exporters`, a pinned module keeps its own.
 
-    With `dry_run`, the pin is made and checked, and every file stays as it is.
+    With `dry_run`, the pin is made and checked, and every file stays as it is. With `require`, a build without the
+    instrumentation fails; None leaves that as it is.
     """
 
     version: str | None = None
@@ -56,6 +57,7 @@ class Options:
     back_end: str = ""
     exporters: tuple[str, ...] = ()
     dry_run: bool = False
+    require: bool | None = None
 
     @property
     def replaces(self) -> bool:
@@ -183,6 +185,8 @@ def _write_tool_file(draft: Draft, packages: Iterable[Wanted], options: Options)
     ours = own_imports(text) if options.replaces else frozenset()
     removed = tuple(path for path in stale if options.prune or path in ours)
     new = tool_file.updated(text, purposes, removed)
+    if options.require is not None:
+        new = tool_file.with_requirement(new) if options.require else tool_file.without_requirement(new)
     draft.tool_file.write_bytes(new.encode("utf-8", errors="surrogateescape"))
     return _Stale(tuple(path for path in stale if path not in removed), removed)
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from orchestrion_py.file_names import REQUIRE_DIRECTIVE
 from orchestrion_py.vendors.registry import ORCHESTRION_MARK
 
 if TYPE_CHECKING:
@@ -74,6 +75,21 @@ def updated(text: str, purposes: Mapping[str, Iterable[str]], pruned: Iterable[s
         return text
     dropped = {one.line for one in present if one.ours} | {one.line for one in gone}
     return _spliced(text or HEADER, dropped, _rendered(lines))
+
+
+def with_requirement(text: str) -> str:
+    """Return the tool file with the line that requires its integrations, in front of the build constraint."""
+    if not text or REQUIRE_DIRECTIVE in text.splitlines():
+        return text
+    end = "\r\n" if "\r\n" in text else "\n"
+    at = re.search(r"^(?://go:build|package)\b", text, re.MULTILINE)
+    place = at.start() if at else 0
+    return f"{text[:place]}{REQUIRE_DIRECTIVE}{end}{end}{text[place:]}"
+
+
+def without_requirement(text: str) -> str:
+    """Return the tool file without that line."""
+    return re.sub(rf"^{REQUIRE_DIRECTIVE}\r?\n(?:\r?\n)?", "", text, flags=re.MULTILINE)
 
 
 def _spliced(text: str, dropped: set[int], new: list[str]) -> str:

@@ -53,7 +53,7 @@ def _unpin(main: Main, draft: Draft, report: Report, *, dry_run: bool) -> Unpinn
     ours = sorted(own_imports(text))
     if not ours:
         return Unpinned(before.path)
-    new = tool_file.updated(text, {}, ours)
+    new = tool_file.without_requirement(tool_file.updated(text, {}, ours))
     kept = tuple(one.path for one in tool_file.imports(new))
     draft.tool_file.write_bytes(new.encode("utf-8", errors="surrogateescape"))
     with workspace.neighbours(main, draft):

@@ -61,5 +61,20 @@ def print_warnings(warnings: Iterable[tuple[str, str]], environment: Mapping[str
     return 1 if wanted == ERROR else 0
 
 
+def print_remarks(remarks: Iterable[str], environment: Mapping[str, str], descriptor: int = 2) -> int:
+    """Print what a go command lacks as a whole; return the exit code that PYORCH_WARN asks for.
+
+    It is one line in a log of thousands, so GitHub Actions gets it as an annotation, which the summary of a run shows.
+    """
+    found = list(remarks)
+    if environment.get("GITHUB_ACTIONS") != "true" or mode(environment):
+        return print_warnings((("", remark) for remark in found), environment, descriptor)
+    from orchestrion_py.workflow_commands import workflow_command
+
+    lines = [workflow_command("warning", f"pyorch: {with_code(remark)}", title="pyorch") for remark in found]
+    os.write(descriptor, "".join(f"{line}\n" for line in lines).encode("utf-8", "replace"))
+    return 0
+
+
 def _line(severity: str, place: str, text: str) -> str:
     return f"{place}: pyorch: {severity}: {with_code(text)}" if place else f"pyorch: {severity}: {with_code(text)}"

@@ -109,3 +109,12 @@ def test_the_order_of_the_integrations_does_not_matter(names: tuple[str, ...]) -
     assert tool_file.updated("", {name: ["x"] for name in names}) == tool_file.updated(
         "", {name: ["x"] for name in sorted(names)}
     )
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_the_line_that_requires_the_pin_comes_and_goes(end: str) -> None:
+    plain = tool_file.updated("", {"example.com/a": ["gin"]}).replace("\n", end)
+    required = tool_file.with_requirement(plain)
+    assert required == plain.replace("//go:build", f"//pyorch:require{end}{end}//go:build")
+    assert tool_file.with_requirement(required) == required
+    assert tool_file.without_requirement(required) == plain

@@ -7,12 +7,14 @@ import shutil
 
 from orchestrion_py.faults import Fault
 from orchestrion_py.gocommand.build_context import context_of_running_go
+from orchestrion_py.gocommand.flags import BUILDING_VERBS
 from orchestrion_py.gocommand.go_process import running_go
 from orchestrion_py.operating_system import become, capture, program_name
 from orchestrion_py.processes import identity, stderr_of
 from orchestrion_py.toolexec.build_log import Log
-from orchestrion_py.toolexec.build_warnings import print_warnings
+from orchestrion_py.toolexec.build_warnings import print_remarks
 from orchestrion_py.toolexec.cache.cache_folder import cache_folder, forget_old_runs, name_run, run_pointer
+from orchestrion_py.toolexec.front.requirement import refuse_less
 from orchestrion_py.toolexec.front.user_settings import refuse_unknown_values
 from orchestrion_py.toolexec.plan.plan_index import plan_for
 
@@ -60,6 +62,8 @@ def _plan_of_running_go(environment: dict[str, str], cache: str) -> str:
         context = context_of_running_go(go, environment)
         plan, remarks = plan_for(context, cache, lambda text, _pid: _print_for(go.pid, text))
     if not os.path.exists(pointer):
+        if go.verb in BUILDING_VERBS:
+            refuse_less(plan, remarks, environment)
         _warn_for(go.pid, remarks, environment)
         name_run(pointer, plan)
         forget_old_runs(cache)
@@ -82,7 +86,7 @@ def _print_for(go: int, text: str) -> None:
 
 
 def _warn_for(go: int, remarks: list[str], environment: dict[str, str]) -> None:
-    if remarks and print_warnings((("", remark) for remark in remarks), environment, _stderr(go)):
+    if remarks and print_remarks(remarks, environment, _stderr(go)):
         raise SystemExit(1)
 
 

@@ -13,9 +13,10 @@ from orchestrion_py.gocommand.go_settings import goflags_of
 from orchestrion_py.operating_system import append_to_stderr, become
 from orchestrion_py.processes import identity
 from orchestrion_py.toolexec.build_log import Log
-from orchestrion_py.toolexec.build_warnings import print_warnings
+from orchestrion_py.toolexec.build_warnings import print_remarks
 from orchestrion_py.toolexec.cache.cache_folder import cache_folder, forget_old_runs, make_folder, name_run, run_pointer
 from orchestrion_py.toolexec.front.closing_line import closing_line, is_wanted
+from orchestrion_py.toolexec.front.requirement import refuse_less
 from orchestrion_py.toolexec.front.user_settings import refuse_unknown_values
 from orchestrion_py.toolexec.front.waited_go import can_wait, end_like, start, wait_for
 from orchestrion_py.toolexec.linked_programs import file_of_run, make_empty, take_programs
@@ -55,7 +56,9 @@ def run_go(arguments: list[str]) -> int:
     with log.step("plan"):
         plan, remarks = plan_for(context_of_command(verb, rest, folder, environment), cache)
     _name_this_run(cache, plan, shadows)
-    status = print_warnings((("", remark) for remark in remarks), environment)
+    if verb in BUILDING_VERBS:
+        refuse_less(plan, remarks, environment)
+    status = print_remarks(remarks, environment)
     if status != 0 and verb in BUILDING_VERBS:
         return status
     if environment.get("PYORCH_LOG", "").lower() == "debug":

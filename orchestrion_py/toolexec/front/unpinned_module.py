@@ -18,7 +18,8 @@ from orchestrion_py.gocommand.overlay import read_overlay
 from orchestrion_py.pinning.pin_errors import ShadowRefusedError
 from orchestrion_py.pinning.read_shadow import stamp_of
 from orchestrion_py.pinning.shadow_pin import shadow_pin
-from orchestrion_py.toolexec.build_warnings import print_warnings
+from orchestrion_py.toolexec.build_warnings import print_remarks
+from orchestrion_py.toolexec.front.requirement import is_required, refuse
 from orchestrion_py.vendors.back_end import VARIABLE, back_end
 
 if TYPE_CHECKING:
@@ -64,7 +65,9 @@ def shadow_flags(verb: str, rest: list[str], folder: str, environment: dict[str,
 
 
 def _warn(text: str, environment: dict[str, str]) -> None:
-    if print_warnings([("", text)], environment):
+    if is_required(environment):
+        refuse(text, environment)
+    if print_remarks([text], environment):
         raise SystemExit(1)
 
 

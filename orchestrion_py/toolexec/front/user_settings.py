@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from orchestrion_py.toolexec.build_log import LEVELS
 from orchestrion_py.toolexec.build_warnings import ERROR, OFF, VARIABLE
+from orchestrion_py.toolexec.front import requirement
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 # Variables that choose between words. Others are checked where they are used.
-_WORDS = {"PYORCH_LOG": LEVELS, VARIABLE: (OFF, ERROR)}
+_WORDS = {"PYORCH_LOG": LEVELS, VARIABLE: (OFF, ERROR), requirement.VARIABLE: requirement.VALUES}
 
 
 def refuse_unknown_values(environment: Mapping[str, str]) -> None:

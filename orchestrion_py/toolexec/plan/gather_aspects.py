@@ -35,7 +35,7 @@ from orchestrion_py.toolexec.plan.module_aspects import (
     aspects_of_project,
     read_tool_file,
 )
-from orchestrion_py.toolexec.plan.plan_report import report_of
+from orchestrion_py.toolexec.plan.plan_report import EXCLUDED, report_of
 from orchestrion_py.vendors.back_end import VARIABLE, back_end, chosen_by, serves_another
 
 if TYPE_CHECKING:
@@ -66,7 +66,8 @@ class Gathered:
     also those that do not exist. `module_name` is the path of the main module, and `main_module` the same if an aspect depends
     on it. `origins` are the files that define the aspects, and `own_files` those of them that belong to the project. `packages`
     also holds the packages whose interfaces an aspect asks about. `report` is for `pyorch plan`. `titles` are the names that
-    aspect files give themselves. If `lasts` is not set, more than files decided, and the next build must ask again.
+    aspect files give themselves. `requirement` is what the pin requires: `required` or an empty text, and then what this build
+    lacks of it. If `lasts` is not set, more than files decided, and the next build must ask again.
     """
 
     context: BuildContext
@@ -86,6 +87,7 @@ class Gathered:
     remarks: tuple[str, ...] = ()
     report: Mapping[str, Any] = field(default_factory=dict)
     titles: Mapping[str, str] = field(default_factory=dict)
+    requirement: tuple[str, ...] = ("",)
     lasts: bool = True
 
 
@@ -192,6 +194,7 @@ def _gather_for(modules: MainModules, context: BuildContext, go: Mapping[str, st
     known_packages = {**packages, **more_packages}
     read = (*(file.path for file in modules.tool_files), *external.read, *sorted({file.path for file in files}))
     _refuse_overlaid_aspects(read, overlay)
+    report = _report(modules, sources, built_in, packages, context)
     return Gathered(
         context=context,
         go=go,
@@ -208,7 +211,8 @@ def _gather_for(modules: MainModules, context: BuildContext, go: Mapping[str, st
         injections=active.injections,
         packages=injected_closure(active, known_packages),
         remarks=_remarks(modules, sources, built_in, packages, context),
-        report=_report(modules, sources, built_in, packages, context),
+        report=report,
+        requirement=_requirement(modules, report, external.files or built_in.active),
         titles={file.path: file.title for file in files if file.title},
         lasts=not built_in.are_suspected and all(_is_lasting(each, modules) for each in known_packages.values()),
     )
@@ -225,6 +229,16 @@ def _report(
     by = chosen_by(built_in.vendor, chosen, modules.tool_imports, modules.requirements)
     known = integrations(built_in.vendor) if sources.built_in else ()
     return report_of((built_in.vendor.name, by), known, built_in.active, packages, built_in.known)
+
+
+def _requirement(modules: MainModules, report: Mapping[str, Any], files: Sequence[AspectFile]) -> tuple[str, ...]:
+    """Return whether the pin requires its integrations, and those that it names and the build cannot have."""
+    pinned = {name for file in modules.tool_files for name in file.integrations}
+    excluded = [row for row in report["integrations"] if row["name"] in pinned and row["state"] == EXCLUDED]
+    is_required = any(file.is_required for file in modules.tool_files)
+    lacking = [f"{row['name']} requires {', '.join(row['required'])}" for row in excluded]
+    nothing = () if files else ("this build has no aspects",)
+    return ("required" if is_required else "", *lacking, *nothing)
 
 
 def _is_lasting(package: Package, modules: MainModules) -> bool:

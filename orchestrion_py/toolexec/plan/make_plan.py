@@ -58,10 +58,11 @@ def make_plan(context: BuildContext, cache: str) -> MadePlan:
     # For `pyorch plan`, and for the record of each program.
     more = {"report.json": gathered.report, "record.json": program_facts(gathered)}
     settings = [_settings(go), context.compiler_variables(), _folders(gathered)]
-    key = _key([code_identity(), facts, more, tool_suffix, *settings])
+    key = _key([code_identity(), facts, more, tool_suffix, gathered.requirement, *settings])
     folder = f"{cache}/plans/{key}"
     if not os.path.exists(folder):
         texts = texts_of(facts, gathered.packages, tool_suffix, _moving(context, gathered))
+        texts["require"] = "".join(f"{line}\n" for line in gathered.requirement)
         texts |= {name: json.dumps(content, sort_keys=True) for name, content in more.items()}
         temporary = _write_beside(folder, texts)
         if gathered.aspects:

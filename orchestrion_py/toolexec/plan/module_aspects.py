@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from orchestrion_py.aspects.files import builtin
 from orchestrion_py.aspects.files.loading import load_with_extends
 from orchestrion_py.aspects.typename_value import is_package_path
-from orchestrion_py.file_names import ASPECT_FILE, TOOL_FILE
+from orchestrion_py.file_names import ASPECT_FILE, REQUIRE_DIRECTIVE, TOOL_FILE
 from orchestrion_py.gocommand.modfile import module_root
 from orchestrion_py.gocommand.overlay import Overlay
 
@@ -26,13 +26,21 @@ _IMPORT = re.compile(r'^\s*(?:import\s+)?(?:_|[\w.]+)?\s*"([^"]+)"', re.MULTILIN
 _NO_OVERLAY = Overlay()
 _COMMENT = re.compile(r"//[^\n]*|/\*.*?\*/", re.DOTALL)
 
+# The comment of a line that `pyorch pin` wrote.
+_PINNED = re.compile(r'^[^/\n]*"[^"\n]+"\s*// pyorch: (.*)$', re.MULTILINE)
+
 
 @dataclass(frozen=True, slots=True)
 class ToolFile:
-    """An orchestrion.tool.go, which need not exist, and the packages that it imports, in their order."""
+    """An orchestrion.tool.go, which need not exist, and the packages that it imports, in their order.
+
+    `integrations` are those that `pyorch pin` names in it. `is_required`: a build without them fails.
+    """
 
     path: str
     imports: tuple[str, ...] = ()
+    integrations: tuple[str, ...] = ()
+    is_required: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +62,10 @@ def read_tool_file(folder: str, overlay: Overlay = _NO_OVERLAY) -> ToolFile:
     if not overlay.exists(path):
         return ToolFile(path)
     with open(overlay.actual(path), encoding="utf-8", errors="replace") as file:
-        text = _COMMENT.sub("", file.read())
-    return ToolFile(path, tuple(dict.fromkeys(_IMPORT.findall(text))))
+        text = file.read()
+    imports = tuple(dict.fromkeys(_IMPORT.findall(_COMMENT.sub("", text))))
+    names = (name.strip() for listed in _PINNED.findall(text) for name in listed.split(","))
+    return ToolFile(path, imports, tuple(dict.fromkeys(names)), REQUIRE_DIRECTIVE in text.splitlines())
 
 
 def aspects_of_packages(

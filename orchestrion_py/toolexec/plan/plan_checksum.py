@@ -7,7 +7,9 @@ import hashlib
 from orchestrion_py.toolexec.cache.atomic_files import write_privately
 
 # The files that never change once a plan is made: those of every plan, and those of some.
-_LASTING = ("folders", "graph.json", "index", "literals", "plan.json", "python", "record.json", "report.json", "suffix")
+_LASTING = (
+    "folders", "graph.json", "index", "literals", "plan.json", "python", "record.json", "report.json", "require", "suffix",
+)  # fmt: skip
 _OPTIONAL = ("always", "linked.a")
 _SUM = "sum"
 
