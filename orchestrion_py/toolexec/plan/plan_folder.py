@@ -10,7 +10,7 @@ The folder holds
     plan.json          the aspects and the facts of the build
     graph.json         the packages that aspects may inject, and what they import
     report.json        which back end and integrations the build has, and why, for `pyorch plan`
-    require            whether the pin requires its integrations, and what the build lacks of them (see front/requirement.py)
+    require            whether the pin requires its integrations, and what the build lacks of them (see requirement.py)
     folders            the injected packages, and names for the folders of their modules (see folder_names.py)
     record.json        what the record of every program holds (see program_facts.py)
     linked.a           the archive that stands for `pyorch/linked` until a program is linked (see linked_package.py)
