@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from orchestrion_py.cli.help_layout import Group
 from orchestrion_py.faults import Fault
 from orchestrion_py.toolexec.cache.cache_entries import INDEX, ORACLES, PLANS, REMOVED, RUNS, SHADOWS, parts
 from orchestrion_py.toolexec.cache.cache_folder import cache_folder
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from orchestrion_py.toolexec.cache.cache_entries import Entry, Part
 
 cache_commands = typer.Typer(
+    cls=Group,
     help="Show or remove pyorch's own cache.\n\n"
     "The cache holds what pyorch knows about your builds, not what go compiles. Builds remove what was not used for a month, "
     f"and the oldest entries above {VARIABLE} (2 GiB by default). Without a command, this prints the sizes.",

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from orchestrion_py.cli.help_layout import Group
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -41,6 +43,7 @@ def app_of(names: Iterable[str]) -> typer.Typer:
     """Return the command line with some of the commands."""
     app = typer.Typer(
         name="pyorch",
+        cls=Group,
         help="Add distributed tracing to Go programs while `go build` compiles them. Your sources stay as they are.",
         epilog="Example: pyorch go build ./... && DD_SERVICE=shop ./shop",
         no_args_is_help=True,

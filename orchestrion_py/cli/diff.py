@@ -50,9 +50,9 @@ def diff(  # noqa: PLR0913 a flag each
     """Print what weaving changes as a unified diff.
 
     On a terminal the diff has colours and goes through a pager. In a pipe it is plain, and `patch -p0` applies it. For two
-    programs that are already built, prints what differs between their records.
+    programs that are already built, as in `pyorch diff OLD NEW`, prints what differs between their records.
 
-    Example: pyorch diff ./... or, for two programs: pyorch diff shop.old shop
+    Example: pyorch diff ./...
     """
     if len(targets) == 2 and all(map(is_program, targets)):
         is_different = print_record_changes(*targets)

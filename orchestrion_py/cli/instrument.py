@@ -61,11 +61,20 @@ def instrument(  # noqa: PLR0913 a flag each
         ),
     ] = None,
     *,
-    write: Annotated[bool, typer.Option("--write/--no-write", "-w", help="Write the files in place.")] = False,
-    diff: Annotated[bool, typer.Option("--diff/--no-diff", "-d", help="Print what would change as a diff.")] = False,
-    list_: Annotated[bool, typer.Option("--list/--no-list", "-l", help="List the files that would change.")] = False,
+    write: Annotated[
+        bool, typer.Option("--write/--no-write", "-w", show_default=False, help="Write the files in place.")
+    ] = False,
+    diff: Annotated[
+        bool, typer.Option("--diff/--no-diff", "-d", show_default=False, help="Print what would change as a diff.")
+    ] = False,
+    list_: Annotated[
+        bool, typer.Option("--list/--no-list", "-l", show_default=False, help="List the files that would change.")
+    ] = False,
     exit_code: Annotated[
-        bool, typer.Option("--exit-code/--no-exit-code", help="With -d or -l: exit with 1 if a file would change.")
+        bool,
+        typer.Option(
+            "--exit-code/--no-exit-code", show_default=False, help="With -d or -l: exit with 1 if a file would change."
+        ),
     ] = False,
     backend: Annotated[
         Vendor | None,
@@ -86,19 +95,38 @@ def instrument(  # noqa: PLR0913 a flag each
     ] = None,
     all_: Annotated[
         bool,
-        typer.Option("--all/--no-all", help="Instrument all functions, or only those that //instrument:include names."),
+        typer.Option(
+            "--all/--no-all",
+            show_default=False,
+            help="Instrument all functions (the default), or only those that //instrument:include names.",
+        ),
     ] = True,
     skip_generated: Annotated[
-        bool, typer.Option("--skip-generated/--no-skip-generated", help="Skip generated files.")
+        bool,
+        typer.Option(
+            "--skip-generated/--no-skip-generated", show_default=False, help="Skip generated files (the default)."
+        ),
     ] = True,
     preserve_lines: Annotated[
-        bool, typer.Option("--preserve-lines/--no-preserve-lines", help="Add //line comments, to keep line numbers.")
+        bool,
+        typer.Option(
+            "--preserve-lines/--no-preserve-lines",
+            show_default=False,
+            help="Add //line comments, to keep line numbers.",
+        ),
     ] = False,
-    tests: Annotated[bool, typer.Option("--tests/--no-tests", help="Also instrument _test.go files.")] = False,
+    tests: Annotated[
+        bool, typer.Option("--tests/--no-tests", show_default=False, help="Also instrument _test.go files.")
+    ] = False,
     types: Annotated[
-        bool, typer.Option("--types/--no-types", help="Let go compile packages, to find every type that is a context.")
+        bool,
+        typer.Option(
+            "--types/--no-types",
+            show_default=False,
+            help="Let go compile packages, to find every type that is a context (the default).",
+        ),
     ] = True,
-    undo: Annotated[bool, typer.Option("--undo/--no-undo", help="Remove the spans again.")] = False,
+    undo: Annotated[bool, typer.Option("--undo/--no-undo", show_default=False, help="Remove the spans again.")] = False,
     args: Annotated[
         str,
         typer.Option(
@@ -112,9 +140,7 @@ def instrument(  # noqa: PLR0913 a flag each
     ] = "",
     aspects: Annotated[
         list[Path] | None,
-        typer.Option(
-            "--aspects", metavar="FILE", help="Use the aspects of this file instead of the built-in ones. Repeatable."
-        ),
+        typer.Option("--aspects", metavar="FILE", help="Use only the aspects of this file. Repeatable."),
     ] = None,
     filename: Annotated[
         list[str] | None, typer.Option("--filename", metavar="FILE", help="A Go file; the flag that go-instrument has.")

@@ -68,7 +68,7 @@ def pin(  # noqa: PLR0913 # one for each option
     and checks that they compile with your other dependencies. Commit all three files. A second run changes nothing. If
     anything fails, every file stays as it was.
 
-    Example: pyorch pin && git add go.mod go.sum orchestrion.tool.go
+    Example: pyorch pin --dry-run
     """
     chosen = tuple(name.strip() for name in exporter.split(",") if name.strip())
     options = Options(version, prune, validate, backend, chosen, dry_run, require)

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import difflib
+import itertools
 import sys
+from typing import TYPE_CHECKING, Any
 
 from orchestrion_py.cli.command_table import COMMANDS, GO_VERBS, app_of
 from orchestrion_py.faults import Fault
+
+if TYPE_CHECKING:
+    import typer
 
 
 def run(arguments: list[str]) -> int:
@@ -36,8 +41,30 @@ def _run(arguments: list[str]) -> int:
         from orchestrion_py.cli.traces import split_command
 
         arguments, command = split_command(arguments)
-    app_of([name] if name in COMMANDS else COMMANDS)(arguments, prog_name="pyorch", obj=command)
-    return 0
+    return _called(app_of([name] if name in COMMANDS else COMMANDS), arguments, command)
+
+
+def _called(app: typer.Typer, arguments: list[str], command: list[str]) -> int:
+    try:
+        code = app(arguments, prog_name="pyorch", obj=command, standalone_mode=False)
+    except Exception as error:
+        # typer has its own copy of click, whose errors have no public name.
+        if not hasattr(error, "format_message"):
+            raise
+        if type(error).__name__ == "NoArgsIsHelpError":
+            usage: Any = error
+            usage.show()
+            return 2
+        raise _usage_fault(error, arguments) from error
+    return code if isinstance(code, int) else 0
+
+
+def _usage_fault(error: Any, arguments: list[str]) -> Fault:
+    message = error.format_message().replace("Value error, ", "").rstrip(".")
+    words = itertools.takewhile(lambda word: not word.startswith("-"), arguments)
+    context = getattr(error, "ctx", None)
+    name = context.command_path if context is not None else " ".join(["pyorch", *itertools.islice(words, 1)])
+    return Fault(f"{message[:1].lower()}{message[1:]}", f"run `{name} --help`", status=2)
 
 
 def _refuse_unknown(name: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -34,6 +35,14 @@ def pyorch(*arguments: str, lists_modules: bool = False, **environment: str) -> 
     return subprocess.run(command, cwd=REPOSITORY, env=variables, capture_output=True, text=True, check=False)
 
 
+@pytest.mark.parametrize("shell", [name for name in ("sh", "dash", "bash") if shutil.which(name)])
+def test_the_help_of_toolexec_has_no_error_of_a_shell(shell: str) -> None:
+    script = f"{sys.prefix}/bin/pyorch"
+    finished = subprocess.run([shell, script, "toolexec", "--help"], capture_output=True, text=True, check=False)
+    assert (finished.returncode, finished.stderr) == (0, "")
+    assert finished.stdout.startswith("Usage: pyorch toolexec")
+
+
 @pytest.mark.parametrize("word", ["version", "--version", "-V"])
 def test_the_version_loads_no_command_line_library(word: str) -> None:
     finished = pyorch(word, lists_modules=True)
@@ -55,6 +64,24 @@ def test_did_you_mean(word: str, meant: str) -> None:
     assert finished.stderr.startswith(f"pyorch: `pyorch {word}` is not a command [PY")
     assert f"hint: did you mean `pyorch {meant}`?" in finished.stderr
     assert finished.stdout == ""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message", "command"),
+    [
+        (["plan", "--foo"], "no such option: --foo", "pyorch plan"),
+        (["weave"], "missing argument 'PACKAGE|FILE'", "pyorch weave"),
+        (["check", "--format", "x"], "invalid value for '--format': 'x' is not one of", "pyorch check"),
+        (["cache", "foo"], "no such command 'foo'", "pyorch cache"),
+    ],
+)
+def test_a_wrong_command_line_is_one_message_with_a_hint(arguments: list[str], message: str, command: str) -> None:
+    finished = pyorch(*arguments)
+    assert (finished.returncode, finished.stdout) == (2, "")
+    first, hint = finished.stderr.splitlines()
+    assert first.startswith(f"pyorch: {message}")
+    assert first.endswith("[PY0132]")
+    assert hint == f"  hint: run `{command} --help`"
 
 
 @pytest.mark.parametrize(("name", "value"), [("PYORCH_LOG", "loud"), ("PYORCH_WARN", "on")])
