@@ -166,6 +166,12 @@ def without_flags(goflags: str, names: Collection[str]) -> str:
     return goflags if kept == words else join_words(kept)
 
 
+def build_mode(flags: Sequence[str]) -> str:
+    """Return the -buildmode of flags that `nested_flags` returned; empty if it is not given."""
+    modes = [flag.partition("=")[2] for flag in flags if flag.startswith("-buildmode=")]
+    return modes[-1] if modes else ""
+
+
 def flag_name(word: str) -> str:
     """Return the name of a flag: "mod" for "-mod=vendor" or "--mod"."""
     return word.lstrip("-").partition("=")[0]

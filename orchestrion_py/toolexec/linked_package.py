@@ -28,9 +28,11 @@ RECORD = "record"
 _INIT = 'var initialised bool\n\nvar record string\n\nfunc init() { initialised = record != "" }\n'
 
 
-def is_position_independent(build_mode: str) -> bool:
-    """Whether go compiles packages with -shared for a -buildmode."""
-    return build_mode in ("pie", "c-shared", "c-archive", "shared", "plugin")
+def code_flags(build_mode: str) -> list[str]:
+    """Return the flags with which go compiles all packages for a -buildmode (cmd/go/internal/work/init.go)."""
+    if build_mode in ("shared", "plugin"):
+        return ["-dynlink"]
+    return ["-shared"] if build_mode in ("pie", "c-shared", "c-archive") else []
 
 
 def import_file() -> str:
@@ -38,12 +40,12 @@ def import_file() -> str:
     return f'//line <generated>:1:1\npackage main\n\nimport _ "{PACKAGE}"\n'
 
 
-def make_stub(compiler: str, folder: str, environment: dict[str, str], *, shared: bool) -> None:
+def make_stub(compiler: str, folder: str, environment: dict[str, str], build_mode: str) -> None:
     """Compile the empty package to `linked.a` in a plan's folder."""
-    _compile(compiler, f"{folder}/linked.a", (), {}, environment, shared=shared)
+    _compile(compiler, f"{folder}/linked.a", (), {}, environment, build_mode)
 
 
-def make_linked(compiler: str, folder: str, packages: list[str], archives: dict[str, str], *, shared: bool) -> str:
+def make_linked(compiler: str, folder: str, packages: list[str], archives: dict[str, str], build_mode: str) -> str:
     """Compile the package that imports others, with the fingerprint of the stub; return the path of its archive.
 
     The archive stays in the plan's folder, where the next link of the same packages finds it.
@@ -54,7 +56,7 @@ def make_linked(compiler: str, folder: str, packages: list[str], archives: dict[
     target = f"{folder}/linked.{hashlib.sha256(asked.encode()).hexdigest()[:16]}.a"
     if not _is_whole(target):
         temporary = unfinished(target)
-        _compile(compiler, temporary, packages, archives, dict(os.environ), shared=shared)
+        _compile(compiler, temporary, packages, archives, dict(os.environ), build_mode)
         with open(temporary, "rb") as file:
             content = file.read()
         with open(f"{folder}/linked.a", "rb") as file:
@@ -79,7 +81,7 @@ def _is_whole(archive: str) -> bool:
 
 def _compile(
     compiler: str, target: str, packages: tuple[str, ...] | list[str], archives: dict[str, str],
-    environment: dict[str, str], *, shared: bool,
+    environment: dict[str, str], build_mode: str,
 ) -> None:  # fmt: skip
     source, importcfg = f"{target}.go", f"{target}.importcfg"
     imports = "".join(f'import _ "{package}"\n' for package in packages)
@@ -87,7 +89,7 @@ def _compile(
     lines = "".join(f"packagefile {package}={archives[package]}\n" for package in packages)
     write_privately(importcfg, lines.encode("utf-8", "surrogateescape"))
     argv = [compiler, "-o", target, "-p", PACKAGE, "-complete", "-pack", "-nolocalimports", "-importcfg", importcfg]
-    argv += (["-shared"] if shared else []) + [source]
+    argv += [*code_flags(build_mode), source]
     status, output = capture(argv, environment)
     for leftover in (source, importcfg):
         os.unlink(leftover)

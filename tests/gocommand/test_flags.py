@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from orchestrion_py.gocommand.flags import flag_value, join_words, nested_flags, split_words, without_toolexec
+from orchestrion_py.gocommand.flags import (
+    build_mode,
+    flag_value,
+    join_words,
+    nested_flags,
+    split_words,
+    without_toolexec,
+)
 
 
 def test_a_nested_build_repeats_only_flags_that_change_archives() -> None:
@@ -22,6 +29,11 @@ def test_a_nested_build_repeats_only_flags_that_change_archives() -> None:
         "-msan",
     ]
     assert nested_flags("build", arguments) == ["-race", "-tags=a,b", "-trimpath", "-gcflags=all=-N -l"]
+
+
+def test_the_last_build_mode_counts() -> None:
+    assert build_mode(["-race", "-buildmode=pie", "-buildmode=plugin"]) == "plugin"
+    assert build_mode(["-race"]) == ""
 
 
 def test_for_run_and_build_flags_end_at_the_first_package() -> None:

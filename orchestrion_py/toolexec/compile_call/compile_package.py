@@ -36,8 +36,8 @@ class Compilation:
         self._call = call
         self._log = Log(plan.environment)
         self._import_path = plan.environment.get("TOOLEXEC_IMPORTPATH", "").partition(" ")[0] or call.value("-p")
-        self._is_main = call.value("-p") == "main"
         self._sources = _read(call.files)
+        self._is_main = call.value("-p") == "main" or self._is_plugin()
         self._archives = importcfg.read(call.value("-importcfg")) if call.value("-importcfg") else {}
         self._position_names: Names | None = None
         # The archives that weaving adds to what the package imports.
@@ -60,6 +60,14 @@ class Compilation:
         argv = self._changed_command(woven)
         # From here on this process waits for the compiler alone.
         return self._warn(single_flight.run(lambda: self._compile(argv, woven)))
+
+    def _is_plugin(self) -> bool:
+        """Whether this is the main package of a plugin: go compiles it under its import path (cmd/go/internal/work/gc.go)."""
+        if not self._call.has("-dynlink") or not self._plan.facts()["builds-plugins"]:
+            return False
+        from orchestrion_py.weaving.package import package_clause
+
+        return package_clause(next(iter(self._sources.values()), b"")) == "main"
 
     def _warn(self, status: int) -> int:
         """Print the warnings about a package that compiles; return the exit code. Whoever copied its archive prints them, too."""

@@ -140,6 +140,5 @@ def _complete(plan: Plan, call: CommandLine, linker: str, archives: dict[str, st
     everything = {**added, **archives}
     _refuse_stale(plan, tested, woven, everything)
     compiler = executable(os.path.join(os.path.dirname(linker), "compile"))
-    shared = linked_package.is_position_independent(call.value("-buildmode"))
-    target = linked_package.make_linked(compiler, plan.folder, sorted(links), everything, shared=shared)
+    target = linked_package.make_linked(compiler, plan.folder, sorted(links), everything, call.value("-buildmode"))
     return Program(program, bool(tested), {**added, linked_package.PACKAGE: target}, woven)

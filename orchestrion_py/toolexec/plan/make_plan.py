@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 
 from orchestrion_py.gocommand.env import go_environment
 from orchestrion_py.gocommand.failures import GoTooOldError
-from orchestrion_py.gocommand.flags import without_toolexec
+from orchestrion_py.gocommand.flags import build_mode, without_toolexec
 from orchestrion_py.gocommand.releases import is_too_old
 from orchestrion_py.operating_system import executable
 from orchestrion_py.processes import unfinished
 from orchestrion_py.toolexec.cache.atomic_files import write_privately
-from orchestrion_py.toolexec.linked_package import is_position_independent, make_stub
+from orchestrion_py.toolexec.linked_package import make_stub
 from orchestrion_py.toolexec.plan.covered_packages import flags_of_nested_builds
 from orchestrion_py.toolexec.plan.gather_aspects import gather
 from orchestrion_py.toolexec.plan.injected_packages import moving_packages
@@ -109,12 +109,11 @@ def _write_beside(folder: str, texts: Mapping[str, str]) -> str:
 def _compile_stub(folder: str, context: BuildContext, go: Mapping[str, str]) -> None:
     # The compiler itself knows nothing of the file that `go env -w` writes; go hands its tools all settings like this.
     settings = {name: value for name, value in go.items() if name.startswith("GO") and value}
-    modes = [flag.partition("=")[2] for flag in context.flags if flag.startswith("-buildmode=")]
     make_stub(
         executable(f"{go['GOTOOLDIR']}/compile"),
         folder,
         {**context.environment, **settings},
-        shared=is_position_independent(modes[-1] if modes else ""),
+        build_mode(context.flags),
     )
 
 

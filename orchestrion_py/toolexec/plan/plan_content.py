@@ -8,6 +8,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from orchestrion_py.aspects.literal_filter import name_is, package_is
+from orchestrion_py.gocommand.flags import build_mode
 from orchestrion_py.operating_system import executable
 from orchestrion_py.toolexec.archives.folder_names import text_of as text_of_folders
 from orchestrion_py.toolexec.archives.package_graph import reachable
@@ -36,6 +37,7 @@ def facts_of(context: BuildContext, go: Mapping[str, str], gathered: Gathered, f
         "go": executable(f"{go['GOROOT']}/bin/go"),
         "go-settings": {name: go[name] for name in ("GOARCH", "GOCACHE", "GOVERSION")},
         "flags": list(flags),
+        "builds-plugins": build_mode(context.flags) == "plugin",
         # go covers a package under test for this test alone.
         "covers-tested": {"mode": coverage.mode} if coverage is not None else None,
         "other-module-folder": context.folder if context.builds_other_module else "",
@@ -94,4 +96,6 @@ def texts_of(
         "folders": text_of_folders(moving, named_folders(packages)) if moving else "",
         "graph.json": json.dumps(graph, sort_keys=True),
     }
-    return {**texts, "always": ""} if None in filters else texts
+    # In a plugin, only the sources of a package tell that it is main: its path is not.
+    is_always = None in filters or (filters and facts["builds-plugins"])
+    return {**texts, "always": ""} if is_always else texts
