@@ -92,6 +92,11 @@ class BuildContext:
         """Return the variables for the compiler alone, which `go env` does not print."""
         return self._given(_OF_COMPILER)
 
+    @property
+    def covers(self) -> bool:
+        """Whether go writes counters of -cover into sources."""
+        return self.coverage is not None or any(flag.startswith("-coverpkg=") for flag in self.flags)
+
     def _given(self, names: tuple[str, ...]) -> list[str]:
         return [f"{name}={self.environment[name]}" for name in names if name in self.environment]
 

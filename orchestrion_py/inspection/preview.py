@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from orchestrion_py.inspection.build_view import BuildView
     from orchestrion_py.weaving.package import Woven, WovenFile
 
+_NO_COUNTERS = "the counters that -cover adds are not shown: go writes them into the source before pyorch weaves it"
+
 
 @dataclass(frozen=True, slots=True)
 class Preview:
@@ -63,8 +65,10 @@ class Given:
 
     @property
     def remarks(self) -> tuple[str, ...]:
-        """What the build prints about its plan."""
-        return self.build.remarks if self.build is not None else ()
+        """What the build prints about its plan, and what the preview leaves out."""
+        if self.build is None:
+            return ()
+        return (*self.build.remarks, *([_NO_COUNTERS] if self.build.context.covers else []))
 
     def context_in(self, folder: str) -> BuildContext:
         """Return the context in which go lists packages of a folder."""

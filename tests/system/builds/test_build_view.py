@@ -84,3 +84,12 @@ def test_weave_prints_the_text_that_a_test_compiles(tmp_path: Path) -> None:
     compiled = texts_of_build(program, "test", "-tags=blue", "./...")
     assert len(compiled) == 6
     assert texts_of_preview(program, "--test", "--flags", "-tags=blue", "./...") == compiled
+
+
+def test_counters_of_cover_are_left_out_with_a_word(tmp_path: Path) -> None:
+    program = smallest_program(tmp_path / "m", **FILES)
+    plain = program.pyorch("weave", "--flags", FLAGS, "./...")
+    covered = program.pyorch("weave", "--flags", f"{FLAGS} -cover", "./...")
+    assert covered.out == plain.out
+    assert "the counters that -cover adds are not shown" not in plain.err
+    assert "pyorch: the counters that -cover adds are not shown" in covered.err

@@ -42,12 +42,12 @@ def test_a_package_that_weaving_gives_more_imports_is_not_common() -> None:
 def test_the_literals_of_all_aspects_are_one_list() -> None:
     aspects = [{"id": "x", "literals": ["b", "a"]}, {"id": "y", "literals": ["c", "a"], "tracer-internal": True}]
     packages = table(package("m.io/p", imports=("b", "a")))
-    texts = texts_of({"aspects": aspects}, packages, ":suffix", {})
+    texts = texts_of({"aspects": aspects, "builds-plugins": False}, packages, ":suffix", {})
     assert texts["suffix"] == ":suffix\n"
     assert texts["literals"] == "a\nb\nc\npackage-name main;\n"
     assert texts["index"] == "\tb\ta\ntracer-internal\tc\ta\n"
     assert json.loads(texts["graph.json"]) == {"m.io/p": ["a", "b"]}
-    assert json.loads(texts["plan.json"]) == {"aspects": aspects}
+    assert json.loads(texts["plan.json"]) == {"aspects": aspects, "builds-plugins": False}
     assert "always" not in texts
 
 
@@ -75,7 +75,12 @@ def test_python_sees_each_injected_package_that_may_move() -> None:
 
 
 def test_python_sees_each_main_package_which_gets_an_import_if_the_build_weaves() -> None:
-    assert texts_of({"aspects": [{"id": "x", "literals": ["a"]}]}, {}, "", {})["literals"].endswith(
-        "package-name main;\n"
-    )
+    texts = texts_of({"aspects": [{"id": "x", "literals": ["a"]}], "builds-plugins": False}, {}, "", {})
+    assert texts["literals"].endswith("package-name main;\n")
     assert texts_of({"aspects": []}, {}, "", {})["literals"] == ""
+
+
+def test_python_sees_each_package_of_a_build_of_plugins_whose_main_packages_have_other_paths() -> None:
+    texts = texts_of({"aspects": [{"id": "x", "literals": ["a"]}], "builds-plugins": True}, {}, "", {})
+    assert texts["always"] == ""
+    assert "always" not in texts_of({"aspects": [], "builds-plugins": True}, {}, "", {})
