@@ -17,17 +17,28 @@ _COLOURS = {OK: "green", WARNING: "yellow", FAULT: "red"}
 _WIDEST = max(map(len, _COLOURS))
 
 
-def doctor(*, as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False) -> None:
+def doctor(
+    *,
+    proves: Annotated[
+        bool, typer.Option("--prove", help="Compile the injected packages, if go's cache does not have them.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+) -> None:
     """Check the machine and the module.
 
-    Looks at go and its toolchain, PATH, GOFLAGS, caches, the module proxy, the pin, and the agent or collector. Writes nothing.
+    Looks at go and its toolchain, PATH, GOFLAGS, caches, the module proxy, the pin, and the agent or collector. Writes nothing,
+    except that --prove fills go's cache.
     Exits with 1 if a build would fail, or if its program would stay silent.
 
     Example: pyorch doctor
     """
     err = Console(stderr=True, highlight=False)
     with err.status("starting") as status:
-        findings = list(examine(dict(os.environ), str(Path.cwd()), lambda name: status.update(f"checking {name}")))
+
+        def show(name: str) -> None:
+            status.update(f"checking {name}")
+
+        findings = list(examine(dict(os.environ), str(Path.cwd()), show, proves=proves))
     if as_json:
         typer.echo(json.dumps({"version": 1, "findings": [_as_object(each) for each in findings]}, indent=2))
     else:

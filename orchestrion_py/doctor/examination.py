@@ -33,8 +33,12 @@ CHECKS: Mapping[str, Callable[[Machine], Iterator[Finding]]] = {
 _SETTINGS = ("GOCACHE", "GOMOD", "GOMODCACHE", "GOPROXY", "GOVERSION", "GOWORK")
 
 
-def examine(environment: Mapping[str, str], folder: str, report: Callable[[str], None]) -> Iterator[Finding]:
+def examine(
+    environment: Mapping[str, str], folder: str, report: Callable[[str], None], *, proves: bool = False
+) -> Iterator[Finding]:
     """Return what all checks find in a folder; `report` gets the name of each check before it runs.
+
+    `proves`: compile the injected packages.
 
     A check that fails is a finding as well, and the others run.
     """
@@ -42,7 +46,7 @@ def examine(environment: Mapping[str, str], folder: str, report: Callable[[str],
     try:
         go = find_go(environment)
         asked = Go(go, folder, {**environment, "GOFLAGS": own_goflags(environment, go)})
-        machine = Machine(environment, folder, go, settings(asked, *_SETTINGS))
+        machine = Machine(environment, folder, go, settings(asked, *_SETTINGS), proves)
     except Fault as fault:
         yield Finding("go", FAULT, fault.message, fault.hint)
         return

@@ -24,9 +24,13 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Machine:
-    """What checks look at: the environment, the folder of the build, the go command, and what `go env` prints in that folder."""
+    """What checks look at: the environment, the folder of the build, the go command, and what `go env` prints in that folder.
+
+    `proves`: compile what go's cache lacks.
+    """
 
     environment: Mapping[str, str]
     folder: str
     go: str
     settings: Mapping[str, str]
+    proves: bool = False

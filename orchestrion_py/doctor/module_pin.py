@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from orchestrion_py.doctor.finding import FAULT, OK, WARNING, Finding
+from orchestrion_py.doctor.pin_proof import check_proof
 from orchestrion_py.faults import Fault
 from orchestrion_py.file_names import TOOL_FILE
 from orchestrion_py.gocommand.build_context import context_of_command
@@ -32,7 +33,7 @@ def check_pin(machine: Machine) -> Iterator[Finding]:
     if isinstance(gathered, Fault):
         yield Finding(_CHECK, FAULT, gathered.message, gathered.hint)
         return
-    yield from _of_pin(gathered)
+    yield from _of_pin(gathered, compiles=machine.proves)
     yield from _of_back_end(gathered)
 
 
@@ -45,7 +46,7 @@ def _gathered(machine: Machine) -> Gathered | Fault:
         return fault
 
 
-def _of_pin(gathered: Gathered) -> Iterator[Finding]:
+def _of_pin(gathered: Gathered, *, compiles: bool) -> Iterator[Finding]:
     tool_files = [os.path.join(os.path.dirname(file), TOOL_FILE) for file in gathered.module_files]
     pinned = [file for file in tool_files if os.path.exists(file)]
     if not pinned:
@@ -66,6 +67,7 @@ def _of_pin(gathered: Gathered) -> Iterator[Finding]:
         )
     if not gathered.remarks and not broken:
         yield Finding(_CHECK, OK, f"complete: {', '.join(pinned)}")
+        yield from check_proof(gathered, compiles=compiles)
 
 
 def _of_back_end(gathered: Gathered) -> Iterator[Finding]:

@@ -18,8 +18,8 @@ pytestmark = pytest.mark.build
 TOOL_FILE = "//go:build tools\n\npackage tools\n\nimport _ {}\n"
 
 
-def statuses(workshop: Workshop) -> dict[str, str]:
-    result = workshop.pyorch("doctor", "--json")
+def statuses(workshop: Workshop, *options: str) -> dict[str, str]:
+    result = workshop.pyorch("doctor", "--json", *options)
     found = json.loads(result.out)
     assert found["version"] == 1
     worst = {"fault"} & {each["status"] for each in found["findings"]}
@@ -43,6 +43,23 @@ def test_a_module(tmp_path: Path) -> None:
     (workshop.folder / "orchestrion.tool.go").unlink()
     assert sorted(workshop.folder.rglob("*")) == before
     assert not (tmp_path / "cache").exists()
+
+
+def test_the_pin_is_proved(tmp_path: Path) -> None:
+    workshop = linking_program(tmp_path / "module", PYORCH_CACHE_DIR=f"{tmp_path}/cache")
+    workshop.write(
+        {
+            "orchestrion.tool.go": TOOL_FILE.format('"example.com/linking/count"'),
+            "count/count.go": f"package count\n\n// Never compiled before: {tmp_path}.\nfunc One() int {{ return 1 }}\n",
+        }
+    )
+    assert statuses(workshop)["injected packages"] == "warning"
+    assert statuses(workshop, "--prove")["injected packages"] == "ok"
+    assert statuses(workshop)["injected packages"] == "ok"
+    workshop.write({"count/count.go": "package count\n\nfunc One() int { return missing }\n"})
+    assert statuses(workshop)["injected packages"] == "warning"
+    assert statuses(workshop, "--prove")["injected packages"] == "fault"
+    assert "undefined: missing" in workshop.pyorch("doctor", "--prove").out
 
 
 def test_a_folder_outside_of_modules(tmp_path: Path) -> None:
