@@ -121,7 +121,7 @@ docs: $(VENV)/installed  ## write the generated pages, and build the site, llms.
 	@$(if $(wildcard build/compatibility.json),$(COMPATIBILITY))
 	@$(VENV)/bin/python -m docs.generate.site
 
-screenshots: $(VENV)/installed  ## make the picture of the trace page in docs/traces.md; needs Chromium
+screenshots: $(VENV)/installed  ## make the pictures of the terminal and of the trace page; needs Chromium
 	@$(VENV)/bin/python -m docs.generate.screenshots
 
 clean:  ## remove the virtual environment and all build results

@@ -6,7 +6,7 @@ import json
 import re
 import runpy
 
-from docs.generate import reference
+from docs.generate import reference, screenshots
 from tests.helpers.paths import REPOSITORY
 
 
@@ -41,3 +41,10 @@ def test_every_story_has_a_row() -> None:
         for path in (REPOSITORY / "tests" / "scripts" / "stories").glob("*/*.txt")
     ]
     assert [story for story in stories if f"(../{story})" not in page] == [], "run `make scripts`"
+
+
+def test_the_picture_of_the_terminal_is_current() -> None:
+    picture = screenshots.TERMINAL.read_text(encoding="utf-8")
+    assert picture == screenshots.terminal_picture(), "run `make screenshots`"
+    assert "GET" in picture
+    assert "url(" not in picture.replace("url(#", ""), "the picture asks another site"
