@@ -80,7 +80,7 @@ def test_a_wrong_command_line_is_one_message_with_a_hint(arguments: list[str], m
     assert (finished.returncode, finished.stdout) == (2, "")
     first, hint = finished.stderr.splitlines()
     assert first.startswith(f"pyorch: {message}")
-    assert first.endswith("[PY0132]")
+    assert first.endswith("[PY0133]")
     assert hint == f"  hint: run `{command} --help`"
 
 
