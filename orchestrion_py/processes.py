@@ -143,6 +143,23 @@ def _parent(pid: int) -> int:
     return int(found) if found.isdecimal() else 0
 
 
+def family(pid: int) -> list[int]:
+    """Return a process and those below it. Each thread has a list of the processes that it started."""
+    family = [pid]
+    for member in family:
+        try:
+            threads = os.listdir(f"/proc/{member}/task")
+        except OSError:
+            continue
+        for thread in threads:
+            try:
+                with open(f"/proc/{member}/task/{thread}/children", encoding="ascii") as file:
+                    family += [int(child) for child in file.read().split()]
+            except OSError:
+                continue
+    return family
+
+
 # --- whether it works ---
 
 
@@ -172,30 +189,13 @@ def has_ended(name: str) -> bool:
 def is_stopped(pid: int) -> bool:
     """Report whether a process, or one that it started, is stopped by a signal or a debugger."""
     if has_proc():
-        return any(_fields(each)[:1] in (["T"], ["t"]) for each in _family(pid))
+        return any(_fields(each)[:1] in (["T"], ["t"]) for each in family(pid))
     return _ps("state=", pid).strip()[:1] == "T"
 
 
 def work_of(pid: int) -> str:
     """Return a text that changes when a process, or one that it started, takes processor time; empty if it is unknown."""
-    return repr({each: _fields(each)[_TIMES] for each in _family(pid)}) if has_proc() else ""
-
-
-def _family(pid: int) -> list[int]:
-    """Return a process and those below it. Each thread has a list of the processes that it started."""
-    family = [pid]
-    for member in family:
-        try:
-            threads = os.listdir(f"/proc/{member}/task")
-        except OSError:
-            continue
-        for thread in threads:
-            try:
-                with open(f"/proc/{member}/task/{thread}/children", encoding="ascii") as file:
-                    family += [int(child) for child in file.read().split()]
-            except OSError:
-                continue
-    return family
+    return repr({each: _fields(each)[_TIMES] for each in family(pid)}) if has_proc() else ""
 
 
 def _fields(pid: int) -> list[str]:

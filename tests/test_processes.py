@@ -93,9 +93,9 @@ def test_the_processes_above() -> None:
 
 def test_a_stopped_process_is_seen_also_below_another_one() -> None:
     with subprocess.Popen(["sh", "-c", "sleep 60; :"], process_group=0) as shell:
-        wait_until(lambda: len(processes._family(shell.pid)) == 2, 10)
+        wait_until(lambda: len(processes.family(shell.pid)) == 2, 10)
         assert not processes.is_stopped(shell.pid)
-        child = processes._family(shell.pid)[1]
+        child = processes.family(shell.pid)[1]
         os.kill(child, signal.SIGSTOP)
         wait_until(lambda: processes.is_stopped(shell.pid), 10)
         assert processes.is_stopped(shell.pid)

@@ -22,9 +22,12 @@ _DROPPED = ("GOFLAGS", "GOWORK", "PYORCH_", "DD_", "OTEL_", "PYTHON")
 
 _CLOSING = re.compile(r"^pyorch: [^:\n]+: (\d+ packages? woven|nothing is woven)\b.*\n", re.MULTILINE)
 
+_PROGRESS = re.compile(r"^pyorch: \d+ s: \d+ packages? compiled\b.*\n", re.MULTILINE)
+
 
 def split_closing(err: str) -> tuple[str, str]:
-    """Split the line with which a build of pyorch ends from the rest of stderr."""
+    """Split the line with which a build of pyorch ends from the rest of stderr, and drop those of a build that takes long."""
+    err = _PROGRESS.sub("", err)
     found = _CLOSING.search(err)
     return (err[: found.start()] + err[found.end() :], found[0]) if found else (err, "")
 

@@ -15,6 +15,7 @@ from orchestrion_py.processes import identity
 from orchestrion_py.toolexec.build_log import Log
 from orchestrion_py.toolexec.build_warnings import print_remarks
 from orchestrion_py.toolexec.cache.cache_folder import cache_folder, forget_old_runs, make_folder, name_run, run_pointer
+from orchestrion_py.toolexec.front.build_progress import BuildProgress
 from orchestrion_py.toolexec.front.closing_line import closing_line, is_wanted
 from orchestrion_py.toolexec.front.requirement import refuse_less
 from orchestrion_py.toolexec.front.user_settings import refuse_unknown_values
@@ -79,13 +80,17 @@ def _run_and_report(argv: list[str], verb: str, rest: list[str], folder: str, en
     cache = os.path.dirname(os.path.dirname(plan))
     child = start(argv, environment, lambda name: make_empty(file_of_run(cache, name)))
     name = identity(child)
-    status = wait_for(child)
+    progress = BuildProgress(plan, child)
+    status = wait_for(child, lambda: _print(progress.look()))
     linked = take_programs(file_of_run(cache, name))
     if status == 0:
-        line = closing_line(verb, rest, folder, environment, linked, plan)
-        if line:
-            os.write(2, f"pyorch: {line}\n".encode("utf-8", "replace"))
+        _print(closing_line(verb, rest, folder, environment, linked, plan))
     end_like(status)
+
+
+def _print(line: str) -> None:
+    if line:
+        os.write(2, f"pyorch: {line}\n".encode("utf-8", "replace"))
 
 
 def _name_this_run(cache: str, plan: str, shadows: list[str]) -> None:

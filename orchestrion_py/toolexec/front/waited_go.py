@@ -20,7 +20,7 @@ _PASSED_ON = (signal.SIGINT, signal.SIGQUIT, signal.SIGTERM, signal.SIGHUP)
 # go takes the second SIGINT as an order to die at once. It may have the first one already, if someone sent it to the group.
 _TWICE_IS_WORSE = (signal.SIGINT, signal.SIGQUIT)
 _GRACE_SECONDS = 0.3
-_A_DAY = 86400.0
+_LOOK_SECONDS = 1.0
 
 
 def can_wait() -> bool:
@@ -46,18 +46,22 @@ def start(argv: list[str], environment: dict[str, str], prepare: Callable[[str],
         os._exit(127)
 
 
-def wait_for(child: int) -> int:
-    """Wait until go has ended; return its wait status. Signals that somebody sends to pyorch alone reach go."""
+def wait_for(child: int, look: Callable[[], None] = lambda: None) -> int:
+    """Wait until go has ended; return its wait status. Signals that somebody sends to pyorch alone reach go.
+
+    `look` is called every second.
+    """
     wanted = {*_PASSED_ON, signal.SIGCHLD}
     late: list[tuple[float, int]] = []
     while True:
-        timeout = max(0.0, late[0][0] - time.monotonic()) if late else _A_DAY
+        timeout = max(0.0, late[0][0] - time.monotonic()) if late else _LOOK_SECONDS
         seen = signal.sigtimedwait(wanted, timeout)
         pid, status = os.waitpid(child, os.WNOHANG)
         if pid:
             return status
         if seen is None:
             late = _pass_on_late(child, late)
+            look()
         elif (
             seen.si_signo != signal.SIGCHLD and seen.si_code <= 0
         ):  # a process sent it, not the terminal, which reaches go
