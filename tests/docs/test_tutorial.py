@@ -154,7 +154,7 @@ def _answers(url: str) -> bool:
 
 def _without_figures(line: str) -> str:
     """A line of a trace without what differs from run to run: ids, times, durations, widths of columns."""
-    line = re.sub(r"\b[0-9a-f]{32}\b", "ID", line)
+    line = re.sub(r"\b([0-9a-f]{32}|\d{15,20})\b", "ID", line)
     line = re.sub(r"\d{4}/\d\d/\d\d \d\d:\d\d:\d\d", "TIME", line)
     line = re.sub(r"\b\d+(\.\d+)? ?(ns|[µμ]s|ms|s)\b", "DURATION", line)
     return re.sub(r" +", " ", line).strip()
