@@ -32,7 +32,8 @@ VARIABLES = {
     "`pyorch pin --require` wrote. Unset: the pin decides",
     "PYORCH_TRACE": "a file for a timeline of the build; see [performance](../performance.md#the-timeline-of-a-build)",
     "PYORCH_WARN": "`off`: builds print no warnings. `error`: a warning fails the build, for CI. Unset: builds print them",
-    "NO_COLOR": "no colours on a terminal",
+    "NO_COLOR": "no colours anywhere",
+    "FORCE_COLOR": "colours in a pipe, too; `NO_COLOR` wins",
 }
 # pyorch sets these for the processes of one build. Do not set them.
 INTERNAL = {

@@ -8,15 +8,17 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, NoReturn
 
 import typer
-from rich.console import Console
 from rich.markup import escape
 
+from orchestrion_py.cli.colours import console
 from orchestrion_py.cli.pager import paged, write_diff
 from orchestrion_py.faults import Fault
 from orchestrion_py.message_codes import with_code
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from rich.console import Console
 
     from orchestrion_py.pinning.commit import Change
 
@@ -27,14 +29,14 @@ def changing_module(command: str) -> Iterator[Callable[[str], None]]:
 
     A Fault ends the command with its message, and Ctrl-C or SIGTERM with exit code 130.
     """
-    err = Console(stderr=True, soft_wrap=True, highlight=False)
+    err = console(stderr=True)
     try:
         with _terminate_as_interrupt(), _progress(command, err) as report:
             yield report
     except Fault as error:
         err.print(f"[bold red]pyorch {command}:[/] {escape(with_code(error.message))}")
         if error.hint:
-            err.print(f"[dim]hint:[/] {escape(error.hint)}")
+            err.print(f"  [dim]hint:[/] {escape(error.hint)}")
         raise typer.Exit(1) from None
     except KeyboardInterrupt:
         err.print(f"pyorch {command}: stopped; no file has changed")

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
+from orchestrion_py.cli.colours import console
 from orchestrion_py.doctor.examination import examine
 from orchestrion_py.doctor.finding import FAULT, OK, WARNING, Finding
 
@@ -32,7 +32,7 @@ def doctor(
 
     Example: pyorch doctor
     """
-    err = Console(stderr=True, highlight=False)
+    err = console(stderr=True)
     with err.status("starting") as status:
 
         def show(name: str) -> None:
@@ -51,9 +51,9 @@ def _as_object(finding: Finding) -> dict[str, str]:
 
 
 def _print(findings: list[Finding]) -> None:
-    out = Console(soft_wrap=True, highlight=False, markup=False)
+    out = console()
     for finding in findings:
         out.print(f"{finding.status:<{_WIDEST}}", style=_COLOURS[finding.status], end="")
-        out.print(f"  {finding.check}: {finding.text}")
+        out.print(f"  {finding.check}: {finding.text}", markup=False)
         if finding.remedy:
-            out.print(f"{'':<{_WIDEST}}  remedy: {finding.remedy}")
+            out.print(f"{'':<{_WIDEST}}  remedy: {finding.remedy}", markup=False)

@@ -249,10 +249,11 @@ def _results(files: list[str], options: Options, *, shows_progress: bool) -> Ite
         for results in run(files, options):
             yield from results
         return
-    from rich.console import Console
     from rich.progress import Progress
 
-    with Progress(console=Console(stderr=True), transient=True) as progress:
+    from orchestrion_py.cli.colours import console
+
+    with Progress(console=console(stderr=True, wraps=True), transient=True) as progress:
         task = progress.add_task("instrumenting", total=len(files))
         for results in run(files, options):
             progress.advance(task, len(results))

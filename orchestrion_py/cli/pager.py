@@ -9,6 +9,7 @@ import sys
 from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING, cast
 
+from orchestrion_py.cli.colours import has_colours
 from orchestrion_py.cli.unified_diff import coloured, unified
 
 if TYPE_CHECKING:
@@ -51,11 +52,6 @@ def pager(environment: Mapping[str, str]) -> str:
     return "" if chosen == "cat" else chosen
 
 
-def has_colours(environment: Mapping[str, str]) -> bool:
-    """Return whether stdout takes colours."""
-    return sys.stdout.isatty() and not environment.get("NO_COLOR") and environment.get("TERM", "dumb") != "dumb"
-
-
 def _close(process: subprocess.Popen[bytes]) -> None:
     try:
         if process.stdin is not None:
@@ -67,6 +63,6 @@ def _close(process: subprocess.Popen[bytes]) -> None:
 
 def write_diff(out: IO[bytes], path: str, before: bytes, after: bytes) -> None:
     """Write the diff of one file, in colour if the terminal has colours."""
-    in_colour = has_colours(os.environ)
+    in_colour = has_colours(sys.stdout, os.environ)
     for index, line in enumerate(unified(path, before, after)):
         out.write(coloured(line, is_header=index < _HEADER_LINES) if in_colour else line)

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
 from rich.markup import escape
 
 from orchestrion_py.cli.changing_module import changing_module, print_changes
+from orchestrion_py.cli.colours import console
 from orchestrion_py.pinning.pin_module import Options, Pinned
 from orchestrion_py.pinning.pin_module import pin as pin_module
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 _WIDEST_NAME = 24
 
@@ -77,7 +80,7 @@ def pin(  # noqa: PLR0913 # one for each option
     if as_json:
         typer.echo(json.dumps(_as_object(pinned, dry_run=dry_run), ensure_ascii=False))
         return
-    _print_result(pinned, Console(soft_wrap=True, highlight=False), dry_run=dry_run)
+    _print_result(pinned, console(), dry_run=dry_run)
 
 
 def _as_object(pinned: Pinned, *, dry_run: bool) -> dict[str, object]:

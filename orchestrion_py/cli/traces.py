@@ -137,9 +137,11 @@ def _saved(file: Path) -> list[StoredTrace]:
 
 def _reporter(*, as_json: bool, save: Path | None, stack: ExitStack) -> Report:
     """Return the function that prints a trace, and saves it."""
+    from orchestrion_py.cli.colours import console
     from orchestrion_py.traces.saved_traces import as_line
     from orchestrion_py.traces.trace_printer import print_stored
 
+    out = console(wraps=True)
     file = stack.enter_context(_opened(save)) if save else None
 
     def report(found: list[StoredTrace]) -> None:
@@ -147,7 +149,7 @@ def _reporter(*, as_json: bool, save: Path | None, stack: ExitStack) -> Report:
             sys.stdout.writelines(as_line(stored) for stored in found)
         else:
             for stored in found[:_AT_ONCE]:
-                print_stored(stored)
+                print_stored(stored, out)
         sys.stdout.flush()
         if file:
             file.writelines(as_line(stored) for stored in found)

@@ -7,14 +7,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
 from rich.markup import escape
 
 from orchestrion_py.cli.changing_module import changing_module, print_changes
+from orchestrion_py.cli.colours import console
 from orchestrion_py.pinning.into_place import counted
 from orchestrion_py.pinning.unpin_module import unpin as unpin_module
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from orchestrion_py.pinning.unpin_module import Unpinned
 
 
@@ -37,7 +39,7 @@ def unpin(
     if as_json:
         typer.echo(json.dumps(_as_object(unpinned, dry_run=dry_run), ensure_ascii=False))
     else:
-        _print_result(unpinned, Console(soft_wrap=True, highlight=False), dry_run=dry_run)
+        _print_result(unpinned, console(), dry_run=dry_run)
 
 
 def _as_object(unpinned: Unpinned, *, dry_run: bool) -> dict[str, object]:

@@ -43,7 +43,7 @@ _ASCII = _Glyphs("|- ", "`- ", "|  ", "-", "us", "!")
 
 
 def print_traces(traces: Iterable[Trace], console: Console | None = None) -> None:
-    """Print each trace as a tree. A pipe gets plain text. NO_COLOR turns colours off, and an ASCII output gets ASCII."""
+    """Print each trace as a tree. A pipe gets plain text, and an ASCII output gets ASCII."""
     console = console or Console()
     for trace in traces:
         _print_tree(trace, console)
@@ -74,7 +74,11 @@ def _print_tree(trace: Trace, console: Console) -> None:
         console.print(_title(trace, glyphs))
         console.print(_table(trace, glyphs, wide=console.width >= _WIDE))
     else:
-        console.file.write(_plain(trace, glyphs).encode(console.encoding, "backslashreplace").decode(console.encoding))
+        console.file.write(
+            _plain(trace, glyphs, in_colour=console.color_system is not None)
+            .encode(console.encoding, "backslashreplace")
+            .decode(console.encoding)
+        )
 
 
 def render(trace: Trace) -> str:
@@ -82,8 +86,10 @@ def render(trace: Trace) -> str:
     return _plain(trace, _UNICODE)
 
 
-def _plain(trace: Trace, glyphs: _Glyphs) -> str:
-    page = Console(file=io.StringIO(), width=_PLAIN_WIDTH, force_terminal=False, color_system=None)
+def _plain(trace: Trace, glyphs: _Glyphs, *, in_colour: bool = False) -> str:
+    page = Console(
+        file=io.StringIO(), width=_PLAIN_WIDTH, force_terminal=False, color_system="standard" if in_colour else None
+    )
     with page.capture() as captured:
         page.print(_title(trace, glyphs))
         page.print(_table(trace, glyphs))
