@@ -49,15 +49,14 @@ def summary_of(record: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def take_programs(path: str) -> list[dict[str, Any]]:
-    """Return the summaries in a file, and remove it. A link call that was killed may have left half a line."""
+def read_programs(path: str) -> list[dict[str, Any]]:
+    """Return the summaries in a file. A link call that was killed may have left half a line."""
     import json
 
     found = []
     try:
         with open(path, encoding="utf-8") as file:
             lines = file.readlines()
-        os.unlink(path)
     except OSError:
         return []
     for line in lines:

@@ -20,12 +20,13 @@ from orchestrion_py.toolexec.front.closing_line import closing_line, is_wanted
 from orchestrion_py.toolexec.front.requirement import refuse_less
 from orchestrion_py.toolexec.front.user_settings import refuse_unknown_values
 from orchestrion_py.toolexec.front.waited_go import can_wait, end_like, start, wait_for
-from orchestrion_py.toolexec.linked_programs import file_of_run, make_empty, take_programs
+from orchestrion_py.toolexec.linked_programs import file_of_run, make_empty, read_programs
 from orchestrion_py.toolexec.plan.plan_folder import toolexec_command
 from orchestrion_py.toolexec.plan.plan_index import plan_for
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import NoReturn
 
 
@@ -79,18 +80,24 @@ def _run_and_report(argv: list[str], verb: str, rest: list[str], folder: str, en
     plan = environment["PYORCH_PLAN"]
     cache = os.path.dirname(os.path.dirname(plan))
     child = start(argv, environment, lambda name: make_empty(file_of_run(cache, name)))
-    name = identity(child)
+    linked = file_of_run(cache, identity(child))
     progress = BuildProgress(plan, child)
-    status = wait_for(child, lambda: _print(progress.look()))
-    linked = take_programs(file_of_run(cache, name))
+    status = wait_for(child, lambda: _print(progress.look))
     if status == 0:
-        _print(closing_line(verb, rest, folder, environment, linked, plan))
+        _print(lambda: closing_line(verb, rest, folder, environment, read_programs(linked), plan))
+    with contextlib.suppress(OSError):
+        os.unlink(linked)
     end_like(status)
 
 
-def _print(line: str) -> None:
-    if line:
-        os.write(2, f"pyorch: {line}\n".encode("utf-8", "replace"))
+def _print(composed: Callable[[], str]) -> None:
+    """Print a line, unless it is empty or cannot be composed, for example because pyorch was removed. The build goes on."""
+    try:
+        line = composed()
+        if line:
+            os.write(2, f"pyorch: {line}\n".encode("utf-8", "replace"))
+    except (ImportError, OSError, ValueError, KeyError, TypeError):
+        return
 
 
 def _name_this_run(cache: str, plan: str, shadows: list[str]) -> None:
