@@ -299,3 +299,15 @@ def test_pyorch_can_be_called_by_a_relative_path(tmp_path: Path) -> None:
     built = workshop.run(relative, "go", "build", "-o", "smallest", ".")
     assert built.code == 0, built.text
     assert workshop.run("./smallest").out == WOVEN
+
+
+def test_a_tool_file_that_names_a_missing_module_causes_a_message(tmp_path: Path) -> None:
+    """Go ignores the tool file, so without a message such a module would silently be woven only in part."""
+    tool_file = '//go:build tools\n\npackage tools\n\nimport _ "github.com/DataDog/orchestrion"\n'
+    module = smallest_program(tmp_path / "module", **{"orchestrion.tool.go": tool_file}).with_environment(
+        PYORCH_ASPECTS=""
+    )
+    built = module.pyorch("go", "build", "./shade")
+    assert built.code == 0
+    assert "imports packages that no required module has: github.com/DataDog/orchestrion;" in built.err
+    assert "go get" in built.err

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from orchestrion_py.traces.agent import running_agent
-from tests.helpers.smallest_program import smallest_program
 from tests.helpers.workshop import Workshop
 from tests.peer.contenders import PROGRAM
 from tests.peer.visit import REQUESTS, Visit, visit
@@ -24,7 +23,8 @@ if TYPE_CHECKING:
 
     from orchestrion_py.traces.span_tree import Trace
 
-pytestmark = pytest.mark.build
+# `make test` has real files of aspects in smaller programs: this one needs a tracing library of another release.
+pytestmark = [pytest.mark.build, pytest.mark.slow]
 
 TOOLEXEC = "-toolexec=pyorch toolexec"
 
@@ -154,15 +154,3 @@ def test_a_client_without_a_context_continues_the_trace_of_its_goroutine(visited
         trace for trace in visited.traces if trace.has_path("Take", "sqlite.query") and "ten" in trace.outline()
     )
     assert trace.connected
-
-
-def test_a_tool_file_that_names_a_missing_module_causes_a_message(tmp_path: Path) -> None:
-    """Go ignores the tool file, so without a message such a module would silently be woven only in part."""
-    tool_file = '//go:build tools\n\npackage tools\n\nimport _ "github.com/DataDog/orchestrion"\n'
-    module = smallest_program(tmp_path / "module", **{"orchestrion.tool.go": tool_file}).with_environment(
-        PYORCH_ASPECTS=""
-    )
-    built = module.pyorch("go", "build", "./shade")
-    assert built.code == 0
-    assert "imports packages that no required module has: github.com/DataDog/orchestrion;" in built.err
-    assert "go get" in built.err

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from orchestrion_py.traces.agent import Agent
     from orchestrion_py.traces.span_tree import Span
 
-pytestmark = pytest.mark.build
+# The library of AppSec is large, and links slowly.
+pytestmark = [pytest.mark.build, pytest.mark.slow]
 
 GUARDED = REPOSITORY / "examples" / "guarded"
 OUTSIDE = "../../etc/passwd"

@@ -24,8 +24,8 @@ HERE = Path(__file__).parent
 PROGRAMS = sorted(path.parent.name for path in HERE.glob("*/main.go"))
 # Programs for older releases of a library, and those with the largest libraries: `make test-all` builds them.
 RARE = frozenset({
-    "chi", "client-go", "elasticsearch-v7", "elasticsearch-v8", "go-redis-v6", "go-redis-v7", "go-redis-v8", "gqlgen",
-    "mongo-v1", "mongo-v2", "sql-sqlite-cgo", "vault-api",
+    "aws-v2", "chi", "client-go", "elasticsearch-v7", "elasticsearch-v8", "go-redis-v6", "go-redis-v7", "go-redis-v8", "gocql",
+    "gqlgen", "mongo-v1", "mongo-v2", "sql-sqlite-cgo", "vault-api",
 })  # fmt: skip
 
 # Tags that differ from run to run or between machines.

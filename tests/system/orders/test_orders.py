@@ -103,7 +103,8 @@ def test_tags_of_a_comment_are_on_the_span(reported: tuple[str, list[Trace]]) ->
     assert [(span.meta["team"], span.meta["shelf"]) for span in takes] == [("warehouse", "main")] * 3
 
 
-@pytest.mark.parametrize("backend", [OTEL, pytest.param(DATADOG, marks=pytest.mark.slow)], ids=str, indirect=True)
+@pytest.mark.slow
+@pytest.mark.parametrize("backend", [OTEL, DATADOG], ids=str, indirect=True)
 def test_the_same_aspects_woven_in_by_a_build_report_the_same(
     reported: tuple[str, list[Trace]], backend: Backend, agent: Agent, tmp_path: Path
 ) -> None:
