@@ -26,16 +26,32 @@ BUILDS = Path(__file__).parent
 PARTS = {
     "chi": ["go-chi/chi.v5 server"],
     "echo": ["labstack/echo.v4 server"],
+    "elasticsearch": ["elastic/go-elasticsearch.v6 client", "net/http client"],
+    "fasthttp": ["valyala/fasthttp server"],
     "fiber": ["gofiber/fiber.v2 server"],
     "gin": ["gin-gonic/gin server"],
     "gorm": ["gorm.io/gorm.v1"] * 2,
+    "gqlgen": ["99designs/gqlgen", "99designs/gqlgen", "99designs/gqlgen", "99designs/gqlgen server"],
     "grpc": ["google.golang.org/grpc client", "google.golang.org/grpc server"],
     "grpc-stats": ["google.golang.org/grpc client", "server"],
     "http-client": ["net/http client"],
     "http-handler": ["net/http server"],
     "http-mux": ["net/http server"],
     "httprouter": ["julienschmidt/httprouter server"],
+    "kafka-go": ["segmentio/kafka.go.v0 consumer", "segmentio/kafka.go.v0 producer"],
     "redis": ["redis/go-redis.v9 client"] * 4,
+    "redis-v6": ["go-redis/redis client"],
+    "sarama": ["IBM/sarama consumer", "IBM/sarama producer"],
+    "twirp": ["twitchtv/twirp"],
+    "vault": ["hashicorp/vault client", "net/http client"],
+}
+# Parts where a request passes through several places that trace: how many requests there are, and the component of their spans.
+WITHIN = {
+    "kubernetes": (2, "k8s.io/client-go/kubernetes"),
+    "within-chi": (2, "go-chi/chi.v5"),
+    "within-echo": (1, "labstack/echo.v4"),
+    "within-fasthttp": (1, "valyala/fasthttp"),
+    "within-fiber": (2, "gofiber/fiber.v2"),
 }
 
 
@@ -81,11 +97,25 @@ def test_each_event_has_the_span_of_the_program_alone(built: Workshop, agent: Ag
     assert woven_too <= {"net/http", "database/sql"}
 
 
+@pytest.mark.parametrize("part", WITHIN)
+def test_a_request_has_one_span_of_a_library(built: Workshop, agent: Agent, part: str) -> None:
+    traced = built.with_environment(**traced_environment(agent.url, "woven"))
+    plain, woven = built.run("plain/by-hand", part), traced.run("woven/by-hand", part)
+    assert (woven.code, woven.out) == (0, plain.out), woven.err
+    components = [span.meta.get("component") for trace in agent.traces() for span in trace.spans]
+    requests, component = WITHIN[part]
+    assert components.count(component) == requests
+
+
 def test_the_build_warns_of_each_call_that_can_go(built: Workshop) -> None:
     text = (built.folder / "warnings").read_text()
-    lines = re.findall(r"main\.go:(\d+):\d+: pyorch: warning: this call can go, unless", text)
-    source = (built.folder / "by-hand" / "main.go").read_text().splitlines()
-    calls = {str(number) for number, line in enumerate(source, 1) if re.search(r"trace\.(?!With)\w+\(", line)}
+    lines = re.findall(r"(\w+\.go):(\d+):\d+: pyorch: warning: this call can go, unless", text)
+    calls = {
+        (file.name, str(number))
+        for file in (built.folder / "by-hand").glob("*.go")
+        for number, line in enumerate(file.read_text().splitlines(), 1)
+        if re.search(r"trace\.(?!With)\w+\(", line)
+    }
     assert set(lines) == calls
     assert len(lines) >= len(PARTS)
 

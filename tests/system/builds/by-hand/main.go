@@ -36,8 +36,12 @@ import (
 
 func main() {
 	map[string]func(){
-		"chi": ofChi, "echo": ofEcho, "fiber": ofFiber, "gin": ofGin, "gorm": ofGorm, "grpc": ofGrpc, "grpc-stats": ofGrpcStats,
-		"http-handler": ofHandler, "http-mux": ofServeMux, "http-client": ofClient, "httprouter": ofHttprouter, "redis": ofRedis,
+		"chi": ofChi, "echo": ofEcho, "elasticsearch": ofElasticsearch, "fasthttp": ofFasthttp, "fiber": ofFiber, "gin": ofGin,
+		"gorm": ofGorm, "gqlgen": ofGqlgen, "grpc": ofGrpc, "grpc-stats": ofGrpcStats, "http-client": ofClient,
+		"http-handler": ofHandler, "http-mux": ofServeMux, "httprouter": ofHttprouter, "kafka-go": ofKafka, "kubernetes": ofKubernetes,
+		"redis": ofRedis, "redis-v6": ofOldRedis, "sarama": ofSarama, "twirp": ofTwirp, "vault": ofVault,
+		// Several routers, and middleware that stands within what pyorch traces.
+		"within-chi": withinChi, "within-echo": withinEcho, "within-fasthttp": withinFasthttp, "within-fiber": withinFiber,
 	}[os.Args[1]]()
 }
 
