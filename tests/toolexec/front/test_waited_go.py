@@ -10,7 +10,13 @@ import time
 
 import pytest
 
-WAITING = """
+# nohup and background jobs of a shell make a process ignore some of these, and its children inherit that.
+HEEDING = """
+import signal
+for each in (signal.SIGTERM, signal.SIGINT, signal.SIGQUIT, signal.SIGHUP):
+    signal.signal(each, signal.SIG_DFL)
+"""
+WAITING = f"""{HEEDING}
 import os, sys
 from orchestrion_py.toolexec.front.waited_go import end_like, start, wait_for
 child = start(["/bin/sh", "-c", sys.argv[1]], dict(os.environ), lambda name: None)
@@ -51,7 +57,7 @@ def test_a_signal_to_pyorch_alone_reaches_the_child(number: signal.Signals) -> N
 def test_the_child_has_the_signals_that_pyorch_had() -> None:
     """A blocked signal would stay blocked in every tool of the build."""
     blocked = "grep -E '^Sig(Blk|Ign)' /proc/self/status"
-    become = f"import os; os.execl('/bin/sh', 'sh', '-c', {blocked!r})"
+    become = f"{HEEDING}\nimport os; os.execl('/bin/sh', 'sh', '-c', {blocked!r})"
     alone = subprocess.run(
         [sys.executable, "-c", become],
         capture_output=True,
