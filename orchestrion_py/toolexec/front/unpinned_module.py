@@ -94,8 +94,4 @@ def _is_wanted(verb: str, rest: list[str], root: str, environment: dict[str, str
 def _notice(shadow: ShadowPin) -> str:
     raised = [f"{each.name} {each.before} -> {each.after}" for each in shadow.raised if not each.indirect]
     listed = f"; it raises {', '.join(raised)}" if raised else ""
-    woven = ", ".join(shadow.integrations)
-    return (
-        f"pyorch: not pinned: this build uses a shadow of go.mod ({woven}){listed}; "
-        "run `pyorch pin` to pin the module itself"
-    )
+    return f"pyorch: not pinned: this build uses a shadow of go.mod{listed}; run `pyorch pin` to pin the module itself"

@@ -377,7 +377,7 @@ def test_a_module_without_a_pin_whose_go_mod_an_overlay_replaces(project: Projec
     )
     reported = built.with_flags("-overlay=../overlay.json", "-n").reported()
     assert "not instrumented: the overlay" in reported
-    assert "shadow of go.mod (" not in reported
+    assert "shadow of go.mod" not in reported
 
 
 def test_the_settings_of_go_env_w_may_have_toolexec(project: Project) -> None:

@@ -64,7 +64,7 @@ def test_the_same_spans_as_by_hand_with_open_telemetry(tmp_path: Path) -> None:
     assert (plain.code, woven.code) == (0, 0), woven.err
     assert "server GET /hello/{name} shop" in plain.out
     assert woven.out == plain.out
-    assert "net-http-server" in woven.err
+    assert woven.err.count("pyorch: warning: this call can go, unless its options matter") == 2
 
 
 @pytest.fixture(scope="module")
