@@ -11,8 +11,8 @@ def go(context: typer.Context) -> None:
     pyorch weaves in go build, run, test, install, list, clean and get. Every other verb runs plain go. The exit code, stdin,
     stdout and stderr are those of go. A leading -C works as it does for go.
 
-    On stderr, build, install and test report every ten seconds what they compile, and at their end what was woven. `pyorch -q
-    go` leaves that out.
+    On stderr, build, install and test report what they compile, and at their end what was woven. `pyorch -q go` leaves
+    that out.
 
     Example: pyorch go build -o shop ./cmd/shop
     """

@@ -1,7 +1,6 @@
-"""What `pyorch go` prints while a build takes long: one line every ten seconds, on a terminal as in a log.
+"""What `pyorch go` prints while a build takes long: a line every ten seconds in a log, and all the time on a terminal.
 
 It costs the build nothing: the compile calls leave their files of single_flight.py anyway, and the processes are there to see.
-go writes to the same stderr, and pyorch does not see when. So each line is whole, and none is drawn anew.
 """
 
 from __future__ import annotations
@@ -21,13 +20,14 @@ _SHOWN = 3
 
 
 class BuildProgress:
-    """The progress of one go command."""
+    """The progress of one go command. `every` is the time between two lines in seconds, by default ten."""
 
-    def __init__(self, plan: str, go: int) -> None:
+    def __init__(self, plan: str, go: int, every: float | None = None) -> None:
         self._folder = f"{plan}/{SINGLE_FLIGHT}"
         self._go = go
         self._begun = time.time()
-        self._next = time.monotonic() + _EVERY_SECONDS
+        self._every = _EVERY_SECONDS if every is None else every
+        self._next = time.monotonic() + self._every
         self._finished: set[str] = set()
         self._last = 0
 
@@ -36,7 +36,7 @@ class BuildProgress:
         self._finished |= set(self._newly_finished())
         if time.monotonic() < self._next:
             return ""
-        self._next += _EVERY_SECONDS
+        self._next += self._every
         count, now = len(self._finished), _current(map(command_line, family(self._go)))
         if not now and count == self._last:
             return ""  # go downloads modules, or the tests run

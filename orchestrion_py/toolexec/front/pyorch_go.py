@@ -15,6 +15,7 @@ from orchestrion_py.processes import identity
 from orchestrion_py.toolexec.build_log import Log
 from orchestrion_py.toolexec.build_warnings import print_remarks
 from orchestrion_py.toolexec.cache.cache_folder import cache_folder, forget_old_runs, make_folder, name_run, run_pointer
+from orchestrion_py.toolexec.front.bottom_line import bottom_line
 from orchestrion_py.toolexec.front.build_progress import BuildProgress
 from orchestrion_py.toolexec.front.closing_line import closing_line, is_wanted
 from orchestrion_py.toolexec.front.requirement import refuse_less
@@ -28,6 +29,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import NoReturn
+
+    from orchestrion_py.toolexec.front.bottom_line import BottomLine
 
 
 def run_go(arguments: list[str]) -> int:
@@ -81,8 +84,11 @@ def _run_and_report(argv: list[str], verb: str, rest: list[str], folder: str, en
     cache = os.path.dirname(os.path.dirname(plan))
     child = start(argv, environment, lambda name: make_empty(file_of_run(cache, name)))
     linked = file_of_run(cache, identity(child))
-    progress = BuildProgress(plan, child)
-    status = wait_for(child, lambda: _print(progress.look))
+    bottom = bottom_line(environment)
+    progress = BuildProgress(plan, child, None if bottom is None else 0)
+    status = wait_for(child, lambda: _print(progress.look) if bottom is None else _draw(bottom, progress.look))
+    if bottom is not None:
+        bottom.remove()
     if status == 0:
         _print(lambda: closing_line(verb, rest, folder, environment, read_programs(linked), plan))
     with contextlib.suppress(OSError):
@@ -97,6 +103,18 @@ def _print(composed: Callable[[], str]) -> None:
         if line:
             os.write(2, f"pyorch: {line}\n".encode("utf-8", "replace"))
     except (ImportError, OSError, ValueError, KeyError, TypeError):
+        return
+
+
+def _draw(bottom: BottomLine, composed: Callable[[], str]) -> None:
+    """Draw a line at the bottom of the terminal, or remove it if there is nothing to say."""
+    try:
+        line = composed()
+        if line:
+            bottom.show(f"pyorch: {line}")
+        else:
+            bottom.remove()
+    except (ImportError, OSError, ValueError):
         return
 
 
