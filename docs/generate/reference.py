@@ -50,7 +50,7 @@ _EXIT_CODES = """| code | meaning |
 | 1 | An error, with a message. `pyorch check` found a fault, or `pyorch doctor` something that would fail a build. \
 With `--exit-code`, there is a difference. |
 | 2 | The command line or a variable is wrong, or pyorch has a bug, with a traceback. |
-| 130 | You pressed Ctrl-C. |
+| 130 | You pressed Ctrl-C. `pyorch traces` without a command ends that way, with 0. |
 | others | `pyorch go` exits with the code of go, and `pyorch traces -- COMMAND` with that of the command. |
 """
 

@@ -10,7 +10,6 @@ import argparse
 import http.client
 import json
 import os
-import re
 import shutil
 import signal
 import subprocess
@@ -34,16 +33,12 @@ from orchestrion_py.traces.traced_command import pointed_at
 from orchestrion_py.traces.traced_service import ServiceError, running_service
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sized
     from types import FrameType
 
     from orchestrion_py.traces.receiver import Addresses
     from orchestrion_py.traces.span_tree import Trace
 
 NOTES = Path(__file__).resolve().parent
-# `go build -v` prints the import path of each package that it compiles on a line of its own.
-_PACKAGE = re.compile(r"[\w.~/-]+")
-_PROGRESS_SECONDS = 10.0
 _TRACE_SECONDS = 10.0
 _POLL_SECONDS = 0.05
 
@@ -104,10 +99,10 @@ def _demo(options: argparse.Namespace) -> None:
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="pyorch-demo-")))
         if options.hand:
-            build(NOTES, ["go", "build", "-v", "-o", f"{folder}/", "./hand/cmd/..."])
+            build(NOTES, ["go", "build", "-o", f"{folder}/", "./hand/cmd/..."])
         else:
             sources = NOTES if options.backend == "datadog" else pinned_copy(folder, options.backend)
-            build(sources, [pyorch(), "go", "build", "-v", "-o", f"{folder}/", "./cmd/..."])
+            build(sources, [pyorch(), "go", "build", "-o", f"{folder}/", "./cmd/..."])
         store = TraceStore()
         addresses = stack.enter_context(running_receiver(store))
         page = stack.enter_context(running_page(store)) if options.keep else ""
@@ -136,45 +131,21 @@ def pinned_copy(folder: Path, backend: str) -> Path:
 
 
 def build(sources: Path, command: list[str]) -> None:
-    """Build both services, and print the progress every ten seconds."""
+    """Build both services. pyorch prints the progress."""
     if not shutil.which("go"):
         raise DemoError("`go` is not on the PATH; install Go 1.25 or newer from https://go.dev/dl/")
     say("building examples/notes: " + " ".join([Path(command[0]).name, *command[1:]]))
     say("  (with an empty build cache this takes a minute or two)")
     started = time.monotonic()
-    with subprocess.Popen(command, cwd=sources, stderr=subprocess.PIPE, text=True, errors="replace") as process:
-        packages: list[str] = []
-        reader = threading.Thread(target=_read, args=(process.stderr, packages), daemon=True)
-        reader.start()
+    with subprocess.Popen(command, cwd=sources) as process:
         try:
-            _print_progress(process, started, packages)
+            process.wait()
         finally:
             # SIGINT, since after SIGTERM go would leave its compilers running.
             code = stop(process, signal.SIGINT)
-            reader.join()
     if code != 0:
         raise DemoError(f"the build failed with exit code {code}")
     say(f"built in {time.monotonic() - started:.0f} s")
-
-
-def _read(output: Iterable[str], packages: list[str]) -> None:
-    """Collect the packages that go lists while it compiles, and print its other output."""
-    for line in output:
-        if _PACKAGE.fullmatch(line.strip()):
-            packages.append(line)
-        else:
-            print(line, end="", file=sys.stderr, flush=True)
-
-
-def _print_progress(process: subprocess.Popen[str], started: float, packages: Sized) -> None:
-    """Wait for the build, and print a line every ten seconds."""
-    while True:
-        try:
-            process.wait(_PROGRESS_SECONDS)
-        except subprocess.TimeoutExpired:
-            say(f"  {time.monotonic() - started:.0f} s: {len(packages)} packages compiled so far")
-        else:
-            return
 
 
 def pyorch() -> str:

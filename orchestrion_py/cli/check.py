@@ -11,6 +11,7 @@ from orchestrion_py.aspects.checking import check_files
 from orchestrion_py.aspects.checking.schema_check import SCHEMA_FILE
 from orchestrion_py.cli.annotations import Annotation, Severity, annotation_of_fault
 from orchestrion_py.cli.output_format import Format, FormatOption, Json, annotated_faults, chosen, print_annotations
+from orchestrion_py.counted import counted
 from orchestrion_py.faults import Fault
 from orchestrion_py.gocommand.gofmt import go_parser
 from orchestrion_py.inspection.check_targets import aspect_files
@@ -118,11 +119,7 @@ def _resolved(targets: list[str]) -> tuple[list[str], list[Fault]]:
 
 def _summary(report: Report) -> str:
     warnings = len(report.findings) - report.faults
-    parts = [_counted(report.aspects, "aspect"), _counted(report.faults, "fault") if report.faults else "no faults"]
+    parts = [counted(report.aspects, "aspect"), counted(report.faults, "fault") if report.faults else "no faults"]
     if warnings:
-        parts.append(_counted(warnings, "warning"))
+        parts.append(counted(warnings, "warning"))
     return f"{report.path}: {', '.join(parts)}"
-
-
-def _counted(count: int, what: str) -> str:
-    return f"{count} {what}{'' if count == 1 else 's'}"

@@ -11,6 +11,7 @@ from typer.main import get_command
 
 from orchestrion_py.cli.command_table import COMMANDS, GO_VERBS, app_of
 from orchestrion_py.cli.completion_scripts import SCRIPTS, Completed, Option
+from orchestrion_py.cli.help_layout import sentence_of
 from orchestrion_py.message_codes import entries
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def _completed() -> Iterator[Completed]:
 
 def _with_help(commands: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """Yield the name of each command, and the first line of its help."""
-    yield from ((name, str(each.help or "").strip().partition("\n")[0]) for name, each in commands.items())
+    yield from ((name, sentence_of(each)) for name, each in commands.items())
 
 
 def _values_of_arguments(command: Any) -> Iterator[tuple[str, str]]:

@@ -10,6 +10,7 @@ import typer
 from orchestrion_py.cli.annotations import Annotation, Severity, annotation_of
 from orchestrion_py.cli.output_format import Format, print_annotations
 from orchestrion_py.cli.unified_diff import first_changed_line, unified
+from orchestrion_py.counted import counted
 from orchestrion_py.message_codes import code_of
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def _annotations(result: Result, severity: Severity, *, undoes: bool) -> Iterato
         yield annotation_of(result.error, Severity.ERROR)
     elif result.after is not None:
         command = f"pyorch instrument{' --undo' if undoes else ''} -w"
-        message = f"`{command}` would change {result.functions} function{'' if result.functions == 1 else 's'}"
+        message = f"`{command}` would change {counted(result.functions, 'function')}"
         line = first_changed_line(result.before, result.after)
         yield Annotation(severity, message, code_of(message), result.path, line, 1)
 

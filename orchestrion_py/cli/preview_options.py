@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from orchestrion_py.counted import counted
 from orchestrion_py.gocommand.flags import split_words
 from orchestrion_py.inspection.preview import aspects_of_files, aspects_of_module
 
@@ -80,5 +81,5 @@ def report_nothing_woven(given: Given, files: Counted) -> None:
     names = [aspect.id or "(no id)" for aspect in given.aspects]
     more = f" and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES else ""
     listed = f"{', '.join(names[:_MOST_NAMES])}{more}"
-    where = f"{files.seen} file{'' if files.seen == 1 else 's'}"
+    where = f"{counted(files.seen, 'file')}"
     typer.echo(f"pyorch: nothing was woven: no aspect matches in {where} (tried {len(names)}: {listed})", err=True)

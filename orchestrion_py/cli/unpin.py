@@ -11,7 +11,7 @@ from rich.markup import escape
 
 from orchestrion_py.cli.changing_module import changing_module, print_changes
 from orchestrion_py.cli.colours import console
-from orchestrion_py.pinning.into_place import counted
+from orchestrion_py.counted import counted
 from orchestrion_py.pinning.unpin_module import unpin as unpin_module
 
 if TYPE_CHECKING:
@@ -58,7 +58,9 @@ def _print_result(unpinned: Unpinned, out: Console, *, dry_run: bool) -> None:
     if not unpinned.imports:
         out.print(f"[bold]{escape(unpinned.module)}[/] is not pinned: nothing to change")
         return
-    out.print(f"removing {counted(unpinned.imports, 'import')} and {counted(unpinned.requirements, 'requirement')}")
+    out.print(
+        f"removing {counted(len(unpinned.imports), 'import')} and {counted(len(unpinned.requirements), 'requirement')}"
+    )
     if unpinned.kept:
         out.print(f"orchestrion.tool.go still imports {escape(', '.join(unpinned.kept))}")
     print_changes(out, unpinned.changed, unpinned.changes, dry_run=dry_run)

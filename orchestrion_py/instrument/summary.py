@@ -6,6 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from orchestrion_py.counted import counted
+
 if TYPE_CHECKING:
     from orchestrion_py.instrument.options import Result
 
@@ -39,24 +41,20 @@ class Summary:
     def told(self, *, undoes: bool) -> str:
         """The summary as text."""
         done = "restored in" if undoes else "instrumented in"
-        lines = [f"{_counted(self.functions, 'function')} {done} {self.changed} of {_counted(self.files, 'file')}"]
+        lines = [f"{counted(self.functions, 'function')} {done} {self.changed} of {counted(self.files, 'file')}"]
         if self.skipped:
             lines.append(f"  files skipped: {_reasons(self.skipped)}")
         if self.left_out:
             lines.append(f"  functions skipped: {_reasons(self.left_out)}")
         if self.untyped:
-            where = _counted(len(self.untyped), "folder")
+            where = counted(len(self.untyped), "folder")
             lines.append(
                 f"  no type information in {where}, so only context.Context counts as a context there: {self.untyped[0]}"
             )
         if self.errors:
-            lines.append(f"  {_counted(self.errors, 'file')} with errors")
+            lines.append(f"  {counted(self.errors, 'file')} with errors")
         return "\n".join(lines)
 
 
 def _reasons(counts: Counter[str]) -> str:
     return ", ".join(f"{count} {reason}" for reason, count in counts.most_common())
-
-
-def _counted(count: int, what: str) -> str:
-    return f"{count} {what}{'' if count == 1 else 's'}"

@@ -22,11 +22,6 @@ Report: TypeAlias = Callable[[str], None]
 FILES = ("go.mod", "go.sum", TOOL_FILE)
 
 
-def counted(things: Sequence[object], name: str) -> str:
-    """Return a number of things with their name, for a report: `1 import`, `2 imports`."""
-    return f"{len(things)} {name}{'' if len(things) == 1 else 's'}"
-
-
 def changes_of(main: Main, draft: Draft, originals: Mapping[str, bytes | None]) -> tuple[Change, ...]:
     """Return what a finished draft changes in the user's files, in the order of `commit`."""
     changes = [_change(main, draft, TOOL_FILE, originals[TOOL_FILE])]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from orchestrion_py.aspects.files.conflicts import among, suspects
+from orchestrion_py.counted import counted
 from orchestrion_py.file_names import ASPECT_FILE
 from orchestrion_py.pinning import (
     gomod_file,
@@ -23,7 +24,6 @@ from orchestrion_py.pinning.into_place import (
     FILES,
     Report,
     changes_of,
-    counted,
     draft_alone,
     vendored,
     would_change,
@@ -117,7 +117,7 @@ def _pin(main: Main, draft: Draft, catalogue: Catalogue, options: Options, repor
         _refuse_conflicts(catalogue, before, imported)
         choices = integration_choice.usable(catalogue.integrations, imported)
         packages = integration_choice.wanted(choices, imported, catalogue.tested_versions)
-        report(f"requiring {counted(packages, 'package')} for {counted(choices, 'integration')}")
+        report(f"requiring {counted(len(packages), 'package')} for {counted(len(choices), 'integration')}")
         notes = require(draft, packages, releases, catalogue.tested_versions)
         stale = _write_tool_file(draft, packages, options)
         if stale.removed and options.replaces:

@@ -8,7 +8,7 @@ import pytest
 
 from orchestrion_py.aspects.files.builtin import folder
 from orchestrion_py.aspects.files.loading import load_file
-from orchestrion_py.weaving.package import Package, Skipped, Source, Woven
+from orchestrion_py.weaving.package import CodeWarning, Package, Skipped, Source, Woven
 from orchestrion_py.weaving.weave_package import weave
 
 CLIENT = "github.com/DataDog/dd-trace-go/contrib/net/http/v2/client"
@@ -79,3 +79,28 @@ def test_main_starts_and_stops_the_tracer_but_a_test_main_does_not() -> None:
     assert isinstance(woven("tracer", text, Package("example.com/a.test", "main", is_test_main=True)), Skipped)
     method = "package main\n\ntype t int\n\nfunc (t) main() {}\n\nfunc mains() {}\n"
     assert isinstance(woven("tracer", method, Package("example.com/a", "main")), Skipped)
+
+
+def by_hand() -> list[tuple[str, str, str]]:
+    """The functions by which programs trace by hand: the file of aspects, the package and the name of the function."""
+    found = []
+    for file in sorted(Path(folder()).glob("*/*.yml")):
+        for entry in load_file(str(file)).entries if file.stem != "versions" else ():
+            if entry.data.get("id") == "tracing by hand":
+                join_point = entry.data["join-point"]
+                calls = [each["function-call"] for each in join_point.get("one-of", [join_point])]
+                found += [(f"{file.parent.name}/{file.name}", *call.rsplit(".", 1)) for call in calls]
+    return found
+
+
+@pytest.mark.parametrize(("file", "path", "name"), by_hand())
+def test_the_build_names_a_call_of_tracing_by_hand(file: str, path: str, name: str) -> None:
+    """One test for each function. What the call does then, tests/system/builds/test_tracing_by_hand.py shows for many."""
+    text = f'package a\n\nimport hand "{path}"\n\nvar _ = hand.{name}()\n'
+    aspects = [entry.aspect for entry in load_file(str(Path(folder()) / file)).entries]
+    outcome = weave([Source("/src/a.go", text.encode())], Package("example.com/a", "a", frozenset({path})), aspects)
+    assert isinstance(outcome, Woven | Skipped), outcome
+    (warning,) = outcome.warnings
+    assert isinstance(warning, CodeWarning)
+    assert warning.position.startswith("/src/a.go:5:")
+    assert "this call" in warning.text

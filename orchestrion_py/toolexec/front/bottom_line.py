@@ -30,7 +30,10 @@ class BottomLine:
         self._row = 0
 
     def show(self, text: str) -> None:
-        """Draw the line, cut to the width of the terminal. The cursor stays where it is."""
+        """Draw the line, cut to the width of the terminal, or remove it if it is empty. The cursor stays where it is."""
+        if not text:
+            self.remove()
+            return
         columns, rows = os.get_terminal_size(self._descriptor)
         if self._row not in (0, rows):  # the user has resized the terminal
             self.remove()

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import time
 
+from orchestrion_py.counted import counted
 from orchestrion_py.processes import command_line, family
 from orchestrion_py.toolexec.plan.plan_folder import SINGLE_FLIGHT
 
@@ -41,8 +42,7 @@ class BuildProgress:
         if not now and count == self._last:
             return ""  # go downloads modules, or the tests run
         self._last = count
-        packages = "1 package" if count == 1 else f"{count} packages"
-        return f"{time.time() - self._begun:.0f} s: {packages} compiled{', now ' if now else ''}{now}"
+        return f"{time.time() - self._begun:.0f} s: {counted(count, 'package')} compiled{', now ' if now else ''}{now}"
 
     def _newly_finished(self) -> Iterator[str]:
         try:

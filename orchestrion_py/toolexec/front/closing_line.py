@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 
+from orchestrion_py.counted import counted
 from orchestrion_py.gocommand.executables import executables
 from orchestrion_py.gocommand.flags import flag_value, split_words
 from orchestrion_py.toolexec.linked_programs import summary_of
@@ -76,7 +77,7 @@ def _subject(verb: str, path: str, mains: Sequence[str], arguments: list[str]) -
 
 
 def _woven(names: Sequence[str], count: int) -> str:
-    packages = "1 package" if count == 1 else f"{count} packages"
+    packages = counted(count, "package")
     if not count:
         return "nothing is woven: no aspect matches"
     if not names:

@@ -41,7 +41,8 @@ def run_go(arguments: list[str]) -> int:
     if verb not in WOVEN_VERBS:
         become(go, [go, *arguments], environment)
     refuse_unknown_values(environment)
-    _refuse_second_toolexec(verb, rest, goflags_of(environment, go))
+    goflags = goflags_of(environment, go)
+    _refuse_second_toolexec(verb, rest, goflags)
     folder = os.path.abspath(leading[-1]) if leading else os.getcwd()
     if not os.path.isdir(folder):
         become(go, [go, *arguments], environment)  # go reports what is wrong with -C
@@ -72,7 +73,7 @@ def run_go(arguments: list[str]) -> int:
     environment.pop("PYORCH_CHAIN", None)
     append_to_stderr()
     argv = [go, *leading, verb, f"-toolexec={toolexec_command(environment)}", *rest]
-    if can_wait() and is_wanted(verb, rest, goflags_of(environment, go), environment):
+    if can_wait() and is_wanted(verb, rest, goflags, environment):
         _run_and_report(argv, verb, rest, folder, environment)
     # go becomes this process, so its tool calls find their plan by the name of their parent.
     become(go, argv, {**environment, "PYORCH_OWNER": identity(os.getpid())})
@@ -86,9 +87,8 @@ def _run_and_report(argv: list[str], verb: str, rest: list[str], folder: str, en
     linked = file_of_run(cache, identity(child))
     bottom = bottom_line(environment)
     progress = BuildProgress(plan, child, None if bottom is None else 0)
-    status = wait_for(child, lambda: _print(progress.look) if bottom is None else _draw(bottom, progress.look))
-    if bottom is not None:
-        bottom.remove()
+    status = wait_for(child, lambda: _print(progress.look, bottom))
+    _print(lambda: "", bottom)
     if status == 0:
         _print(lambda: closing_line(verb, rest, folder, environment, read_programs(linked), plan))
     with contextlib.suppress(OSError):
@@ -96,25 +96,18 @@ def _run_and_report(argv: list[str], verb: str, rest: list[str], folder: str, en
     end_like(status)
 
 
-def _print(composed: Callable[[], str]) -> None:
-    """Print a line, unless it is empty or cannot be composed, for example because pyorch was removed. The build goes on."""
+def _print(composed: Callable[[], str], bottom: BottomLine | None = None) -> None:
+    """Print a line, or draw it at the bottom of the terminal; an empty one removes that.
+
+    A line that cannot be composed is left out, for example because pyorch was removed. The build goes on.
+    """
     try:
         line = composed()
-        if line:
+        if bottom is not None:
+            bottom.show(f"pyorch: {line}" if line else "")
+        elif line:
             os.write(2, f"pyorch: {line}\n".encode("utf-8", "replace"))
     except (ImportError, OSError, ValueError, KeyError, TypeError):
-        return
-
-
-def _draw(bottom: BottomLine, composed: Callable[[], str]) -> None:
-    """Draw a line at the bottom of the terminal, or remove it if there is nothing to say."""
-    try:
-        line = composed()
-        if line:
-            bottom.show(f"pyorch: {line}")
-        else:
-            bottom.remove()
-    except (ImportError, OSError, ValueError):
         return
 
 
