@@ -22,6 +22,7 @@ NAMED = {
     "a file": (["build", "-o", "bin/front", "./cmd/front"], "."),
     "a folder that exists": (["build", "-o", "cmd/front", "./cmd/back"], "."),
     "several programs": (["build", "-o", "bin/", "./cmd/front", "./cmd/back"], "."),
+    "folders named like versions": (["build", "-o", "bin/", "./cmd/v1", "./cmd/v2"], "."),
     "files": (["build", "main.go", "more.go"], "."),
     "a system with a suffix": (["build", "-tags=some", "."], "."),
     "installed": (["install", "./cmd/front", "."], "."),
@@ -35,7 +36,7 @@ def test_go_writes_the_files(tmp_path: Path, name: str) -> None:
     variables = {"GOBIN": str(tmp_path / "bin")} | ({"GOOS": "windows"} if "suffix" in name else {})
     files = {"go.mod": "module example.com/shop/v2\n\ngo 1.25\n", "main.go": MAIN, "more.go": "package main\n"}
     module = Workshop(tmp_path / "module", variables).write(
-        files | {"cmd/front/main.go": MAIN, "cmd/back/main.go": MAIN}
+        files | {f"cmd/{name}/main.go": MAIN for name in ("front", "back", "v1", "v2")}
     )
     before = set(tmp_path.rglob("*"))
     assert module.at(folder).go(*words).code == 0

@@ -49,6 +49,8 @@ def test_several_programs_share_one_line() -> None:
 
 def test_tests_have_no_next_step() -> None:
     assert line(summary("gin", main="a.test"), verb="test", words="./...") == "1 test program: 3 packages woven for gin"
+    own = line(summary(main="a.test", packages=1), verb="test", words="./...")
+    assert own == "1 test program: 1 package woven, but none for a library that pyorch knows"
 
 
 def test_without_a_program_there_is_nothing_to_say() -> None:
