@@ -21,11 +21,12 @@ _PASSED_ON = (signal.SIGINT, signal.SIGQUIT, signal.SIGTERM, signal.SIGHUP)
 _TWICE_IS_WORSE = (signal.SIGINT, signal.SIGQUIT)
 _GRACE_SECONDS = 0.3
 _LOOK_SECONDS = 1.0
+_SOON_SECONDS = 0.001
 
 
 def can_wait() -> bool:
     """Whether this system lets a process wait for its child and for signals at once. Else pyorch becomes go itself."""
-    return hasattr(signal, "sigtimedwait")
+    return hasattr(signal, "sigwaitinfo")
 
 
 def start(argv: list[str], environment: dict[str, str], prepare: Callable[[str], None]) -> int:
@@ -51,15 +52,19 @@ def wait_for(child: int, look: Callable[[], None] = lambda: None) -> int:
 
     `look` is called every second.
     """
-    wanted = {*_PASSED_ON, signal.SIGCHLD}
+    wanted = {*_PASSED_ON, signal.SIGCHLD, signal.SIGALRM}
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGALRM})
     late: list[tuple[float, int]] = []
     while True:
-        timeout = max(0.0, late[0][0] - time.monotonic()) if late else _LOOK_SECONDS
-        seen = signal.sigtimedwait(wanted, timeout)
+        timeout = max(_SOON_SECONDS, late[0][0] - time.monotonic()) if late else _LOOK_SECONDS
+        # Not sigtimedwait: if a stop by Ctrl-Z outlasts its timeout, Python's returns a signal that nobody sent.
+        signal.setitimer(signal.ITIMER_REAL, timeout)
+        seen = signal.sigwaitinfo(wanted)
         pid, status = os.waitpid(child, os.WNOHANG)
         if pid:
+            signal.setitimer(signal.ITIMER_REAL, 0)
             return status
-        if seen is None:
+        if seen.si_signo == signal.SIGALRM:
             late = _pass_on_late(child, late)
             look()
         elif (

@@ -76,3 +76,14 @@ def test_an_interrupt_of_the_group_ends_both() -> None:
     begun = time.monotonic()
     assert process.wait(30) == -signal.SIGINT
     assert time.monotonic() - begun < 30
+
+
+def test_a_stop_that_lasts_longer_than_a_look() -> None:
+    """As by Ctrl-Z and fg. Nothing reaches the child but what somebody sends."""
+    process = waiting("trap 'exit 1' HUP INT QUIT TERM; echo ready; for i in 1 2 3 4 5 6; do sleep 0.5; done; exit 7")
+    assert process.stdout is not None
+    assert process.stdout.readline() == "ready\n"
+    process.send_signal(signal.SIGSTOP)
+    time.sleep(1.5)
+    process.send_signal(signal.SIGCONT)
+    assert process.wait() == 7
