@@ -21,6 +21,8 @@ def run(arguments: list[str]) -> int:
     except Fault as fault:
         print(fault, file=sys.stderr)
         return fault.status
+    except KeyboardInterrupt:  # while the command loads; the command line library handles later ones
+        return 130
     except BrokenPipeError:
         # The reader closed the pipe, as `head` does. stderr is still open.
         sys.stdout = None

@@ -6,8 +6,14 @@ imports a few modules of the standard library alone.
 
 from __future__ import annotations
 
+import _signal  # type: ignore[import-not-found]  # not signal, which loads enum
 import os
 import sys
+
+# Until `run` has begun, Ctrl-C ends this process without a word. See orchestrion_py/ctrl_c.py, which is not in sys.path yet.
+_ON_CTRL_C = _signal.getsignal(_signal.SIGINT)
+if _ON_CTRL_C is _signal.default_int_handler:
+    _signal.signal(_signal.SIGINT, _signal.SIG_DFL)
 
 
 def main(arguments: list[str]) -> int:
@@ -33,6 +39,7 @@ def main(arguments: list[str]) -> int:
 def run(arguments: list[str]) -> int:
     """Do what `main` does, and report an error as one message."""
     try:
+        _signal.signal(_signal.SIGINT, _ON_CTRL_C)
         return main(arguments)
     except KeyboardInterrupt:
         return 130

@@ -107,17 +107,15 @@ def _counting_installation(folder: Path, tally: Path) -> Path:
     )
     _write_program(folder / "pyorch", f"{shebang}\n{count_tools}{rest}")
     # A plan names the interpreter of its tool calls: sys.executable of the process that makes the plan.
+    counting = folder / "python"
+    _write_program(folder / "pyorch-py", f"#!{counting}\n")
     _write_program(
-        folder / "pyorch-py",
-        f"#!{sys.executable}\n"
-        "import sys\n"
-        f"sys.executable = {str(folder / 'python')!r}\n"
-        f"with open({str(tally)!r}, 'a') as tally:\n"
-        "    tally.write('python\\n')\n"
-        "from orchestrion_py.cli.main import main\n"
-        "sys.exit(main())\n",
+        counting,
+        f"#!/bin/sh\necho python >>'{tally}'\n"
+        f'case $3 in -c) code="import sys; sys.executable = {str(counting)!r}; $4"; shift 4; set -- -E -P -c "$code" "$@" ;;\n'
+        "esac\n"
+        f"exec '{sys.executable}' \"$@\"\n",
     )
-    _write_program(folder / "python", f"#!/bin/sh\necho python >>'{tally}'\nexec '{sys.executable}' \"$@\"\n")
     return folder
 
 

@@ -73,6 +73,7 @@ def test_the_error_of_a_failed_build_has_its_output(tmp_path: Path) -> None:
             "Python in front of link",
         ),
         ("/v/bin/python3 /v/bin/pyorch-py go build ./cmd/...", "Python of the command line"),
+        ("/v/bin/python3 -E -P -c orchestrion_py.cli.main go build ./cmd/...", "Python of the command line"),
         ("/bin/sh /v/bin/pyorch toolexec /go/tool/compile -V=full", "the sh script"),
         ("/go/tool/compile -o /tmp/b1/pkg.a -importcfg /tmp/b1/pyorch/importcfg", ""),
         ("go build -toolexec=/v/bin/pyorch\\ toolexec ./cmd/...", ""),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 
+from orchestrion_py.ctrl_c import raise_missed_error
 from orchestrion_py.faults import Fault
 from orchestrion_py.gocommand.build_context import context_of_command
 from orchestrion_py.gocommand.find import find_go
@@ -75,6 +76,7 @@ def run_go(arguments: list[str]) -> int:
     argv = [go, *leading, verb, f"-toolexec={toolexec_command(environment)}", *rest]
     if can_wait() and is_wanted(verb, rest, goflags, environment):
         _run_and_report(argv, verb, rest, folder, environment)
+    raise_missed_error()
     # go becomes this process, so its tool calls find their plan by the name of their parent.
     become(go, argv, {**environment, "PYORCH_OWNER": identity(os.getpid())})
 

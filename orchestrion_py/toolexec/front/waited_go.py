@@ -9,6 +9,7 @@ import os
 import signal
 import time
 
+from orchestrion_py.ctrl_c import raise_missed_error
 from orchestrion_py.processes import identity
 
 TYPE_CHECKING = False
@@ -33,6 +34,7 @@ def start(argv: list[str], environment: dict[str, str], prepare: Callable[[str],
     """Start go; return its process id. `prepare` is called in the new process with the name by which tool calls know it."""
     # A signal that comes now waits until `wait_for` looks, or until go has started.
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {*_PASSED_ON, signal.SIGCHLD})
+    raise_missed_error()
     child = os.fork()
     if child:
         return child
