@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from docs.generate.expected_spans import metrics_of, spans_of
 from orchestrion_py.aspects.files.catalogue import Integration, integrations
 from orchestrion_py.aspects.files.loading import load_file
 from orchestrion_py.aspects.files.yaml_file import read_yaml
@@ -16,9 +17,10 @@ PROGRAMS = HERE.parent / "tests" / "system" / "frameworks"
 
 _DATADOG = """# Integrations
 
-pyorch's built-in aspects for Datadog, one file of [aspects/datadog](../aspects/datadog) for each integration. `pyorch pin`
-finds the integrations that your module can use, and adds their packages to go.mod. A build weaves every integration whose
-packages are in go.mod. [Those for OpenTelemetry](integrations-otel.md) have a page of their own.
+What pyorch weaves into your program's libraries. The first table has a column for each back end. The rest of this page is about
+Datadog, whose aspects are in [aspects/datadog](../aspects/datadog), one file for each integration.
+[Those for OpenTelemetry](integrations-otel.md) have a page of their own. `pyorch pin` finds the integrations that your module can
+use, and adds their packages to go.mod. A build weaves every integration whose packages are in go.mod.
 
 **Tested with** is the newest version that the test programs of [tests/system/frameworks](../tests/system/frameworks) use.
 They run with dd-trace-go v2.5.0. Tracer, goroutine-local storage, gRPC, zap and zerolog are also tested with v2.12.0, and
@@ -34,6 +36,9 @@ net/http are woven themselves, so there it has no effect. At run time, `DD_TRACE
 
 If your module also requires `gopkg.in/DataDog/dd-trace-go.v1`, it needs v1.74 or newer, which uses the tracer of version 2.
 With an older version, the program would have two tracers, so `pyorch` stops.
+
+**Spans** lists, for each kind of span, its operation, an example of its resource, and its tags, as the tests expect them. Every
+span also has the service, the environment and the version of the program.
 
 `make docs` writes this page.
 """
@@ -53,6 +58,9 @@ program has both sides.
 **To turn an integration off** at run time, name it in `OTEL_GO_DISABLED_INSTRUMENTATIONS`: the names of the files without
 `.yml`, separated by commas. `OTEL_GO_ENABLED_INSTRUMENTATIONS` turns off all others. `//orchestrion:ignore` concerns only
 calls of your own code, such as `http.Get`: most libraries are woven themselves, so there it has no effect.
+
+**Spans** lists, for each kind of span, an example of its name and its attributes, as the tests expect them. Names and attributes
+are those of the semantic conventions v1.43.0, and **Metrics** has the names of metrics there.
 
 Libraries that send their requests by net/http need nothing of their own: client-go, Vault, Elasticsearch and most
 clients of web services have the spans of the net/http client.
@@ -84,6 +92,14 @@ PAGES = (
 
 # Every program imports the standard library, so the test programs of these packages are found by name.
 _STANDARD = {"database/sql": "sql-*", "net/http": "http-*", "log/slog": "slog", "os": "commands"}
+# What traces these libraries for OpenTelemetry.
+_THROUGH = {
+    "client-go": "by the [net/http client](integrations-otel.md#nethttp-client)",
+    "elasticsearch": "by the [net/http client](integrations-otel.md#nethttp-client)",
+    "gorm": "by [database/sql](integrations-otel.md#databasesql)",
+    "tracer": "the [SDK](integrations-otel.md#opentelemetry-sdk)",
+    "vault": "by the [net/http client](integrations-otel.md#nethttp-client)",
+}
 _TALKS_TO = re.compile(r"^// It talks to (.+)\.$", re.MULTILINE)
 
 
@@ -100,19 +116,42 @@ class Entry:
     targets: tuple[str, ...]
     versions: tuple[str, ...]
     programs: tuple[str, ...]
+    spans: tuple[str, ...] = ()
+    metrics: tuple[str, ...] = ()
+
+    @property
+    def stem(self) -> str:
+        """The name of the file, which is the same for every back end."""
+        return Path(self.file).stem
 
 
 def text_of(page: Page) -> str:
     """Return the text of a page."""
+    found = {each.vendor: _entries(each) for each in PAGES}
+    entries = found[page.vendor]
+    table = _table(entries) if page.vendor == "otel" else _table_of_both(found["datadog"], found["otel"])
+    return "\n".join([page.head, table, _noticed(entries), *(_section(entry, page.vendor) for entry in entries)])
+
+
+def _entries(page: Page) -> list[Entry]:
     versions = _required(page.module / "go.mod")
     entries = [_entry(each, versions) for each in integrations(vendor_named(page.vendor))]
     if page.module != PROGRAMS:
-        tested = {path.stem for path in page.module.glob("*.trace")}
-        entries = [
-            replace(entry, programs=tuple(name for name in entry.programs if name in tested)) for entry in entries
-        ]
-    entries.sort(key=lambda entry: entry.name.lower())
-    return "\n".join([page.head, _table(entries), _noticed(entries), *map(_section, entries)])
+        entries = [replace(entry, programs=_programs_with_trace(entry, page.module)) for entry in entries]
+    entries = [
+        replace(
+            entry, spans=spans_of(page.vendor, entry.stem, entry.programs), metrics=metrics_of(page.vendor, entry.file)
+        )
+        for entry in entries
+    ]
+    return sorted(entries, key=lambda entry: entry.name.lower())
+
+
+def _programs_with_trace(entry: Entry, module: Path) -> tuple[str, ...]:
+    """Return the programs of an integration, or of Datadog's for the same framework, that have expected spans in a module."""
+    twins = (each for each in integrations(vendor_named("datadog")) if Path(each.path).stem == entry.stem)
+    programs = {*entry.programs, *(name for twin in twins for name in _programs(twin.targets))}
+    return tuple(sorted(name for name in programs if (module / f"{name}.trace").exists()))
 
 
 def _entry(integration: Integration, versions: dict[str, str]) -> Entry:
@@ -159,6 +198,21 @@ def _table(entries: list[Entry]) -> str:
     return "\n".join(["| integration | tested with | talks to |", "|---|---|---|", *rows, ""])
 
 
+def _table_of_both(datadog: list[Entry], otel: list[Entry]) -> str:
+    """A row for each framework, with a column for each back end."""
+    by_stem = {entry.stem: entry for entry in otel}
+    rows = []
+    for entry in datadog:
+        twin = by_stem.get(entry.stem)
+        other = _THROUGH.get(entry.stem, "–")
+        if twin:
+            metrics = ", with metrics" if twin.metrics else ""
+            other = f"[{_tested(twin)}](integrations-otel.md#{_anchor(twin.name)}){metrics}"
+        rows.append(f"| {entry.name} | [{_tested(entry)}](#{_anchor(entry.name)}) | {other} | {_talks_to(entry)} |")
+    head = ["| integration | Datadog: tested with | OpenTelemetry: tested with | talks to |", "|---|---|---|---|"]
+    return "\n".join([*head, *rows, ""])
+
+
 def _noticed(entries: list[Entry]) -> str:
     rows = [f"| [{entry.name}](#{_anchor(entry.name)}) | {entry.noticed} |" for entry in entries if entry.noticed]
     return "\n".join([_NOTICED, "| integration | what the program can notice |", "|---|---|", *rows, ""])
@@ -181,7 +235,7 @@ def _anchor(name: str) -> str:
     return re.sub(r"[^\w\- ]", "", name.lower()).replace(" ", "-")
 
 
-def _section(entry: Entry) -> str:
+def _section(entry: Entry, vendor: str) -> str:
     lines = [f"## {entry.name}", "", entry.description, ""]
     lines.append("- Woven: " + ", ".join(f"`{what}`" for what in entry.woven))
     imported = [f"`{target}`" for target in entry.targets if "/internal/" not in target]
@@ -190,6 +244,11 @@ def _section(entry: Entry) -> str:
     if entry.programs:
         links = (f"[{name}](../tests/system/frameworks/{name}/main.go)" for name in entry.programs)
         lines.append("- Tested by " + ", ".join(links))
+    lines += [f"- Spans: {span}" for span in entry.spans]
+    if entry.metrics:
+        lines.append("- Metrics: " + ", ".join(f"`{name}`" for name in entry.metrics))
+    if vendor == "otel" and entry.spans:
+        lines.append(f"- Off at run time: `OTEL_GO_DISABLED_INSTRUMENTATIONS={entry.stem}`")
     if entry.caveats:
         lines.append(f"- Limits: {entry.caveats}")
     lines.append(f"- Aspects: [{Path(entry.file).name}](../aspects/{entry.file})")
