@@ -57,7 +57,7 @@ def _bench(folder: Path, options: argparse.Namespace) -> None:
         build(variant, workshop)
     taken: dict[str, list[Sample]] = {variant.name: [] for variant in variants}
     say("building the programs of one library")
-    programs = build_programs(workshop, folder / "programs")
+    programs = build_programs(workshop, folder / "programs-of-one-library")
     calls: dict[str, dict[str, list[Call]]] = {library: {name: [] for name in programs} for library in LIBRARIES}
     with running_sink() as sink:
         for round_ in range(options.rounds):

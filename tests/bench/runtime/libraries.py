@@ -36,6 +36,7 @@ class Call:
 
 def build_programs(workshop: Workshop, folder: Path) -> dict[str, Path]:
     """Build the program once for each variant. Raises a BenchError with go's message."""
+    folder.mkdir()
     shutil.copytree(_PROGRAM, workshop.folder / _PROGRAM.name)
     programs = {}
     for name, words in _WORDS.items():

@@ -5,6 +5,7 @@ package main
 import (
 	"database/sql"
 	"database/sql/driver"
+	"fmt"
 	"net/http"
 
 	sqltrace "github.com/DataDog/dd-trace-go/contrib/database/sql/v2"
@@ -19,7 +20,12 @@ func start() func() {
 	return tracer.Stop
 }
 
-func handler(own http.Handler) http.Handler { return httptrace.WrapHandler(own, "", "") }
+// A woven server names its spans in this way.
+func handler(own http.Handler) http.Handler {
+	return httptrace.WrapHandler(own, "", "", httptrace.WithResourceNamer(func(r *http.Request) string {
+		return fmt.Sprintf("%s %s", r.Method, r.URL.Path)
+	}))
+}
 
 func open(own driver.Driver) *sql.DB {
 	sqltrace.Register("nothing", own)
