@@ -23,11 +23,13 @@ from tests.peer.spans import IGNORED_TAGS, Difference, differences, portraits
 from tests.peer.symbols import KNOWN, symbols, unexplained
 from tests.peer.table import as_table, rows
 from tests.peer.visit import REQUESTS, Visit, visit
+from tests.peer.wrapping import without_wrapping
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tests.peer.contenders import Contender
+    from tests.peer.wrapping import Known
 
 
 def main() -> int:
@@ -39,8 +41,8 @@ def main() -> int:
             shutil.rmtree(options.cache, ignore_errors=True)
         options.cache.mkdir(parents=True, exist_ok=True)
         if options.own:
-            return _compare(options.cache, pyorch_by_itself, options.cache / "by-pyorch-itself")
-        return _compare(options.cache, pyorch, options.cache / "by-pyorch")
+            return _compare(options.cache, pyorch_by_itself, options.cache / "by-pyorch-itself", _report_spans)
+        return _compare(options.cache, pyorch, options.cache / "by-pyorch", _report)
     except (AgentError, BenchError, ServiceError) as error:
         print(f"peer: {error}", file=sys.stderr)
         return 1
@@ -56,7 +58,9 @@ def _options() -> argparse.Namespace:
     )
     parser.add_argument("--fresh", action="store_true", help="build anew, also where nothing has changed")
     parser.add_argument(
-        "--own", action="store_true", help="pyorch with its own aspects in place of the modules'; not all is the same"
+        "--own",
+        action="store_true",
+        help="pyorch with its own aspects, not the modules': compare spans, answers and logs alone",
     )
     parser.add_argument(
         "--cache",
@@ -68,7 +72,12 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _compare(cache: Path, contender: Callable[[], Contender], home: Path) -> int:
+def _compare(
+    cache: Path,
+    contender: Callable[[], Contender],
+    home: Path,
+    report: Callable[[Built, Built, Visit, Visit], int],
+) -> int:
     if not shutil.which("go"):
         raise BenchError("there is no `go` on the PATH; install Go 1.25 or newer from https://go.dev/dl/")
     say("installing Orchestrion, where it is not there yet")
@@ -79,7 +88,7 @@ def _compare(cache: Path, contender: Callable[[], Contender], home: Path) -> int
         for number, each in enumerate((theirs, ours)):
             say(f"{len(REQUESTS)} requests to the program of {each.tool}")
             visits.append(visit(each.program, agent, Path(folder, f"{number}.db")))
-    return _report(theirs, ours, *visits)
+    return report(theirs, ours, *visits)
 
 
 def _built(contender: Callable[[], Contender], home: Path) -> Built:
@@ -91,15 +100,11 @@ def _built(contender: Callable[[], Contender], home: Path) -> Built:
 
 
 def _report(theirs: Built, ours: Built, their_visit: Visit, our_visit: Visit) -> int:
-    console = Console(width=None if sys.stdout.isatty() else 150, highlight=False)
+    console = _console()
     woven = rows(theirs.woven, ours.woven)
-    console.print()
     console.print(as_table(woven))
-    found = differences(their_visit, our_visit)
-    if found:
-        console.print(_table_of(found))
     faults = [
-        _judged(console, f"{_size(their_visit)}: spans, answers and logs", [each.place for each in found]),
+        _judged_spans(console, their_visit, our_visit),
         _judged(
             console,
             f"{len(theirs.woven)} files woven by Orchestrion, {len(ours.woven)} by pyorch",
@@ -107,12 +112,42 @@ def _report(theirs: Built, ours: Built, their_visit: Visit, our_visit: Visit) ->
         ),
         _judged(console, *_symbols(theirs, ours)),
     ]
+    _print_last_lines(console, theirs, ours)
+    return 1 if any(faults) else 0
+
+
+def _report_spans(theirs: Built, ours: Built, their_visit: Visit, our_visit: Visit) -> int:
+    """Aspects that are not the same weave other files, but the program must report the same."""
+    console = _console()
+    their_visit, our_visit, known = without_wrapping(their_visit, our_visit)
+    fault = _judged_spans(console, their_visit, our_visit)
+    if known:
+        console.print(_table_of_known(known))
+    _print_last_lines(console, theirs, ours)
+    return 1 if fault else 0
+
+
+def _console() -> Console:
+    console = Console(width=None if sys.stdout.isatty() else 150, highlight=False)
+    console.print()
+    return console
+
+
+def _judged_spans(console: Console, theirs: Visit, ours: Visit) -> bool:
+    """Print the differences between two visits; return whether there are any, or nothing to compare."""
+    found = differences(theirs, ours)
+    if found:
+        console.print(_table_of(found))
+    differ = _judged(console, f"{_size(theirs)}: spans, answers and logs", [each.place for each in found])
+    return differ or not theirs.traces
+
+
+def _print_last_lines(console: Console, theirs: Built, ours: Built) -> None:
     console.print(f"Not compared: ids, times, and the tags {', '.join(IGNORED_TAGS)}.")
     console.print(
         f"Cold builds, for information: {theirs.tool} {theirs.wall:.0f} s ({theirs.cpu:.0f} s of processor time), {ours.tool} "
         f"{ours.wall:.0f} s ({ours.cpu:.0f} s): ratios of {ours.wall / theirs.wall:.2f} and {ours.cpu / theirs.cpu:.2f}."
     )
-    return 1 if any(faults) or not their_visit.traces else 0
 
 
 def _size(of: Visit) -> str:
@@ -142,6 +177,16 @@ def _table_of(found: list[Difference]) -> Table:
         table.add_column(name, overflow="fold")
     for each in found:
         table.add_row(each.place, each.what, each.theirs, each.ours)
+    return table
+
+
+def _table_of_known(known: list[Known]) -> Table:
+    table = Table(title="Differences because Orchestrion wraps", title_justify="left", header_style="bold")
+    table.add_column("what")
+    table.add_column("spans", justify="right")
+    table.add_column("reason", overflow="fold")
+    for each in known:
+        table.add_row(each.what, str(each.spans), each.reason)
     return table
 
 

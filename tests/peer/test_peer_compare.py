@@ -13,6 +13,7 @@ from tests.peer.spans import differences
 from tests.peer.symbols import unexplained
 from tests.peer.table import rows
 from tests.peer.visit import Visit
+from tests.peer.wrapping import without_wrapping
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -114,3 +115,51 @@ def test_a_symbol_that_only_one_program_has_needs_a_known_reason() -> None:
         "main.check.func1",
         "main.check.func1.1",
     ]
+
+
+# A kept connection of Orchestrion's: the server's span 12 of the second request is below the first request's span 3.
+FIRST = (
+    span(1, 0, "front", duration=9),
+    span(2, 1, "call", duration=7, meta={"span.kind": "client"}, resource="GET /"),
+    span(3, 2, "serve", duration=5, meta={"span.kind": "server"}, resource="GET /"),
+)
+CALLING = (
+    span(10, 0, "front", trace_id=8, duration=9, start=20),
+    span(11, 10, "call", trace_id=8, duration=7, start=21, meta={"span.kind": "client"}, resource="GET /"),
+)
+
+
+def served(trace: int, parent: int) -> tuple[dict[str, Any], ...]:
+    server = span(12, parent, "serve", trace_id=trace, start=22, meta={"span.kind": "server"}, resource="GET /")
+    return (server, span(13, 12, "query", trace_id=trace, start=23))
+
+
+def visited_in_traces(*spans: Mapping[str, Any]) -> Visit:
+    return replace(visited(*spans), traces=tuple(join([spans])))
+
+
+def test_a_parent_that_has_ended_is_explained() -> None:
+    theirs = visited_in_traces(*FIRST, *CALLING, *served(7, 3))
+    ours = visited_in_traces(*FIRST, *CALLING, *served(8, 11))
+    assert differences(theirs, ours)
+    theirs, ours, known = without_wrapping(theirs, ours)
+    assert differences(theirs, ours) == []
+    assert [(each.what, each.spans) for each in known] == [("parent", 1)]
+
+
+def test_a_parent_of_pyorch_that_has_ended_is_a_difference() -> None:
+    theirs = visited_in_traces(*FIRST, *CALLING, *served(8, 11))
+    ours = visited_in_traces(*FIRST, *CALLING, *served(7, 3))
+    assert differences(*without_wrapping(theirs, ours)[:2])
+
+
+def stacked(*frames: str) -> Visit:
+    return visited(span(1, 0, "root", meta={"error.stack": "\n".join(f"{frame}\n\t/src/a.go:1" for frame in frames)}))
+
+
+def test_frames_of_wrappers_are_explained_and_others_compared() -> None:
+    theirs = stacked("main.find", "database/sql.ctxDriverQuery", "github.com/DataDog/dd-trace-go/v2.Query", "main.main")
+    for frames, same in ((("main.find", "main.main"), True), (("main.find", "main.other"), False)):
+        *visits, known = without_wrapping(theirs, stacked(*frames))
+        assert (differences(*visits) == []) is same
+        assert [each.what for each in known] == ["error.stack"]
