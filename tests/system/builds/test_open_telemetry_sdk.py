@@ -180,6 +180,15 @@ def test_an_unknown_exporter_is_reported(programs: Programs, agent: Agent) -> No
     assert 'opentelemetry: OTEL_TRACES_EXPORTER: there is no exporter "nonsense"' in ran.err
 
 
+def test_a_configuration_file_is_reported_and_the_variables_count(programs: Programs, agent: Agent) -> None:
+    ran = run(
+        programs.woven / "sdk", "return", env=otlp_environment(agent.otlp_url, "demo", OTEL_CONFIG_FILE="otel.yaml")
+    )
+    assert ran.code == 0
+    assert "opentelemetry: OTEL_CONFIG_FILE: a woven program reads no configuration file" in ran.err
+    assert "demo [work] internal" in spans(agent)
+
+
 def test_a_program_keeps_its_own_sdk(programs: Programs, agent: Agent) -> None:
     """Its provider gets the later spans, also of a tracer that it took before. Nothing is exported twice."""
     ran = run(programs.woven / "own", env=otlp_environment(agent.otlp_url, "demo"))
