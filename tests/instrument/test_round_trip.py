@@ -25,8 +25,8 @@ pytestmark = pytest.mark.build
 
 # Modules with many contexts and requests, and with one-line bodies in tables; vault's are older than go/format.
 MODULES = (
-    "github.com/redis/go-redis/v9",
-    "github.com/jackc/pgx/v5",
+    pytest.param("github.com/redis/go-redis/v9", marks=pytest.mark.slow),
+    pytest.param("github.com/jackc/pgx/v5", marks=pytest.mark.slow),
     "github.com/hashicorp/vault/api",
     "github.com/gin-gonic/gin",
 )
