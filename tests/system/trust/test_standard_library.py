@@ -33,12 +33,8 @@ SAMPLE = ["context", "database/sql", "errors", "net/http", "net/http/httputil"]
 # Every request and every query passes woven code, on many goroutines.
 RACED = ["database/sql", "net/http"]
 
-_LOGGED = "counts the allocations of a log call; the check for an active span adds two"
-
 # Why a test must end differently when the code that it examines is woven.
 OTHERWISE: dict[Test, str] = {
-    ("log/slog", "TestAlloc"): _LOGGED,
-    ("log/slog", "TestJSONAllocs"): _LOGGED,
     ("net/http", "TestTransportClone"): (
         "expects a clone to set each exported field of a Transport; pyorch adds one, which marks the tracer's own transports"
     ),
