@@ -13,12 +13,13 @@ _OTEL = _DATADOG.with_name("frameworks-otel")
 _DATADOG_SPAN = re.compile(r"^ *\S+ (?P<operation>\S+) \[(?P<name>.*?)\] (?P<type>\S+)(?P<tags>.*)$")
 _OTEL_SPAN = re.compile(r"^ *\S+ \[(?P<name>.*?)\] (?P<operation>\S+) (?P<component>\S+)(?P<tags>.*)$")
 _KEY = re.compile(r"(?<= )([a-z_]+[.-][a-z_.-]+|component)=")
-# Of errors, which any span can have, and of a span's place on the network, which differs from program to program.
+# What any span can have: facts about its error but the type, its kind, and the library that made it.
 _OF_ANY = re.compile(r"^(?:error(?!\.type)|event|exception)\b|^span\.kind$|^component$")
 # A program sends itself requests, so its trace has spans of net/http, too.
 _HTTP = ("net/http", "otelhttp")
 
-_WEB_FRAMEWORKS = ("chi", "chi-v5", "echo", "fasthttp", "fiber", "gin", "httprouter", "mux", "twirp")
+# For OpenTelemetry, they add to the spans of net/http or fasthttp, and make none.
+NAMING_FRAMEWORKS = ("chi", "chi-v5", "echo", "fiber", "gin", "httprouter", "mux", "twirp")
 
 # The packages that record metrics, and their metrics.
 _METRICS = {
@@ -101,7 +102,7 @@ def _own(kinds: list[Kind], integration: str, vendor: str) -> list[Kind]:
     own = [kind for kind in named if kind.component not in _HTTP]
     if integration != "database-sql" and any(kind.component not in ("database/sql", "sql") for kind in own):
         own = [kind for kind in own if kind.component not in ("database/sql", "sql")]
-    return own or [kind for kind in named if kind.server and vendor == "otel" and integration in _WEB_FRAMEWORKS]
+    return own or [kind for kind in named if kind.server and vendor == "otel" and integration in NAMING_FRAMEWORKS]
 
 
 def _as_code(text: str) -> str:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from docs.generate.expected_spans import metrics_of, spans_of
+from docs.generate.expected_spans import NAMING_FRAMEWORKS, metrics_of, spans_of
 from orchestrion_py.aspects.files.catalogue import Integration, integrations
 from orchestrion_py.aspects.files.loading import load_file
 from orchestrion_py.aspects.files.yaml_file import read_yaml
@@ -248,7 +248,8 @@ def _section(entry: Entry, vendor: str) -> str:
     if entry.metrics:
         lines.append("- Metrics: " + ", ".join(f"`{name}`" for name in entry.metrics))
     if vendor == "otel" and entry.spans:
-        lines.append(f"- Off at run time: `OTEL_GO_DISABLED_INSTRUMENTATIONS={entry.stem}`")
+        stays = "; the span stays, without what is woven here" if entry.stem in NAMING_FRAMEWORKS else ""
+        lines.append(f"- Off at run time: `OTEL_GO_DISABLED_INSTRUMENTATIONS={entry.stem}`{stays}")
     if entry.caveats:
         lines.append(f"- Limits: {entry.caveats}")
     lines.append(f"- Aspects: [{Path(entry.file).name}](../aspects/{entry.file})")
