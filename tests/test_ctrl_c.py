@@ -50,6 +50,39 @@ def test_without_ctrl_c_there_is_nothing_to_raise() -> None:
     assert (process.returncode, process.stderr) == (0, "")
 
 
+# Ctrl-C at the moment when a module is looked for.
+WHILE_LOADING = """
+class Pressing:
+    def find_spec(self, name, path=None, target=None):
+        if name == {module!r}:
+            os.kill(os.getpid(), signal.SIGINT)
+sys.meta_path.insert(0, Pressing())
+sys.argv = ["pyorch", *{arguments!r}]
+from orchestrion_py.cli.main import main
+main()
+"""
+
+
+@pytest.mark.parametrize(
+    ("module", "arguments", "code"),
+    [
+        ("orchestrion_py.cli.build_verbs", ["go", "build"], -signal.SIGINT),
+        ("orchestrion_py.cli.run_command", ["plan"], -signal.SIGINT),
+        ("orchestrion_py.toolexec.front.pyorch_go", ["go", "build"], 130),
+        ("orchestrion_py.cli.plan", ["plan"], 130),
+    ],
+)
+def test_no_command_prints_a_traceback(module: str, arguments: list[str], code: int) -> None:
+    process = ended(WHILE_LOADING.format(module=module, arguments=arguments))
+    assert (process.returncode, process.stdout, process.stderr) == (code, "", "")
+
+
+def test_go_does_not_start_after_an_interrupt_that_python_swallowed() -> None:
+    start = "from orchestrion_py.toolexec.front.waited_go import start\nstart(['/bin/echo', 'started'], {}, lambda name: None)"
+    process = ended(f"end_silently()\nraise_error()\n{SWALLOW}\n{start}")
+    assert (process.returncode, process.stdout) == (130, "")
+
+
 @pytest.mark.parametrize("call", ["end_silently()", "end_silently()\nraise_error()"])
 def test_nohup_and_background_jobs_go_on_ignoring_it(call: str) -> None:
     process = ended(f"signal.signal(signal.SIGINT, signal.SIG_IGN)\n{call}\n{PRESS}print('alive')")

@@ -69,9 +69,7 @@ def wait_for(child: int, look: Callable[[], None] = lambda: None) -> int:
         if seen.si_signo == signal.SIGALRM:
             late = _pass_on_late(child, late)
             look()
-        elif (
-            seen.si_signo != signal.SIGCHLD and seen.si_code <= 0
-        ):  # a process sent it, not the terminal, which reaches go
+        elif seen.si_signo != signal.SIGCHLD and seen.si_code <= 0:  # not from the terminal, whose signals reach go
             if seen.si_signo in _TWICE_IS_WORSE:
                 late.append((time.monotonic() + _GRACE_SECONDS, seen.si_signo))
             else:
